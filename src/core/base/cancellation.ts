@@ -1,0 +1,56 @@
+import { Emitter, type Event } from './event';
+import { toDisposable, type Disposable } from './disposable';
+
+/** Asks long work to stop. Comes last in a signature; look at it between steps and after each await. Same shape as VS Code's. */
+export interface CancellationToken {
+  readonly isCancellationRequested: boolean;
+  readonly onCancellationRequested: Event<unknown>;
+}
+
+/** A token that is never cancelled. */
+export const neverCancelled: CancellationToken = {
+  isCancellationRequested: false,
+  onCancellationRequested: () => toDisposable(() => undefined),
+};
+
+/** Thrown where work stops because its token was cancelled. Catch it where the work was started; it is no failure to report. */
+export class CancelledError extends Error {
+  constructor() {
+    super('Cancelled.');
+    this.name = 'CancelledError';
+  }
+}
+
+/** Throws CancelledError where the token is cancelled. */
+export function throwIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new CancelledError();
+}
+
+/** Makes a token and cancels it. */
+export class CancellationSource implements Disposable {
+  private readonly emitter = new Emitter<unknown>();
+  private cancelled = false;
+
+  readonly token: CancellationToken;
+
+  constructor() {
+    const isCancelled = (): boolean => this.cancelled;
+    this.token = {
+      get isCancellationRequested() {
+        return isCancelled();
+      },
+      onCancellationRequested: this.emitter.event,
+    };
+  }
+
+  /** Cancels the token; a second call does nothing. */
+  cancel(): void {
+    if (this.cancelled) return;
+    this.cancelled = true;
+    this.emitter.fire(undefined);
+  }
+
+  dispose(): void {
+    this.emitter.dispose();
+  }
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+
+/** The newest version of a log that this program writes and understands. */
+export const logVersion = 1;
+
+const text = z.string();
+
+/** What was done. Later rooms add their own; an unknown one is kept, shown and never undone. */
+export const logOperations = [
+  'apply-code',
+  'remove-coding',
+  'recode',
+  'resize-segment',
+  'remove-segment',
+  'edit-segment',
+  'import-codings',
+  'edit-codebook',
+  'edit-cases',
+  'reanchor',
+] as const;
+
+/** The first line of coding/<coder>/log/<writer>.jsonl. */
+export const logHeader = z.looseObject({ verbatim: z.literal('log'), version: z.int(), coder: text, writer: text });
+
+/**
+ * One entry of the audit trail. `seq` counts from 1 within the writer's file. `target` names what was changed by ids and paths, never
+ * by bare offsets; `before` and `after` hold each touched record by id as it was and as it became (null: not there).
+ * `undoes` names the entry that this one takes back; undoing an undo is a redo.
+ */
+export const logEntry = z.looseObject({
+  id: text.check(z.minLength(1)),
+  at: text,
+  seq: z.int().check(z.minimum(1)),
+  op: text,
+  label: z.exactOptional(text),
+  target: z.looseObject({ transcript: z.exactOptional(text), file: z.exactOptional(text) }),
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+  undoes: z.exactOptional(text),
+});
+
+export type LogOperation = (typeof logOperations)[number];
+export type LogHeader = z.output<typeof logHeader>;
+export type LogEntry = z.output<typeof logEntry>;
