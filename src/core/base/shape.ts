@@ -15,7 +15,10 @@ export interface ShapeIssue {
  * Holds a value that came from a file against the schema of its kind. Unknown keys pass and survive. Nothing is compiled at run
  * time (zod's `jitless`), so it works under a strict content security policy.
  */
-export function checkShape<S extends z.core.$ZodType>(schema: S, value: unknown): Result<z.output<S>, readonly ShapeIssue[]> {
+export function checkShape<S extends z.core.$ZodType>(
+  schema: S,
+  value: unknown,
+): Result<z.output<S>, readonly ShapeIssue[]> {
   const outcome = z.core.safeParse(schema, value, { jitless: true });
   if (outcome.success) return ok(outcome.data);
   return err(outcome.error.issues.map((issue) => ({ path: issue.path.map(asKey), message: inWords(issue) })));
@@ -36,13 +39,15 @@ function inWords(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `${subject} has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}.`;
     case 'too_small':
-      return issue.origin === 'string' ? `${subject} may not be empty.` : `${subject} has to be at least ${String(issue.minimum)}.`;
+      return issue.origin === 'string'
+        ? `${subject} may not be empty.`
+        : `${subject} has to be at least ${String(issue.minimum)}.`;
     case 'too_big':
       return `${subject} is too long or too large (at most ${String(issue.maximum)}).`;
     case 'invalid_format':
       return `${subject} is not of the form it has to have.`;
     default:
-      return `${subject}: ${issue.message ?? 'not valid.'}`;
+      return `${subject}: ${issue.message}`;
   }
 }
 
