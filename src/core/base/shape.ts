@@ -19,7 +19,7 @@ export function checkShape<S extends z.core.$ZodType>(
   schema: S,
   value: unknown,
 ): Result<z.output<S>, readonly ShapeIssue[]> {
-  const outcome = z.core.safeParse(schema, value, { jitless: true });
+  const outcome = z.safeParse(schema, value, { jitless: true });
   if (outcome.success) return ok(outcome.data);
   return err(outcome.error.issues.map((issue) => ({ path: issue.path.map(asKey), message: inWords(issue) })));
 }

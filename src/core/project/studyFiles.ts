@@ -1,0 +1,48 @@
+import { joinPath, type StudyPath } from '../base/studyPath';
+
+/** The file that makes a folder a study. */
+export const projectFileName = 'verbatim.yaml';
+
+/** Who works on this machine; git-ignored. */
+export const localPath = '.verbatim/local.json' as StudyPath;
+
+const codingFolder = 'coding';
+
+/** The file that says who a coder is. */
+export function coderPath(coder: string): StudyPath {
+  return joinPath(codingFolder, coder, 'coder.yaml');
+}
+
+/** The file of one coder's segments in one transcript. */
+export function segmentsPath(coder: string, transcript: StudyPath): StudyPath {
+  return joinPath(codingFolder, coder, 'segments', `${transcript}.jsonl`);
+}
+
+/** The file that one window or process of a coder appends its audit trail to. */
+export function logPath(coder: string, writer: string): StudyPath {
+  return joinPath(codingFolder, coder, 'log', `${writer}.jsonl`);
+}
+
+/** What a path below coding/ is, or null for anything else. */
+export type CodingFile =
+  | { readonly kind: 'coder'; readonly coder: string }
+  | { readonly kind: 'segments'; readonly coder: string; readonly transcript: StudyPath }
+  | { readonly kind: 'log'; readonly coder: string; readonly writer: string }
+  | { readonly kind: 'notes'; readonly coder: string };
+
+/** Reads a path back into what the functions above made it from. */
+export function codingFileOf(path: StudyPath): CodingFile | null {
+  const [top, coder, folder, ...rest] = path.split('/');
+  if (top !== codingFolder || coder === undefined || folder === undefined) return null;
+  if (rest.length === 0) {
+    if (folder === 'coder.yaml') return { kind: 'coder', coder };
+    if (folder === 'notes.jsonl') return { kind: 'notes', coder };
+    return null;
+  }
+  const inner = rest.join('/');
+  if (!inner.endsWith('.jsonl')) return null;
+  const name = inner.slice(0, -'.jsonl'.length);
+  if (folder === 'segments') return { kind: 'segments', coder, transcript: joinPath(name) };
+  if (folder === 'log' && rest.length === 1) return { kind: 'log', coder, writer: name };
+  return null;
+}

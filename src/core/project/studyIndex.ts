@@ -1,0 +1,190 @@
+import type { StudyPath } from '../base/studyPath';
+import type { Segments } from '../coding/segment';
+
+/** One coding as the index finds it: where it is, without its words. `row` counts within that coder's list of that transcript. */
+export interface IndexedCoding {
+  readonly transcript: StudyPath;
+  readonly coder: string;
+  readonly row: number;
+  /** UTF-16, half-open; both -1 for an orphan. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the index holds of one transcript: columns over its segments, and over their codings. */
+interface Block {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly coders: Int32Array;
+  readonly rows: Int32Array;
+  /** For each coding: the segment it is on (a position in the columns above) and its code. */
+  readonly codingSegments: Int32Array;
+  readonly codingCodes: Int32Array;
+  readonly covered: number;
+  readonly orphans: number;
+}
+
+/** Gives each distinct string a small number, in order of first sight. */
+class Names {
+  private readonly numbers = new Map<string, number>();
+  private readonly list: string[] = [];
+
+  number(name: string): number {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.numbers.set(name, this.list.length);
+    return this.list.push(name) - 1;
+  }
+
+  find(name: string): number | undefined {
+    return this.numbers.get(name);
+  }
+
+  name(number: number): string {
+    return this.list[number] ?? '';
+  }
+}
+
+/**
+ * Every coding of the study in typed columns, one block a transcript: what counts, trees and retrieval read. Holds no quotes and no
+ * memos, so a million segments stay well under 200 MB. A transcript's block is replaced whole when its segments change.
+ */
+export class StudyIndex {
+  private readonly blocks = new Map<StudyPath, Block>();
+  private readonly codeNames = new Names();
+  private readonly coderNames = new Names();
+  /** Codings by code number, over the whole study. */
+  private totals: number[] = [];
+
+  /** Replaces what is known of one transcript by the segments of all its coders. */
+  replace(transcript: StudyPath, bySeveral: readonly Segments[]): void {
+    this.remove(transcript);
+    const block = this.blockOf(bySeveral);
+    if (block.starts.length === 0) return;
+    this.blocks.set(transcript, block);
+    for (const code of block.codingCodes) this.totals[code] = (this.totals[code] ?? 0) + 1;
+  }
+
+  /** Forgets a transcript. */
+  remove(transcript: StudyPath): void {
+    const block = this.blocks.get(transcript);
+    if (block === undefined) return;
+    for (const code of block.codingCodes) this.totals[code] = (this.totals[code] ?? 0) - 1;
+    this.blocks.delete(transcript);
+  }
+
+  /** How many codings the code has in the whole study, by all coders, orphans included. */
+  count(code: string): number {
+    const number = this.codeNames.find(code);
+    return number === undefined ? 0 : (this.totals[number] ?? 0);
+  }
+
+  /** How many codings the code has in one transcript. */
+  countIn(code: string, transcript: StudyPath): number {
+    const number = this.codeNames.find(code);
+    const block = this.blocks.get(transcript);
+    if (number === undefined || block === undefined) return 0;
+    let count = 0;
+    for (const one of block.codingCodes) if (one === number) count++;
+    return count;
+  }
+
+  /** How many segments a transcript has, by all coders, orphans included. */
+  segmentCount(transcript: StudyPath): number {
+    return this.blocks.get(transcript)?.starts.length ?? 0;
+  }
+
+  /** How many segments of a transcript have lost their place. */
+  orphanCount(transcript: StudyPath): number {
+    return this.blocks.get(transcript)?.orphans ?? 0;
+  }
+
+  /** How many UTF-16 units of a transcript lie in at least one segment that carries a code. */
+  coveredLength(transcript: StudyPath): number {
+    return this.blocks.get(transcript)?.covered ?? 0;
+  }
+
+  /** All segments of the study. */
+  get size(): number {
+    let size = 0;
+    for (const block of this.blocks.values()) size += block.starts.length;
+    return size;
+  }
+
+  /** Every code that some coding names, known to a codebook or not. */
+  usedCodes(): readonly string[] {
+    return this.totals.flatMap((count, number) => (count > 0 ? [this.codeNames.name(number)] : []));
+  }
+
+  /** The codings of a code, transcript by transcript in the order given, within each by coder and place. */
+  codingsOf(code: string, transcripts: Iterable<StudyPath>): IndexedCoding[] {
+    const number = this.codeNames.find(code);
+    const found: IndexedCoding[] = [];
+    if (number === undefined) return found;
+    for (const transcript of transcripts) {
+      const block = this.blocks.get(transcript);
+      if (block === undefined) continue;
+      for (let i = 0; i < block.codingCodes.length; i++) {
+        if (block.codingCodes[i] !== number) continue;
+        const segment = block.codingSegments[i] ?? 0;
+        found.push({
+          transcript,
+          coder: this.coderNames.name(block.coders[segment] ?? 0),
+          row: block.rows[segment] ?? 0,
+          start: block.starts[segment] ?? -1,
+          end: block.ends[segment] ?? -1,
+        });
+      }
+    }
+    return found;
+  }
+
+  private blockOf(bySeveral: readonly Segments[]): Block {
+    let segmentTotal = 0;
+    let codingTotal = 0;
+    for (const { list } of bySeveral) {
+      segmentTotal += list.length;
+      for (const { row } of list) codingTotal += row.codings.length;
+    }
+    const starts = new Int32Array(segmentTotal);
+    const ends = new Int32Array(segmentTotal);
+    const coders = new Int32Array(segmentTotal);
+    const rows = new Int32Array(segmentTotal);
+    const codingSegments = new Int32Array(codingTotal);
+    const codingCodes = new Int32Array(codingTotal);
+    const coded: { start: number; end: number }[] = [];
+    let orphans = 0;
+    let segment = 0;
+    let coding = 0;
+    for (const { coder, list } of bySeveral) {
+      const coderNumber = this.coderNames.number(coder);
+      for (const [rowNumber, { row, placement }] of list.entries()) {
+        starts[segment] = placement.span?.start ?? -1;
+        ends[segment] = placement.span?.end ?? -1;
+        coders[segment] = coderNumber;
+        rows[segment] = rowNumber;
+        if (placement.span === null) orphans++;
+        else if (row.codings.length > 0) coded.push(placement.span);
+        for (const { code } of row.codings) {
+          codingSegments[coding] = segment;
+          codingCodes[coding++] = this.codeNames.number(code);
+        }
+        segment++;
+      }
+    }
+    return { starts, ends, coders, rows, codingSegments, codingCodes, covered: unionLength(coded), orphans };
+  }
+}
+
+/** Units in at least one of the spans. */
+function unionLength(spans: { readonly start: number; readonly end: number }[]): number {
+  spans.sort((a, b) => a.start - b.start);
+  let covered = 0;
+  let reach = 0;
+  for (const { start, end } of spans) {
+    if (end <= reach) continue;
+    covered += end - Math.max(start, reach);
+    reach = end;
+  }
+  return covered;
+}

@@ -1,0 +1,72 @@
+/** Every command that the extension registers. `palette: false` where it needs a row or an argument and is hidden from the palette. */
+export const commands = {
+  applyCode: { id: 'verbatim.applyCode', palette: true },
+  applyLastCode: { id: 'verbatim.applyLastCode', palette: true },
+  applyRecentCode: { id: 'verbatim.applyRecentCode', palette: false },
+  codeInVivo: { id: 'verbatim.codeInVivo', palette: true },
+  annotate: { id: 'verbatim.annotate', palette: true },
+  removeCoding: { id: 'verbatim.removeCoding', palette: true },
+  changeCode: { id: 'verbatim.changeCode', palette: true },
+  resizeSegment: { id: 'verbatim.resizeSegment', palette: true },
+  moveBorder: { id: 'verbatim.moveBorder', palette: false },
+  editMemo: { id: 'verbatim.editMemo', palette: true },
+  toggleExemplar: { id: 'verbatim.toggleExemplar', palette: true },
+  nextSegment: { id: 'verbatim.nextSegment', palette: true },
+  previousSegment: { id: 'verbatim.previousSegment', palette: true },
+  undoCoding: { id: 'verbatim.undoCoding', palette: true },
+  redoCoding: { id: 'verbatim.redoCoding', palette: true },
+  export: { id: 'verbatim.export', palette: true },
+  newStudy: { id: 'verbatim.newStudy', palette: true },
+  chooseCoder: { id: 'verbatim.chooseCoder', palette: true },
+  toggleCodingMode: { id: 'verbatim.toggleCodingMode', palette: true },
+  showKeys: { id: 'verbatim.showKeys', palette: true },
+  checkStudy: { id: 'verbatim.checkStudy', palette: true },
+  newCode: { id: 'verbatim.newCode', palette: true },
+  newCategory: { id: 'verbatim.newCategory', palette: true },
+  newCodeUnder: { id: 'verbatim.newCodeUnder', palette: false },
+  renameCode: { id: 'verbatim.renameCode', palette: false },
+  recolourCode: { id: 'verbatim.recolourCode', palette: false },
+  retireCode: { id: 'verbatim.retireCode', palette: false },
+  reviveCode: { id: 'verbatim.reviveCode', palette: false },
+  openCodeInYaml: { id: 'verbatim.openCodeInYaml', palette: false },
+  applyCodeToSelection: { id: 'verbatim.applyCodeToSelection', palette: false },
+  filterCodes: { id: 'verbatim.filterCodes', palette: true },
+  clearCodeFilter: { id: 'verbatim.clearCodeFilter', palette: false },
+  showSegmentsOfCode: { id: 'verbatim.showSegmentsOfCode', palette: false },
+  showSegmentsOfTranscript: { id: 'verbatim.showSegmentsOfTranscript', palette: true },
+  openSegment: { id: 'verbatim.openSegment', palette: false },
+  openStudyFile: { id: 'verbatim.openStudyFile', palette: true },
+} as const;
+
+/** The views in the activity bar container. */
+export const views = {
+  codebook: 'verbatim.codebook',
+  transcripts: 'verbatim.transcripts',
+  segments: 'verbatim.segments',
+} as const;
+
+/** Keys that `when` clauses look at. */
+export const contextKeys = {
+  /** A study is open in some root of the window. */
+  studyOpen: 'verbatim.studyOpen',
+  /** The active editor shows a transcript of a study. */
+  transcriptActive: 'verbatim.transcriptActive',
+  /** The active transcript is open for coding, so that plain keys code. */
+  codingMode: 'verbatim.codingMode',
+  /** The codebook view is filtered. */
+  codesFiltered: 'verbatim.codesFiltered',
+  /** The segments view shows one code across the study. */
+  segmentsOfCode: 'verbatim.segmentsOfCode',
+} as const;
+
+/** Settings with their defaults. */
+export const settings = {
+  codingMode: { key: 'verbatim.codingMode', default: true },
+  showSegmentsOf: { key: 'verbatim.showSegmentsOf', default: 'everyone' },
+} as const;
+
+/** The language of a study's plain transcripts. Nothing depends on it but fonts, folding marks and colours of labels. */
+export const transcriptLanguage = 'verbatim-transcript';
+
+/** Prefix of the theme colours of the palette: `verbatim.blue` and its wash `verbatim.blueWash`. */
+export const colorPrefix = 'verbatim.';

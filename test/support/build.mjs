@@ -1,0 +1,78 @@
+// Bundles the extension (desktop and web) and the command line into dist/.
+//   node test/support/build.mjs [--dev]      --dev: readable, with source maps
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/**
+ * Turns every dynamic import into a file of its own under dist/formats, loaded when it is first used: activation reads one bundle.
+ * @param {Set<string>} found collects the modules to build
+ */
+function lazyModules(found) {
+  return {
+    name: 'lazy-modules',
+    setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
+      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        found.add(`${resolve(resolveDir, path)}.ts`);
+        return { path: `./formats/${basename(path)}.js`, external: true };
+      });
+    },
+  };
+}
+
+/** Builds everything; resolves when dist/ is complete. */
+export async function buildAll({ dev = false } = {}) {
+  const out = join(root, 'dist');
+  for (const part of ['extension.js', 'cli.js', 'web', 'formats'])
+    rmSync(join(out, part), { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: !dev,
+    sourcemap: dev ? /** @type {const} */ ('linked') : /** @type {const} */ (false),
+    legalComments: /** @type {const} */ ('none'),
+    logLevel: /** @type {const} */ ('warning'),
+    target: 'es2022',
+  };
+  const node = {
+    ...common,
+    platform: /** @type {const} */ ('node'),
+    format: /** @type {const} */ ('cjs'),
+    external: ['vscode'],
+  };
+  /** @type {Set<string>} */
+  const lazy = new Set();
+  await Promise.all([
+    build({
+      ...node,
+      entryPoints: ['src/extension/extension.ts'],
+      outfile: 'dist/extension.js',
+      plugins: [lazyModules(lazy)],
+    }),
+    build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
+    build({
+      ...common,
+      platform: 'browser',
+      format: 'cjs',
+      external: ['vscode'],
+      mainFields: ['browser', 'module', 'main'],
+      define: { global: 'globalThis' },
+      entryPoints: ['src/extension/extensionWeb.ts'],
+      outfile: 'dist/web/extension.js',
+    }),
+  ]);
+  await build({ ...node, entryPoints: [...lazy], outdir: 'dist/formats', entryNames: '[name]' });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const dev = process.argv.includes('--dev');
+  await buildAll({ dev });
+  for (const file of ['extension.js', 'web/extension.js', 'cli.js']) {
+    console.log(`dist/${file}  ${Math.round(statSync(join(root, 'dist', file)).size / 1000)} kB`);
+  }
+}
