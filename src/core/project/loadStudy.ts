@@ -1,0 +1,165 @@
+import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import { isSlug } from '../base/ids';
+import type { Problem } from '../base/problem';
+import { checkShape } from '../base/shape';
+import type { StudyPath } from '../base/studyPath';
+import { emptyCases, readCases, type Cases } from '../cases/readCases';
+import type { Codebook } from '../codebook/codebook';
+import { CodeTree } from '../codebook/codeTree';
+import { readCodebook } from '../codebook/readCodebook';
+import { toLf } from '../text/lfText';
+import type { FileEntry, StudyHost } from './host';
+import { localFile } from './localFile';
+import { anyPattern } from './pathPattern';
+import { readCoder, type Coder } from './readCoder';
+import { readProject, type Project } from './readProject';
+import { coderPath, codingFileOf, localPath, projectFileName } from './studyFiles';
+
+/** The parts of a study that are read whole before any transcript: what the trees need to draw themselves. */
+export interface StudyFrame {
+  readonly project: Project;
+  readonly codebooks: readonly Codebook[];
+  readonly codes: CodeTree;
+  readonly cases: Cases;
+  readonly coders: readonly Coder[];
+  /** Paths of the transcripts, sorted by code unit. */
+  readonly transcripts: readonly FileEntry[];
+  /** The coder who works on this machine, or null where nobody was asked yet. */
+  readonly me: string | null;
+  readonly problems: readonly Problem[];
+}
+
+const decoder = new TextDecoder();
+
+/** Reads everything of a study but its transcripts and segments. Null where there is no sound verbatim.yaml; the problems say why. */
+export async function loadFrame(
+  host: StudyHost,
+  token: CancellationToken = neverCancelled,
+): Promise<{ readonly frame: StudyFrame | null; readonly problems: readonly Problem[] }> {
+  const projectText = await readText(host, projectFileName as StudyPath);
+  if (projectText === undefined) return { frame: null, problems: [noProject] };
+  const { project, problems } = readProject(projectText);
+  if (project === null) return { frame: null, problems };
+  const all = [...problems];
+  const files = await host.files.list();
+  throwIfCancelled(token);
+
+  const codebooks = await loadCodebooks(host, project, files, all);
+  const codes = CodeTree.of(codebooks);
+  all.push(...codes.problems);
+  const cases = await loadCases(host, project, files, all);
+  const isTranscript = anyPattern(project.transcripts);
+  const transcripts = files.filter(({ path }) => isTranscript(path) && codingFileOf(path) === null);
+  if (transcripts.length === 0) all.push(noTranscripts(project));
+  const coders = await loadCoders(host, files, all);
+  const me = await loadMe(host);
+  throwIfCancelled(token);
+  return { frame: { project, codebooks, codes, cases, coders, transcripts, me, problems: all }, problems: all };
+}
+
+const noProject: Problem = {
+  severity: 'error',
+  rule: 'no-study',
+  message: `There is no ${projectFileName} here, so this folder is no study.`,
+  remedy: 'Make one with “New Study Here” or “verbatim init”, or open the folder that holds it.',
+  file: projectFileName,
+};
+
+function noTranscripts(project: Project): Problem {
+  return {
+    severity: 'information',
+    rule: 'no-transcripts',
+    message: `No file matches ${project.transcripts.map((pattern) => `“${pattern}”`).join(', ')}.`,
+    remedy: 'Put transcripts there, or change “transcripts” in verbatim.yaml.',
+    file: projectFileName,
+  };
+}
+
+async function loadCodebooks(
+  host: StudyHost,
+  project: Project,
+  files: readonly FileEntry[],
+  problems: Problem[],
+): Promise<Codebook[]> {
+  const found: Codebook[] = [];
+  const read = new Set<StudyPath>();
+  for (const pattern of project.codebooks) {
+    const matches = anyPattern([pattern]);
+    const paths = files.map(({ path }) => path).filter((path) => matches(path) && /\.ya?ml$/.test(path));
+    if (paths.length === 0 && !pattern.includes('*')) {
+      problems.push({
+        severity: 'error',
+        rule: 'missing-codebook',
+        message: `The codebook “${pattern}” is not there.`,
+        remedy: 'Put the file back, or take its line out of “codebooks” in verbatim.yaml.',
+        file: projectFileName,
+      });
+    }
+    for (const path of paths) {
+      if (read.has(path)) continue;
+      read.add(path);
+      const reading = await readCodebook(path, (await readText(host, path)) ?? '', host.digest);
+      problems.push(...reading.problems);
+      if (reading.codebook !== null) found.push(reading.codebook);
+    }
+  }
+  return found;
+}
+
+async function loadCases(
+  host: StudyHost,
+  project: Project,
+  files: readonly FileEntry[],
+  problems: Problem[],
+): Promise<Cases> {
+  const { casesFile } = project;
+  if (casesFile === null) return emptyCases;
+  if (!files.some(({ path }) => path === casesFile)) {
+    problems.push({
+      severity: 'warning',
+      rule: 'missing-cases',
+      message: `The cases file “${casesFile}” is not there.`,
+      remedy: 'Put the file back, or take “cases” out of verbatim.yaml.',
+      file: projectFileName,
+    });
+    return emptyCases;
+  }
+  const reading = readCases(casesFile, (await readText(host, casesFile)) ?? '');
+  problems.push(...reading.problems);
+  return reading.cases;
+}
+
+async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems: Problem[]): Promise<Coder[]> {
+  const ids = new Set<string>();
+  for (const { path } of files) {
+    const file = codingFileOf(path);
+    if (file === null) continue;
+    if (isSlug(file.coder)) ids.add(file.coder);
+  }
+  const coders: Coder[] = [];
+  for (const id of [...ids].sort()) {
+    const path = coderPath(id);
+    const text = await readText(host, path);
+    const reading = text === undefined ? { coder: { id, name: id }, problems: [] } : readCoder(id, path, text);
+    problems.push(...reading.problems);
+    coders.push(reading.coder);
+  }
+  return coders;
+}
+
+async function loadMe(host: StudyHost): Promise<string | null> {
+  const text = await readText(host, localPath);
+  if (text === undefined) return null;
+  try {
+    const shape = checkShape(localFile, JSON.parse(text));
+    return shape.ok && shape.value.coder !== undefined && isSlug(shape.value.coder) ? shape.value.coder : null;
+  } catch {
+    // A torn local.json loses nothing but the answer to one question, which is asked again.
+    return null;
+  }
+}
+
+async function readText(host: StudyHost, path: StudyPath): Promise<string | undefined> {
+  const bytes = await host.files.read(path);
+  return bytes === undefined ? undefined : toLf(decoder.decode(bytes));
+}

@@ -1,0 +1,60 @@
+import type { Problem } from '../base/problem';
+import { joinPath, type StudyPath } from '../base/studyPath';
+import type { FilePort } from './host';
+import { projectFileName } from './studyFiles';
+
+/** A codebook to begin a study with: the id that names its file, and the file's text. */
+export interface StartingCodebook {
+  readonly id: string;
+  readonly text: string;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * Makes a new study in a folder: verbatim.yaml, the codebooks, and a .gitignore line for what stays on this machine. Files that are
+ * there already are left alone. Refused with a problem where the folder is a study already.
+ */
+export async function newStudy(
+  files: FilePort,
+  name: string,
+  codebooks: readonly StartingCodebook[],
+): Promise<readonly Problem[]> {
+  if ((await files.read(projectFileName as StudyPath)) !== undefined) {
+    return [
+      {
+        severity: 'error',
+        rule: 'study-exists',
+        message: 'This folder is a study already.',
+        remedy: 'Open it, or choose another folder.',
+        file: projectFileName,
+      },
+    ];
+  }
+  for (const { id, text } of codebooks) await writeNew(files, joinPath('codebooks', `${id}.yaml`), text);
+  const ignore = await files.read('.gitignore' as StudyPath);
+  const ignored = ignore === undefined ? '' : new TextDecoder().decode(ignore);
+  if (!ignored.split(/\r?\n/).includes('.verbatim/')) {
+    const before = ignored === '' || ignored.endsWith('\n') ? ignored : `${ignored}\n`;
+    await files.replace('.gitignore' as StudyPath, encoder.encode(`${before}.verbatim/\n`));
+  }
+  await files.replace(projectFileName as StudyPath, encoder.encode(projectText(name, codebooks)));
+  return [];
+}
+
+async function writeNew(files: FilePort, path: StudyPath, text: string): Promise<void> {
+  if ((await files.read(path)) === undefined) await files.replace(path, encoder.encode(text));
+}
+
+function projectText(name: string, codebooks: readonly StartingCodebook[]): string {
+  const list = codebooks.map(({ id }) => `codebooks/${id}.yaml`);
+  return [
+    '# This file makes the folder a Verbatim study. Everything in the study is plain text that you own.',
+    'verbatim: 1',
+    `name: ${JSON.stringify(name)}`,
+    '# Which files are transcripts. Put yours into the folder “transcripts”.',
+    'transcripts: ["transcripts/**/*.{txt,md,vtt,srt}"]',
+    `codebooks: ${JSON.stringify(list)}`,
+    '',
+  ].join('\n');
+}

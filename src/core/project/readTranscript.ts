@@ -1,0 +1,27 @@
+import { digestOfText, type Digester } from '../base/digest';
+import type { Problem } from '../base/problem';
+import type { StudyPath } from '../base/studyPath';
+import { decodeStudyText } from '../text/decode';
+import type { PlacingText } from './segmentsStore';
+
+/** A transcript's text, or null where it cannot be read as text; the problems say why. */
+export interface TranscriptReading {
+  readonly source: PlacingText | null;
+  readonly problems: readonly Problem[];
+}
+
+const carriageReturn = 13;
+
+/** Decodes a transcript file of the study (UTF-8) and takes the digest of its LF text. */
+export async function readTranscript(
+  path: StudyPath,
+  bytes: Uint8Array,
+  digester: Digester,
+): Promise<TranscriptReading> {
+  const decoded = decodeStudyText(bytes);
+  if (!decoded.ok) return { source: null, problems: [{ ...decoded.error, file: path }] };
+  const { text, hadBom, problems } = decoded.value;
+  // Without BOM and CR the file is its own LF text, so the bytes in hand are hashed as they are.
+  const digest = await (hadBom || bytes.includes(carriageReturn) ? digestOfText(text, digester) : digester(bytes));
+  return { source: { path, text, digest }, problems: problems.map((problem) => ({ ...problem, file: path })) };
+}

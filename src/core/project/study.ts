@@ -1,0 +1,342 @@
+import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import type { Disposable } from '../base/disposable';
+import { Emitter, type Event } from '../base/event';
+import { slugOf } from '../base/ids';
+import { compareCodeUnits } from '../base/order';
+import type { Problem } from '../base/problem';
+import { err, ok, type Result } from '../base/result';
+import { baseName, type StudyPath } from '../base/studyPath';
+import type { Cases } from '../cases/readCases';
+import type { Codebook } from '../codebook/codebook';
+import type { CodeTree } from '../codebook/codeTree';
+import type { FileEntry, StudyHost } from './host';
+import { loadFrame, type StudyFrame } from './loadStudy';
+import { coderText, type Coder } from './readCoder';
+import type { Project } from './readProject';
+import { readTranscript } from './readTranscript';
+import { loadSegments, type PlacingText, type StoredSegments } from './segmentsStore';
+import { coderPath, codingFileOf, localPath, segmentsPath } from './studyFiles';
+import { StudyIndex } from './studyIndex';
+import { TranscriptCoding } from './transcriptCoding';
+import { localVersion } from './localFile';
+
+/** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems. */
+export type StudyChange =
+  | { readonly kind: 'transcript'; readonly path: StudyPath }
+  | { readonly kind: 'frame' }
+  | { readonly kind: 'problems' };
+
+/** Whose segments are indexed, shown and counted. */
+export type Shown = 'everyone' | 'me';
+
+const encoder = new TextEncoder();
+
+/**
+ * A study in memory: its frame read whole, its codings indexed, a transcript's words and segments read when asked for.
+ * One per folder; every face (editor, trees, command line) reads this and listens to `onDidChange`.
+ */
+export class Study implements Disposable {
+  readonly index = new StudyIndex();
+  private readonly changes = new Emitter<StudyChange>((error) => {
+    this.host.log.error('A listener to a change of the study failed.', error);
+  });
+  readonly onDidChange: Event<StudyChange> = this.changes.event;
+  private readonly stored = new Map<StudyPath, ReadonlyMap<string, StoredSegments>>();
+  private readonly kept = new Map<StudyPath, TranscriptCoding>();
+  private readonly transcriptProblems = new Map<StudyPath, readonly Problem[]>();
+  private readonly lengths = new Map<StudyPath, number>();
+  private segmentFiles: ReadonlyMap<StudyPath, readonly string[]> = new Map();
+  private strayProblems: readonly Problem[] = [];
+
+  private constructor(
+    readonly host: StudyHost,
+    private frame: StudyFrame,
+    private shown: Shown,
+  ) {}
+
+  /** Reads the frame; transcripts and segments follow with `fill`. Null where there is no sound study; the problems say why. */
+  static async open(
+    host: StudyHost,
+    shown: Shown = 'everyone',
+    token: CancellationToken = neverCancelled,
+  ): Promise<{ readonly study: Study | null; readonly problems: readonly Problem[] }> {
+    const { frame, problems } = await loadFrame(host, token);
+    if (frame === null) return { study: null, problems };
+    const study = new Study(host, frame, shown);
+    await study.listSegmentFiles();
+    return { study, problems };
+  }
+
+  get project(): Project {
+    return this.frame.project;
+  }
+
+  get codebooks(): readonly Codebook[] {
+    return this.frame.codebooks;
+  }
+
+  get codes(): CodeTree {
+    return this.frame.codes;
+  }
+
+  get cases(): Cases {
+    return this.frame.cases;
+  }
+
+  get coders(): readonly Coder[] {
+    return this.frame.coders;
+  }
+
+  get transcripts(): readonly FileEntry[] {
+    return this.frame.transcripts;
+  }
+
+  /** The coder who works here, or null where nobody was chosen yet. */
+  get me(): string | null {
+    return this.frame.me;
+  }
+
+  /** Everything that is wrong with the study's files as last read, in file order. */
+  get problems(): readonly Problem[] {
+    return [...this.frame.problems, ...this.strayProblems, ...[...this.transcriptProblems.values()].flat()].sort(
+      (a, b) => compareCodeUnits(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0),
+    );
+  }
+
+  /** True where the path is a transcript of this study. */
+  isTranscript(path: StudyPath): boolean {
+    return this.frame.transcripts.some((entry) => entry.path === path);
+  }
+
+  /** UTF-16 units of a transcript's text, or 0 where it was not read yet. */
+  lengthOf(path: StudyPath): number {
+    return this.lengths.get(path) ?? 0;
+  }
+
+  /** Reads every transcript with its segments into the index, `first` before the others. Tells of each as it comes. */
+  async fill(first: StudyPath | null = null, token: CancellationToken = neverCancelled): Promise<void> {
+    const paths = this.frame.transcripts.map(({ path }) => path);
+    if (first !== null && paths.includes(first)) paths.unshift(...paths.splice(paths.indexOf(first), 1));
+    for (const path of paths) {
+      throwIfCancelled(token);
+      await this.refresh(path);
+    }
+  }
+
+  /** Reads a transcript and its segments afresh from the files, tells of it, and returns it; null where it cannot be read. */
+  async refresh(path: StudyPath): Promise<TranscriptCoding | null> {
+    const coding = await this.read(path);
+    if (this.kept.has(path) && coding !== null) this.kept.set(path, coding);
+    this.changes.fire({ kind: 'transcript', path });
+    return coding;
+  }
+
+  /**
+   * A transcript with everybody's segments, for as long as it is `keep`-ed from memory, else read from the files.
+   * Null where it is missing or no text; `problems` says why.
+   */
+  async coding(path: StudyPath): Promise<TranscriptCoding | null> {
+    return this.kept.get(path) ?? this.read(path);
+  }
+
+  /** A kept transcript, without waiting; undefined where it is not kept. */
+  keptCoding(path: StudyPath): TranscriptCoding | undefined {
+    return this.kept.get(path);
+  }
+
+  /** Keeps a transcript in memory while it is open in an editor. */
+  async keep(path: StudyPath): Promise<TranscriptCoding | null> {
+    const known = this.kept.get(path);
+    if (known !== undefined) return known;
+    const coding = await this.read(path);
+    if (coding !== null) {
+      this.kept.set(path, coding);
+      this.changes.fire({ kind: 'transcript', path });
+    }
+    return coding;
+  }
+
+  /** Lets go of a transcript that no editor shows any more. */
+  release(path: StudyPath): void {
+    this.kept.delete(path);
+    this.stored.delete(path);
+  }
+
+  /** Puts a transcript in hand whose text or segments are newer than the files: live edits, and operations just saved. */
+  replaceKept(coding: TranscriptCoding, stored?: ReadonlyMap<string, StoredSegments>): void {
+    this.kept.set(coding.path, coding);
+    if (stored !== undefined) this.stored.set(coding.path, stored);
+    this.lengths.set(coding.path, coding.text.length);
+    this.index.replace(coding.path, this.visible(coding));
+    this.changes.fire({ kind: 'transcript', path: coding.path });
+  }
+
+  /** The files that a transcript's segments were last read from or written to, by coder. */
+  storedOf(path: StudyPath): ReadonlyMap<string, StoredSegments> {
+    return this.stored.get(path) ?? new Map();
+  }
+
+  /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
+  async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
+    const { frame, problems } = await loadFrame(this.host, token);
+    if (frame === null) {
+      this.frame = { ...this.frame, problems };
+      this.changes.fire({ kind: 'problems' });
+      return problems;
+    }
+    const before = new Set(this.frame.transcripts.map(({ path }) => path));
+    this.frame = frame;
+    await this.listSegmentFiles();
+    const now = new Set(frame.transcripts.map(({ path }) => path));
+    for (const path of before) if (!now.has(path)) this.forget(path);
+    this.changes.fire({ kind: 'frame' });
+    for (const path of now) if (!before.has(path)) await this.refresh(path);
+    return problems;
+  }
+
+  /** Chooses whose segments count, and indexes anew. */
+  async show(shown: Shown): Promise<void> {
+    if (this.shown === shown) return;
+    this.shown = shown;
+    await this.fill();
+  }
+
+  /** Names the person who codes here: writes coder.yaml where it is new, and remembers them on this machine. Returns their id. */
+  async chooseCoder(choice: { readonly id: string } | { readonly name: string }): Promise<string> {
+    const taken = (slug: string): boolean => this.coders.some(({ id }) => id === slug);
+    const id = 'id' in choice ? choice.id : slugOf(choice.name, 'coder', taken);
+    if ('name' in choice) await this.host.files.replace(coderPath(id), encoder.encode(coderText(choice.name)));
+    await this.host.files.replace(
+      localPath,
+      encoder.encode(`${JSON.stringify({ version: localVersion, coder: id })}\n`),
+    );
+    await this.reload();
+    return id;
+  }
+
+  /** The participants who speak in a transcript, by cases.yaml. */
+  participantsOf(path: StudyPath): readonly string[] {
+    return this.cases.participantsOf(path);
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+    this.kept.clear();
+  }
+
+  /** Segments of the coders whose segments are shown. */
+  visible(coding: TranscriptCoding): readonly StoredSegments['segments'][] {
+    const all = [...coding.byCoder.values()];
+    return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
+  }
+
+  private async read(path: StudyPath): Promise<TranscriptCoding | null> {
+    const bytes = await this.host.files.read(path);
+    if (bytes === undefined) {
+      this.transcriptProblems.set(path, [missingTranscript(path)]);
+      return null;
+    }
+    const { source, problems } = await readTranscript(path, bytes, this.host.digest);
+    if (source === null) {
+      this.transcriptProblems.set(path, problems);
+      this.index.remove(path);
+      return null;
+    }
+    const stored = await this.readSegmentsOf(source);
+    const coding = new TranscriptCoding(
+      path,
+      source.text,
+      source.digest,
+      new Map([...stored].map(([coder, { segments }]) => [coder, segments])),
+    );
+    this.stored.set(path, stored);
+    this.lengths.set(path, source.text.length);
+    this.index.replace(path, this.visible(coding));
+    this.transcriptProblems.set(path, [
+      ...problems,
+      ...[...stored.values()].flatMap(({ problems: found }) => found),
+      ...this.codingProblems(stored),
+    ]);
+    return coding;
+  }
+
+  private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
+    const coders = this.segmentFiles.get(source.path) ?? [];
+    const read = await Promise.all(coders.map((coder) => loadSegments(this.host.files, coder, source)));
+    return new Map(read.map((stored) => [stored.segments.coder, stored]));
+  }
+
+  /** What only the whole study can say of a segments file: codes that no codebook has, and segments without a place. */
+  private codingProblems(stored: ReadonlyMap<string, StoredSegments>): Problem[] {
+    const problems: Problem[] = [];
+    for (const { path, segments, lineOf } of stored.values()) {
+      for (const { row, placement } of segments.list) {
+        const place = { file: path, line: lineOf(row.id) };
+        for (const { code } of row.codings) {
+          if (this.codes.resolve(code) !== undefined) continue;
+          problems.push({
+            severity: 'error',
+            rule: 'unknown-code',
+            message: `The code “${code}” is in no codebook of this study.`,
+            remedy:
+              'Add a code with this id to a codebook, list the codebook in verbatim.yaml, or change the code of the segment.',
+            ...place,
+          });
+        }
+        if (placement.outcome === 'orphaned') {
+          problems.push({
+            severity: 'warning',
+            rule: 'orphaned-segment',
+            message: `A segment has lost its place in ${baseName(segments.transcript)}: ${placement.reason}`,
+            remedy: 'It is kept with its words and codes. Select its new place in the transcript, or keep it as it is.',
+            ...place,
+          });
+        }
+      }
+    }
+    return problems;
+  }
+
+  private async listSegmentFiles(): Promise<void> {
+    const files = new Map<StudyPath, string[]>();
+    const stray: Problem[] = [];
+    for (const { path } of await this.host.files.list('coding' as StudyPath)) {
+      const file = codingFileOf(path);
+      if (file?.kind !== 'segments') continue;
+      if (!this.isTranscript(file.transcript)) stray.push(withoutTranscript(path, file.transcript));
+      const coders = files.get(file.transcript);
+      if (coders === undefined) files.set(file.transcript, [file.coder]);
+      else coders.push(file.coder);
+    }
+    this.segmentFiles = files;
+    this.strayProblems = stray;
+  }
+
+  private forget(path: StudyPath): void {
+    this.release(path);
+    this.index.remove(path);
+    this.lengths.delete(path);
+    this.transcriptProblems.delete(path);
+  }
+}
+
+function missingTranscript(path: StudyPath): Problem {
+  return {
+    severity: 'error',
+    rule: 'missing-transcript',
+    message: `The transcript “${path}” is not there any more.`,
+    remedy: 'Put the file back; its codings are kept.',
+    file: path,
+  };
+}
+
+function withoutTranscript(path: StudyPath, transcript: StudyPath): Problem {
+  return {
+    severity: 'error',
+    rule: 'missing-transcript',
+    message: `The transcript “${transcript}” of these segments is not there.`,
+    remedy: 'Put the transcript back under this name; the segments are kept as they are.',
+    file: path,
+    line: 1,
+  };
+}

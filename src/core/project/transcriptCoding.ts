@@ -1,0 +1,85 @@
+import type { Digest } from '../base/digest';
+import { compareCodeUnits } from '../base/order';
+import type { StudyPath } from '../base/studyPath';
+import type { Segment, Segments } from '../coding/segment';
+import type { LfText } from '../text/lfText';
+import { LineTable } from '../text/lineTable';
+import type { Span } from '../text/span';
+import { parseTranscript } from '../transcript/parseTranscript';
+import type { Transcript } from '../transcript/transcript';
+
+/** A segment that has a place in the text at hand, with whose it is. */
+export interface PlacedSegment {
+  readonly coder: string;
+  readonly segment: Segment;
+  readonly span: Span;
+}
+
+/** One transcript with its text and what every coder coded in it. Immutable; turns, lines and order are worked out when first asked for. */
+export class TranscriptCoding {
+  private parsed: Transcript | undefined;
+  private table: LineTable | undefined;
+  private inOrder: readonly PlacedSegment[] | undefined;
+
+  constructor(
+    readonly path: StudyPath,
+    readonly text: LfText,
+    readonly digest: Digest,
+    readonly byCoder: ReadonlyMap<string, Segments>,
+  ) {}
+
+  /** Turns with speakers and times. */
+  get transcript(): Transcript {
+    return (this.parsed ??= parseTranscript(this.text, this.path));
+  }
+
+  get lines(): LineTable {
+    return (this.table ??= new LineTable(this.text));
+  }
+
+  /** Every segment that has a place, by start, then the longer first, then coder and id: outer before inner. */
+  get placed(): readonly PlacedSegment[] {
+    return (this.inOrder ??= [...this.byCoder.values()]
+      .flatMap(({ coder, list }) =>
+        list.flatMap((segment) => (segment.placement.span ? [{ coder, segment, span: segment.placement.span }] : [])),
+      )
+      .sort(
+        (a, b) =>
+          a.span.start - b.span.start ||
+          b.span.end - a.span.end ||
+          compareCodeUnits(a.coder, b.coder) ||
+          compareCodeUnits(a.segment.row.id, b.segment.row.id),
+      ));
+  }
+
+  /** Segments without a place. */
+  get orphans(): readonly { readonly coder: string; readonly segment: Segment }[] {
+    return [...this.byCoder.values()].flatMap(({ coder, list }) =>
+      list.flatMap((segment) => (segment.placement.span ? [] : [{ coder, segment }])),
+    );
+  }
+
+  /** The placed segments that hold the offset; one that ends there does not, unless nothing else does and it ends exactly there. */
+  at(offset: number): readonly PlacedSegment[] {
+    const holding = this.placed.filter(({ span }) => span.start <= offset && offset < span.end);
+    return holding.length > 0 ? holding : this.placed.filter(({ span }) => span.end === offset);
+  }
+
+  /** The placed segments that share a unit with the span, or hold its start where it is empty. */
+  touching({ start, end }: Span): readonly PlacedSegment[] {
+    return start === end ? this.at(start) : this.placed.filter(({ span }) => span.start < end && start < span.end);
+  }
+
+  /** The same transcript with one coder's segments replaced. */
+  with(segments: Segments): TranscriptCoding {
+    const next = new TranscriptCoding(
+      this.path,
+      this.text,
+      this.digest,
+      new Map([...this.byCoder, [segments.coder, segments]]),
+    );
+    next.parsed = this.parsed;
+    next.table = this.table;
+    return next;
+  }
+}

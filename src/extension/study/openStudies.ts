@@ -1,0 +1,300 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../../core/base/cancellation';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import type { Digester } from '../../core/base/digest';
+import { newId } from '../../core/base/ids';
+import type { Logger } from '../../core/base/logger';
+import type { Problem } from '../../core/base/problem';
+import { studyPath, type StudyPath } from '../../core/base/studyPath';
+import { CodingSession } from '../../core/project/codingSession';
+import type { FilePort } from '../../core/project/host';
+import { Study, type StudyChange } from '../../core/project/study';
+import { projectFileName } from '../../core/project/studyFiles';
+import { contextKeys, settings } from '../ids';
+
+/** What a platform (Node or a browser) brings to reach the files of a folder. */
+export interface Platform {
+  filesOf(root: vscode.Uri): FilePort;
+  readonly digest: Digester;
+}
+
+/** A study that is open in this window, with its folder and the session through which it is changed. */
+export class OpenStudy implements Disposable {
+  constructor(
+    readonly root: vscode.Uri,
+    readonly study: Study,
+    readonly session: CodingSession,
+  ) {}
+
+  uriOf(path: StudyPath): vscode.Uri {
+    return vscode.Uri.joinPath(this.root, path);
+  }
+
+  /** The study path of a file below the study's folder, or null. */
+  pathOf(uri: vscode.Uri): StudyPath | null {
+    const root = this.root.path.endsWith('/') ? this.root.path : `${this.root.path}/`;
+    if (uri.scheme !== this.root.scheme || uri.authority !== this.root.authority || !uri.path.startsWith(root))
+      return null;
+    const path = studyPath(uri.path.slice(root.length));
+    return path.ok ? path.value : null;
+  }
+
+  dispose(): void {
+    this.study.dispose();
+  }
+}
+
+/** A transcript of an open study. */
+export interface TranscriptPlace {
+  readonly open: OpenStudy;
+  readonly path: StudyPath;
+}
+
+/** A folder whose verbatim.yaml is unsound: it is no open study, and its problems are shown. */
+export interface UnsoundStudy {
+  readonly root: vscode.Uri;
+  readonly problems: readonly Problem[];
+}
+
+/** How far below a root, and how many, studies are looked for. */
+const mostStudies = 20;
+/** How many folders above a root are looked at, where a window shows a folder within a study. */
+const mostAncestors = 8;
+/** Files change in bursts (git checkout, a synced folder); one pass follows after this many milliseconds of quiet. */
+const quiet = 150;
+
+/** The studies of this window. Which one is current follows the active editor. */
+export class OpenStudies implements Disposable {
+  private readonly held = new DisposableStore();
+  private readonly studies = new Map<string, OpenStudy>();
+  private readonly perStudy = new Map<string, DisposableStore>();
+  private unsoundStudies: readonly UnsoundStudy[] = [];
+  private last: OpenStudy | undefined;
+
+  private readonly listChanged = this.held.add(new vscode.EventEmitter<void>());
+  private readonly studyChanged = this.held.add(
+    new vscode.EventEmitter<{ readonly open: OpenStudy; readonly change: StudyChange }>(),
+  );
+  private readonly currentChanged = this.held.add(new vscode.EventEmitter<OpenStudy | undefined>());
+
+  /** Studies were opened or closed, or became sound or unsound. */
+  readonly onDidChangeList = this.listChanged.event;
+  /** Something in an open study changed. */
+  readonly onDidChangeStudy = this.studyChanged.event;
+  /** Another study is current, or none. */
+  readonly onDidChangeCurrent = this.currentChanged.event;
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly log: Logger,
+  ) {}
+
+  /** Finds the studies of the window's roots and opens them; follows roots, editors and settings from then on. */
+  async start(): Promise<void> {
+    this.held.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.look()));
+    this.held.add(
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        const open = editor && this.of(editor.document.uri);
+        if (open) this.makeCurrent(open);
+      }),
+    );
+    this.held.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration(settings.showSegmentsOf.key)) return;
+        for (const { study } of this.all) void study.show(shownSetting());
+      }),
+    );
+    await this.look();
+  }
+
+  get all(): readonly OpenStudy[] {
+    return [...this.studies.values()];
+  }
+
+  get unsound(): readonly UnsoundStudy[] {
+    return this.unsoundStudies;
+  }
+
+  /** The study that the views show: that of the active editor, else the last one that was, else the first. */
+  get current(): OpenStudy | undefined {
+    return this.last ?? this.all[0];
+  }
+
+  /** The study whose folder holds the file; of nested ones the nearest. */
+  of(uri: vscode.Uri): OpenStudy | undefined {
+    return this.all
+      .filter((open) => open.pathOf(uri) !== null)
+      .sort((a, b) => b.root.path.length - a.root.path.length)[0];
+  }
+
+  /** The transcript that a document is, or undefined. */
+  transcriptOf(uri: vscode.Uri): TranscriptPlace | undefined {
+    const open = this.of(uri);
+    const path = open?.pathOf(uri);
+    return open && path && open.study.isTranscript(path) ? { open, path } : undefined;
+  }
+
+  /** Opens the study of a folder that has just been made. */
+  async add(root: vscode.Uri): Promise<OpenStudy | undefined> {
+    await this.openAt(root);
+    this.told();
+    return this.studies.get(root.toString());
+  }
+
+  dispose(): void {
+    for (const store of this.perStudy.values()) store.dispose();
+    this.held.dispose();
+  }
+
+  private async look(): Promise<void> {
+    const roots = new Map<string, vscode.Uri>();
+    for (const root of await studyFolders()) roots.set(root.toString(), root);
+    for (const key of this.studies.keys()) if (!roots.has(key)) this.close(key);
+    this.unsoundStudies = this.unsoundStudies.filter(({ root }) => roots.has(root.toString()));
+    for (const [key, root] of roots) if (!this.studies.has(key)) await this.openAt(root);
+    this.told();
+  }
+
+  private async openAt(root: vscode.Uri): Promise<void> {
+    const key = root.toString();
+    const files = this.platform.filesOf(root);
+    const host = {
+      files,
+      digest: this.platform.digest,
+      now: () => new Date().toISOString(),
+      newId,
+      log: this.log,
+    };
+    const { study, problems } = await Study.open(host, shownSetting());
+    this.unsoundStudies = this.unsoundStudies.filter((one) => one.root.toString() !== key);
+    const store = this.perStudy.get(key) ?? new DisposableStore();
+    if (!this.perStudy.has(key)) {
+      this.perStudy.set(key, store);
+      this.watch(root, store);
+    }
+    if (study === null) {
+      this.unsoundStudies = [...this.unsoundStudies, { root, problems }];
+      return;
+    }
+    const writer = `${new Date().toISOString().slice(0, 10)}-${newId().slice(0, 8)}`;
+    const open = store.add(new OpenStudy(root, study, new CodingSession(study, writer)));
+    this.studies.set(key, open);
+    store.add(
+      study.onDidChange((change) => {
+        this.studyChanged.fire({ open, change });
+      }),
+    );
+    this.fill(open);
+  }
+
+  /** Reads the transcripts behind the trees' back, the one being read first. */
+  private fill(open: OpenStudy): void {
+    const editor = vscode.window.activeTextEditor;
+    const first = editor ? open.pathOf(editor.document.uri) : null;
+    open.study.fill(first).catch((error: unknown) => {
+      if (!(error instanceof CancelledError)) this.log.error('Reading the study failed.', error);
+    });
+  }
+
+  private close(key: string): void {
+    const open = this.studies.get(key);
+    this.studies.delete(key);
+    this.perStudy.get(key)?.dispose();
+    this.perStudy.delete(key);
+    if (this.last === open) this.last = undefined;
+  }
+
+  private makeCurrent(open: OpenStudy): void {
+    if (this.current === open && this.last === open) return;
+    this.last = open;
+    this.currentChanged.fire(open);
+  }
+
+  private told(): void {
+    void vscode.commands.executeCommand('setContext', contextKeys.studyOpen, this.studies.size > 0);
+    this.listChanged.fire();
+    this.currentChanged.fire(this.current);
+  }
+
+  private watch(root: vscode.Uri, store: DisposableStore): void {
+    const watcher = store.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '**/*')));
+    const touched = new Set<StudyPath>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onEvent = (uri: vscode.Uri): void => {
+      const path = pathBelow(root, uri);
+      if (path === null) return;
+      touched.add(path);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const paths = [...touched];
+        touched.clear();
+        this.filesChanged(root, paths).catch((error: unknown) => {
+          this.log.error('Following a change of files failed.', error);
+        });
+      }, quiet);
+    };
+    store.add(watcher.onDidChange(onEvent));
+    store.add(watcher.onDidCreate(onEvent));
+    store.add(watcher.onDidDelete(onEvent));
+    store.add({
+      dispose: () => {
+        clearTimeout(timer);
+      },
+    });
+  }
+
+  private async filesChanged(root: vscode.Uri, paths: readonly StudyPath[]): Promise<void> {
+    const open = this.studies.get(root.toString());
+    if (open === undefined) {
+      if (!(paths as readonly string[]).includes(projectFileName)) return;
+      await this.openAt(root);
+      this.told();
+      return;
+    }
+    await open.study.filesChanged(paths);
+  }
+}
+
+function shownSetting(): 'everyone' | 'me' {
+  return vscode.workspace.getConfiguration().get(settings.showSegmentsOf.key) === 'me' ? 'me' : 'everyone';
+}
+
+function pathBelow(root: vscode.Uri, uri: vscode.Uri): StudyPath | null {
+  const start = root.path.endsWith('/') ? root.path : `${root.path}/`;
+  if (!uri.path.startsWith(start)) return null;
+  const path = studyPath(uri.path.slice(start.length));
+  return path.ok && !path.value.split('/').some((name) => name.startsWith('.')) ? path.value : null;
+}
+
+/** Folders with a verbatim.yaml: in or below a root of the window, or above one. */
+async function studyFolders(): Promise<vscode.Uri[]> {
+  const found = new Map<string, vscode.Uri>();
+  const below = await vscode.workspace.findFiles(`**/${projectFileName}`, '**/node_modules/**', mostStudies);
+  for (const uri of below) {
+    const folder = vscode.Uri.joinPath(uri, '..');
+    found.set(folder.toString(), folder);
+  }
+  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+    let folder = uri;
+    for (let i = 0; i < mostAncestors; i++) {
+      if (await exists(vscode.Uri.joinPath(folder, projectFileName))) {
+        found.set(folder.toString(), folder);
+        break;
+      }
+      const parent = vscode.Uri.joinPath(folder, '..');
+      if (parent.path === folder.path) break;
+      folder = parent;
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    // Missing and unreachable are alike here: there is no study to open.
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { colorPrefix, commands, contextKeys, settings, transcriptLanguage, views } from '../../src/extension/ids';
+import { palette } from '../../src/core/codebook/palette';
+
+interface Manifest {
+  activationEvents: string[];
+  contributes: {
+    views: { verbatim: { id: string }[] };
+    viewsWelcome: { view: string; when: string; contents: string }[];
+    commands: { command: string; title: string; category: string; enablement?: string }[];
+    menus: Record<string, { command?: string; submenu?: string; when?: string }[]>;
+    keybindings: { key: string; command: string; when: string }[];
+    languages: { id: string }[];
+    grammars: { path: string; language: string }[];
+    colors: { id: string; description: string; defaults: Record<string, string> }[];
+    configuration: { properties: Record<string, { default: unknown; description?: string; markdownDescription?: string }> };
+    jsonValidation: { fileMatch: string | string[]; url: string }[];
+  };
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { contributes } = manifest;
+const sorted = (names: Iterable<string>): string[] => [...names].sort();
+
+describe('package.json and the table of ids', () => {
+  it('name the same commands', () => {
+    assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(Object.values(commands).map(({ id }) => id)));
+    for (const { title, category } of contributes.commands) {
+      assert.equal(category, 'Verbatim');
+      assert.match(title, /^[A-Z]/);
+    }
+  });
+
+  it('hide the same commands from the palette', () => {
+    const hidden = (contributes.menus['commandPalette'] ?? []).filter(({ when }) => when === 'false');
+    assert.deepEqual(
+      sorted(hidden.map(({ command }) => command ?? '')),
+      sorted(Object.values(commands).flatMap(({ id, palette: shown }) => (shown ? [] : [id]))),
+    );
+  });
+
+  it('name the same views, settings with their defaults, and language', () => {
+    assert.deepEqual(sorted(contributes.views.verbatim.map(({ id }) => id)), sorted(Object.values(views)));
+    assert.deepEqual(
+      Object.fromEntries(Object.entries(contributes.configuration.properties).map(([key, one]) => [key, one.default])),
+      Object.fromEntries(Object.values(settings).map(({ key, default: value }) => [key, value])),
+    );
+    assert.deepEqual(contributes.languages.map(({ id }) => id), [transcriptLanguage]);
+  });
+
+  it('contribute the palette as theme colours with its values', () => {
+    const expected = Object.entries(palette).flatMap(([name, { light, dark, contrast, contrastLight }]) => [
+      [`${colorPrefix}${name}`, { light, dark, highContrast: contrast, highContrastLight: contrastLight }],
+      [
+        `${colorPrefix}${name}Wash`,
+        { light: `${light}26`, dark: `${dark}33`, highContrast: `${contrast}00`, highContrastLight: `${contrastLight}00` },
+      ],
+    ]);
+    assert.deepEqual(Object.fromEntries(contributes.colors.map(({ id, defaults }) => [id, defaults])), Object.fromEntries(expected));
+  });
+
+  it('refer only to commands, views and context keys that exist', () => {
+    const known = new Set<string>([...Object.values(commands).map(({ id }) => id), ...Object.values(contextKeys), ...Object.values(views), 'verbatim.editor']);
+    const text = JSON.stringify({ ...contributes, colors: [], configuration: [] });
+    const named = [...text.matchAll(/verbatim\.[A-Za-z]+/g)].map(([name]) => name);
+    const files = new Set(['verbatim.yaml', 'verbatim.svg', 'verbatim.schema']);
+    assert.deepEqual(sorted(new Set(named.filter((name) => !known.has(name) && !files.has(name)))), []);
+  });
+
+  it('point to files that exist', () => {
+    for (const { path } of contributes.grammars) assert.ok(existsSync(path), path);
+    for (const { url } of contributes.jsonValidation) assert.ok(existsSync(url), url);
+  });
+
+  it('bind plain keys only where a transcript is open for coding', () => {
+    for (const { key, command, when } of contributes.keybindings) {
+      const plain = !/ctrl|cmd|alt|^f\d/.test(key);
+      if (plain) assert.match(when, /verbatim\.codingMode/, `${key} → ${command}`);
+    }
+  });
+});
