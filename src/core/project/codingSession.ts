@@ -62,6 +62,11 @@ export class CodingSession {
     });
   }
 
+  /** Resolves when everything that was begun is done. */
+  async settled(): Promise<void> {
+    await this.queue.catch(() => undefined);
+  }
+
   /** Takes back what I did last, or says why not. */
   undo(): Promise<Result<Done, string>> {
     return this.inTurn(() => this.turnBack('undo'));

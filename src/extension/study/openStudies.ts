@@ -251,7 +251,10 @@ export class OpenStudies implements Disposable {
       this.told();
       return;
     }
-    await open.study.filesChanged(paths);
+    const unsaved = new Set(
+      vscode.workspace.textDocuments.flatMap(({ isDirty, uri }) => (isDirty ? [open.pathOf(uri)] : [])),
+    );
+    await open.study.filesChanged(paths, (path) => unsaved.has(path));
   }
 }
 
