@@ -36,9 +36,7 @@ export function registerAnnotate(deps: Deps): Disposable {
     const { open, path, segment } = chosen;
     const memo = await askMemo(memoOf(segment));
     if (memo === undefined) return;
-    tell(
-      await open.session.change(path, (mine) => setMemo(mine, segment.segment.row.id, memo === '' ? null : memo)),
-    );
+    tell(await open.session.change(path, (mine) => setMemo(mine, segment.segment.row.id, memo === '' ? null : memo)));
   };
 
   held.add(vscode.commands.registerCommand(commands.annotate.id, guarded(deps.log, annotateHere)));

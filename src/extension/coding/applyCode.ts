@@ -56,7 +56,12 @@ export function registerApplyCode(deps: Deps): Disposable {
   held.add(vscode.commands.registerCommand(commands.applyLastCode.id, guarded(deps.log, last)));
   held.add(vscode.commands.registerCommand(commands.applyRecentCode.id, guarded(deps.log, recent)));
   held.add(vscode.commands.registerCommand(commands.applyCodeToSelection.id, guarded(deps.log, fromTree)));
-  held.add(vscode.commands.registerCommand(commands.codeInVivo.id, guarded(deps.log, () => inVivo(deps))));
+  held.add(
+    vscode.commands.registerCommand(
+      commands.codeInVivo.id,
+      guarded(deps.log, () => inVivo(deps)),
+    ),
+  );
   return held;
 }
 

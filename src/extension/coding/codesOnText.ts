@@ -43,7 +43,10 @@ export function registerCodesOnText(deps: Deps): Disposable {
           return new vscode.DocumentDropEdit('');
         },
       },
-      { dropMimeTypes: [codesMime], providedDropEditKinds: [vscode.DocumentDropOrPasteEditKind.Empty.append('verbatim', 'code')] },
+      {
+        dropMimeTypes: [codesMime],
+        providedDropEditKinds: [vscode.DocumentDropOrPasteEditKind.Empty.append('verbatim', 'code')],
+      },
     ),
   );
   return held;

@@ -32,7 +32,9 @@ export async function segmentForCommand(
     if (!place || !(await mayWrite()) || !(await ensureCoder(deps, place.open))) return undefined;
     if (ref.coder !== place.open.study.me) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('This is a colleague’s segment. Only its coder changes it; you can code the same words yourself.'),
+        vscode.l10n.t(
+          'This is a colleague’s segment. Only its coder changes it; you can code the same words yourself.',
+        ),
       );
       return undefined;
     }
