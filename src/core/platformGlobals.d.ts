@@ -2,6 +2,7 @@
 // Read only by src/core/tsconfig.json, so that a slip such as `process` or `document` in core fails the type check.
 
 declare class TextDecoder {
+  readonly encoding: string;
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(input?: Uint8Array, options?: { stream?: boolean }): string;
 }

@@ -33,3 +33,19 @@ describe('OffsetTable', () => {
     assert.throws(() => table.fromUtf16(utf16(6), 'codePoint'), RangeError);
   });
 });
+
+describe('OffsetTable, in long texts', () => {
+  it('finds places behind many checkpoints, and none inside a character', () => {
+    const table = new OffsetTable('é😀'.repeat(2000));
+    assert.equal(table.toUtf16(3000, 'codePoint'), 4500);
+    assert.equal(table.toUtf16(9000, 'byte'), 4500);
+    assert.equal(table.toUtf16(9001, 'byte'), undefined);
+    assert.equal(table.fromUtf16(utf16(6000), 'byte'), 12_000);
+    assert.equal(table.fromUtf16(utf16(6000), 'utf16'), 6000);
+  });
+
+  it('converts plain ASCII at no cost', () => {
+    const table = new OffsetTable('abc');
+    assert.deepEqual([table.toUtf16(2, 'byte'), table.fromUtf16(utf16(2), 'codePoint')], [2, 2]);
+  });
+});

@@ -1,0 +1,43 @@
+/**
+ * The index of the first byte that is not well-formed UTF-8 (RFC 3629: no overlong form, no surrogate, nothing past U+10FFFF), or
+ * -1 where all of them are. A sequence that is cut short counts as bad at its first byte. One pass.
+ */
+export function firstBadUtf8(bytes: Uint8Array, from = 0): number {
+  const length = bytes.length;
+  let i = from;
+  while (i < length) {
+    const size = utf8SequenceAt(bytes, i);
+    if (size === 0) return i;
+    i += size;
+  }
+  return -1;
+}
+
+/** How many bytes the well-formed UTF-8 sequence at `index` takes (1–4), or 0 where there is none. */
+export function utf8SequenceAt(bytes: Uint8Array, index: number): number {
+  const lead = bytes[index] ?? 0xff;
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  const size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  const second = bytes[index + 1] ?? 0;
+  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  if (second < low || second > high) return 0;
+  for (let k = 2; k < size; k++) {
+    if (((bytes[index + k] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  return size;
+}
+
+/** How many well-formed multi-byte sequences and how many bytes outside any sequence there are: tells damaged UTF-8 from another encoding. */
+export function utf8Evidence(bytes: Uint8Array): { readonly sequences: number; readonly bad: number } {
+  let sequences = 0;
+  let bad = 0;
+  for (let i = 0; i < bytes.length;) {
+    const size = utf8SequenceAt(bytes, i);
+    if (size === 0) bad++;
+    else if (size > 1) sequences++;
+    i += Math.max(1, size);
+  }
+  return { sequences, bad };
+}

@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { anchor, anchorAll } from '../../../src/core/anchor/anchor';
+import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import type { Selector } from '../../../src/core/anchor/selector';
+import { toLf } from '../../../src/core/text/lfText';
+import { sliceOf, span } from '../../../src/core/text/span';
+
+const interview = toLf(
+  [
+    'I: So how did you find it, meeting somebody who had been through it?',
+    'R: Yes. We just clicked, she knew what it was like on the ward.',
+    'I: And did that change over time?',
+    'R: Yes. I would not have talked to a nurse about the voices, you know what I mean.',
+    'I: Right. And at home?',
+    'R: At home it was my sister, you know what I mean. She came every Sunday.',
+  ].join('\n'),
+);
+
+function selectorOf(text: string, quote: string, nth = 0): Selector {
+  let at = text.indexOf(quote);
+  for (let i = 0; i < nth; i++) at = text.indexOf(quote, at + 1);
+  assert.ok(at >= 0, quote);
+  return describeSpan(toLf(text), span(at, at + quote.length));
+}
+
+const changed = { sameText: false };
+const bare = (quote: string, at = 0): Selector => ({
+  quote,
+  prefix: '',
+  suffix: '',
+  span: span(at, at + quote.length),
+});
+
+describe('anchor', () => {
+  it('trusts the offsets in the same text where the quote stands there', () => {
+    const selector = selectorOf(interview, 'Yes.', 1);
+    const placement = anchor(interview, { ...selector, prefix: '', suffix: '' }, { sameText: true });
+    assert.deepEqual([placement.outcome, placement.span], ['exact', selector.span]);
+  });
+
+  it('searches in the same text where the offsets are wrong', () => {
+    const selector = selectorOf(interview, 'We just clicked');
+    for (const wrong of [span(0, 15), span(5000, 5015), span(selector.span.start, selector.span.end + 3)]) {
+      const placement = anchor(interview, { ...selector, span: wrong }, { sameText: true });
+      assert.deepEqual([placement.outcome, placement.span], ['moved', selector.span]);
+    }
+  });
+
+  it('finds words that moved, and says that they did', () => {
+    const selector = selectorOf(interview, 'Yes.', 1);
+    const text = toLf(`Interview with PAR1PW01\n\n${interview}`);
+    const placement = anchor(text, selector, changed);
+    assert.equal(placement.outcome, 'moved');
+    assert.equal(placement.span.start, selector.span.start + 25);
+  });
+
+  it('prefers the surroundings to the old place when the same words slid under it', () => {
+    const text = toLf('R: Yes. Of course it was like that for me.\nR: Yes. Well, nobody else ever asked me about it.');
+    const selector = selectorOf(text, 'Yes.', 1);
+    const cut = toLf(`I: ${'-'.repeat(selector.span.start - 6)}${text}`);
+    assert.equal(sliceOf(cut, selector.span), 'Yes.');
+    const placement = anchor(cut, selector, changed);
+    assert.equal(placement.outcome, 'moved');
+    assert.ok(cut.slice(placement.span.start).startsWith('Yes. Well'));
+  });
+
+  it('finds words by one side of their surroundings when the other was rewritten', () => {
+    const selector = selectorOf(interview, 'you know what I mean', 1);
+    const text = toLf(`Note.\n${interview.replace('my sister, ', 'my older sister Ann: ')}`);
+    const placement = anchor(text, selector, changed);
+    assert.equal(placement.outcome, 'moved');
+    assert.ok(text.slice(placement.span.end).startsWith('. She came'));
+  });
+
+  it('never takes the other place of words said twice', () => {
+    const selector = selectorOf(interview, 'you know what I mean', 1);
+    const text = toLf(interview.replace('my sister, you know what I mean. She', 'my sister. She'));
+    const placement = anchor(text, selector, changed);
+    assert.equal(placement.outcome, 'orphaned');
+    assert.match(placement.reason, /too little around them agrees/);
+  });
+
+  it('says that nothing tells where several places fit equally', () => {
+    const text = toLf(
+      'Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm. Mm.',
+    );
+    const selector = describeSpan(text, span(40, 43));
+    const placement = anchor(toLf(`xx${text}`), selector, changed);
+    assert.equal(placement.outcome, 'orphaned');
+    assert.match(placement.reason, /stand at 24 places and nothing tells which/);
+  });
+
+  it('keeps words without surroundings at their old place, with doubt where they stand elsewhere too', () => {
+    const text = toLf('one fish two fish');
+    const doubtful = anchor(text, bare('fish', 4), changed);
+    assert.deepEqual([doubtful.outcome, doubtful.span], ['approximate', span(4, 8)]);
+    assert.match(doubtful.reason, /2 places .* where it was/);
+    const sure = anchor(text, bare('two fish', 9), changed);
+    assert.deepEqual([sure.outcome, sure.span], ['exact', span(9, 17)]);
+  });
+
+  it('needs surroundings for short words', () => {
+    const text = toLf('nobody said so, and then he said: Yes.');
+    assert.equal(anchor(text, bare('Yes.', 3), changed).outcome, 'orphaned');
+    assert.equal(anchor(text, bare('Yes.', 34), changed).outcome, 'approximate');
+    const selector = describeSpan(text, span(34, 38));
+    assert.equal(anchor(toLf(`Well, ${text}`), selector, changed).outcome, 'moved');
+    const half = { ...selector, prefix: '----------------- and then he said: ', suffix: '' };
+    assert.equal(anchor(toLf(`Well, ${text}`), half, changed).outcome, 'orphaned');
+  });
+
+  it('proposes long words that stand once though all around them has changed', () => {
+    const words = 'I would not have talked to a nurse about the voices';
+    const selector = selectorOf(interview, words);
+    const placement = anchor(toLf(`#### ${words} ####`), selector, changed);
+    assert.deepEqual([placement.outcome, placement.span], ['approximate', span(5, 5 + words.length)]);
+    const old = anchor(toLf(`${'#'.repeat(selector.span.start)}${words}####`), selector, changed);
+    assert.equal(old.outcome, 'exact');
+  });
+
+  it('sees through re-wrapped lines, no-break spaces and Unicode forms', () => {
+    const text = toLf('R: It was at the café on the ward, où I met her first, in the spring.');
+    const selector = selectorOf(text, 'at the café on the ward');
+    const now = toLf('New.\nR: It was at the\ncafe\u0301 on\u00a0the ward, ou\u0300 I met her first, in the spring.');
+    const placement = anchor(now, selector, changed);
+    assert.equal(placement.outcome, 'moved');
+    assert.match(placement.reason, /white space/);
+    assert.ok(placement.span);
+    assert.equal(sliceOf(now, placement.span), 'at the\ncafe\u0301 on\u00a0the ward');
+  });
+
+  it('counts surroundings that were re-wrapped as the same', () => {
+    const selector = selectorOf(interview, 'Yes.', 1);
+    const same = toLf(interview.replace('I: And did that', 'I:\nAnd did that'));
+    const text = toLf(same.replace('\nI:\nAnd did that', ' I:\nAnd did that'));
+    const placement = anchor(toLf(text.replace('I:\nAnd', 'I: And')), selector, changed);
+    assert.deepEqual([placement.outcome, placement.span], ['exact', selector.span]);
+    assert.match(placement.reason, /with the same words around/);
+  });
+
+  it('prefers a re-wrapped place whose surroundings agree to the same words elsewhere', () => {
+    const selector = selectorOf(interview, 'you know what I mean');
+    const text = toLf(
+      `Note.\n${interview.replace('you know what I mean.\nI: Right', 'you know\nwhat I mean.\nI: Right')}`,
+    );
+    const placement = anchor(text, selector, changed);
+    assert.equal(placement.outcome, 'moved');
+    assert.ok(placement.span);
+    assert.equal(sliceOf(text, placement.span), 'you know\nwhat I mean');
+  });
+
+  it('orphans what was deleted and what has no words', () => {
+    const gone = anchor(interview, bare('never said'), changed);
+    assert.deepEqual([gone.outcome, gone.span], ['orphaned', null]);
+    assert.match(gone.reason, /no longer stand/);
+    assert.match(anchor(interview, bare(''), changed).reason, /no words/);
+    assert.match(anchor(toLf('a b'), bare(' ', 1), changed).reason, /no words/);
+    assert.equal(anchor(interview, bare(''), { sameText: true }).outcome, 'exact');
+  });
+
+  it('finds a quote that is the whole text', () => {
+    assert.equal(anchor(toLf('ab'), bare('ab'), changed).outcome, 'exact');
+    assert.equal(anchor(toLf('ab!'), bare('ab'), changed).outcome, 'approximate');
+  });
+
+  it('never splits a surrogate pair', () => {
+    const half: Selector = { quote: '\ude00', prefix: '', suffix: ' a smile b', span: span(1, 2) };
+    for (const sameText of [true, false]) {
+      assert.equal(anchor(toLf('😀 a smile b'), half, { sameText }).outcome, 'orphaned');
+    }
+    assert.equal(anchor(toLf('x😀 a smile b'), half, changed).outcome, 'orphaned');
+    assert.equal(anchor(toLf('x\ude00 a smile b'), half, changed).outcome, 'exact');
+  });
+
+  it('does not compare thousands of places', () => {
+    const text = toLf('ab'.repeat(3000));
+    const selector: Selector = { quote: 'ab', prefix: 'xx', suffix: 'ab', span: span(10, 12) };
+    assert.equal(anchor(text, selector, changed).outcome, 'approximate');
+    const away = anchor(text, { ...selector, span: span(11, 13) }, changed);
+    assert.equal(away.outcome, 'orphaned');
+    assert.match(away.reason, /more than 1000 places/);
+    assert.equal(anchor(toLf('a\n'.repeat(3000)), bare('a a', 1), changed).outcome, 'orphaned');
+  });
+
+  it('survives spans that are none', () => {
+    for (const start of [-5, NaN, 1.5, Infinity]) {
+      const odd = { ...selectorOf(interview, 'We just clicked'), span: { start, end: 3 } } as unknown as Selector;
+      assert.equal(anchor(interview, odd, { sameText: true }).outcome, 'moved');
+    }
+  });
+});
+
+describe('anchorAll', () => {
+  it('places in the order given, as each alone', () => {
+    const text = toLf(`Header\n${interview}`);
+    const selectors = ['She came every Sunday', 'We just clicked', 'And at home?'].map((q) => selectorOf(interview, q));
+    const together = anchorAll(text, selectors, changed);
+    assert.deepEqual(
+      together,
+      selectors.map((selector) => anchor(text, selector, changed)),
+    );
+    assert.deepEqual(
+      together.map((placement) => placement.outcome),
+      ['moved', 'moved', 'moved'],
+    );
+  });
+
+  it('proposes the place to which its neighbours moved where nothing else tells', () => {
+    const chorus = 'We laughed about it and then we went on with it, all of us together.\n';
+    const text = toLf(`A first thing was said here by somebody.\n${chorus}${chorus}${chorus}${chorus}`);
+    const first = selectorOf(text, 'first thing');
+    const second = selectorOf(text, 'went on', 2);
+    const now = toLf(`Title line\n${text}`);
+    assert.equal(anchor(now, second, changed).outcome, 'orphaned');
+    const placed = anchorAll(now, [first, second], changed)[1]!;
+    assert.equal(placed.outcome, 'approximate');
+    assert.equal(placed.span.start, second.span.start + 11);
+    assert.match(placed.reason, /segment before/);
+  });
+
+  it('places 2,000 quotes in 120 kB fast', () => {
+    const lines: string[] = [];
+    for (let i = 0; i < 1500; i++) lines.push(`R: This is answer ${i} and ${i * 7919} is what I would say, yeah. Yes.`);
+    const text = toLf(lines.join('\n'));
+    const selectors: Selector[] = [];
+    for (let i = 0; i < 2000; i++) {
+      const at = Math.floor((i * (text.length - 60)) / 2000);
+      selectors.push(describeSpan(text, span(at, at + (i % 50) + 1)));
+    }
+    const now = toLf(`A new first line.\n${text.slice(0, 60_000)} and a new middle ${text.slice(60_000)}`);
+    const began = performance.now();
+    const placements = anchorAll(now, selectors, changed);
+    const took = performance.now() - began;
+    assert.ok(placements.filter((placement) => placement.outcome === 'moved').length > 1900);
+    assert.ok(took < 3000, `took ${took} ms`);
+  });
+});
