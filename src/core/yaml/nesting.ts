@@ -1,0 +1,73 @@
+import { Lexer } from 'yaml';
+
+/** How deep groups and lists may stand in one another. A code at the deepest level allowed needs about half of it. */
+export const maxNesting = 90;
+
+/** How many marks (`-`, `?`, `&name`, `!tag`) may follow one another: the parser recurses on each. */
+const maxMarks = 60;
+
+/**
+ * Offset of the first place that is nested deeper than `maxNesting`, or undefined where the text can be parsed safely. The parser
+ * recurses on nesting and would take the whole process down with it, so this looks at the text first, in linear time and with a flat
+ * stack. It counts what it sees and may count a little too much, never too little.
+ */
+export function tooDeepAt(text: string): number | undefined {
+  const run = longRunOfMarks(text);
+  if (run !== undefined) return run;
+  const columns: number[] = [];
+  let offset = 0;
+  let lineStart = 0;
+  let flow = 0;
+  let headOfLine = true;
+  let scalarNext = false;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '\u001f') {
+      scalarNext = true;
+      continue;
+    }
+    if (token === '\u0002' || token === '\u0018') continue;
+    const scalar = scalarNext;
+    scalarNext = false;
+    if (!scalar && (token === '[' || token === '{')) flow++;
+    else if (!scalar && (token === ']' || token === '}')) flow = Math.max(0, flow - 1);
+    const blank = !scalar && token.trim() === '';
+    if (headOfLine && !blank && flow === 0 && !token.startsWith('#')) {
+      const column = offset - lineStart;
+      while ((columns.at(-1) ?? -1) >= column) columns.pop();
+      columns.push(column);
+      headOfLine = !scalar && (token === '-' || token === '?' || token === ':');
+    }
+    if (columns.length + flow > maxNesting) return offset;
+    offset += token.length;
+    const lineBreak = token.lastIndexOf('\n');
+    if (lineBreak >= 0) {
+      lineStart = offset - (token.length - lineBreak - 1);
+      headOfLine = true;
+    }
+  }
+  return undefined;
+}
+
+function longRunOfMarks(text: string): number | undefined {
+  let marks = 0;
+  let i = 0;
+  while (i < text.length) {
+    const start = i;
+    while (i < text.length && !isSpace(text.charCodeAt(i))) i++;
+    if (i > start) {
+      const first = text.charAt(start);
+      const alone = i === start + 1 && (first === '-' || first === '?' || first === ':');
+      marks = alone || first === '&' || first === '!' ? marks + 1 : 0;
+      if (marks > maxMarks) return start;
+    }
+    while (i < text.length && isSpace(text.charCodeAt(i))) {
+      if (text.charCodeAt(i) === 10) marks = 0;
+      i++;
+    }
+  }
+  return undefined;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || unit === 9 || unit === 10 || unit === 13;
+}

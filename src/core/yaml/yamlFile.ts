@@ -1,0 +1,216 @@
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import type { Problem } from '../base/problem';
+import type { ShapeIssue, ShapePath } from '../base/shape';
+import { maxNesting, tooDeepAt } from './nesting';
+import { wordingOf } from './syntaxProblem';
+
+/** The largest YAML file that is read, in UTF-16 units. */
+export const maxYamlLength = 5_000_000;
+
+/** How many references (`*name`) one file may hold, and how often they may multiply one another. */
+const maxAliases = 100;
+
+/** After this many problems of one file the rest is left out: the first ones have to be mended anyway. */
+const maxProblems = 100;
+
+/** A place in a file: line and column from 1, the column in UTF-16 code units. */
+export interface YamlPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A YAML file, read. */
+export interface YamlFile {
+  /** The path that problems name. */
+  readonly file: string;
+  /**
+   * What the file says, as plain objects, arrays and scalars; keys are text, dates stay text; null for an empty file. Undefined
+   * where it could not be read, and then `problems` holds an error. A repeated key is an error too, but the value is there (the last one counts).
+   */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Where the key or item at `path` begins; the nearest parent that exists where it does not. */
+  placeOf(path: ShapePath): YamlPlace;
+}
+
+/**
+ * Reads YAML 1.2 (core schema, no merge keys, no custom marks). Never throws: a file that is too large, nested too deeply or that
+ * multiplies itself through references is a problem with a remedy. O(n) for files that people write.
+ */
+export function readYaml(text: string, file: string): YamlFile {
+  if (text.length > maxYamlLength) {
+    return unreadable(file, {
+      severity: 'error',
+      rule: 'yaml-too-large',
+      message: `The file is larger than ${maxYamlLength / 1_000_000} million characters and is not read.`,
+      remedy: 'Split it into several files.',
+      file,
+    });
+  }
+  const lines = new LineCounter();
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    return unreadable(file, {
+      severity: 'error',
+      rule: 'yaml-too-deep',
+      message: `Lists and groups stand in one another more than ${maxNesting} deep here.`,
+      remedy: 'Remove some of the nesting.',
+      file,
+      line: text.slice(0, deep).split('\n').length,
+      column: deep - text.lastIndexOf('\n', deep - 1),
+    });
+  }
+  const document = parseYaml(text, lines);
+  const problems: Problem[] = [];
+  const add = (
+    severity: Problem['severity'],
+    offset: number,
+    words: Pick<Problem, 'rule' | 'message' | 'remedy'>,
+  ): void => {
+    if (problems.length >= maxProblems) return;
+    const { line, col } = lines.linePos(Math.max(0, offset));
+    problems.push({ severity, ...words, file, line: Math.max(1, line), column: Math.max(1, col) });
+  };
+  for (const { code, pos } of document.errors) add('error', pos[0], wordingOf(code));
+  for (const { code, pos } of document.warnings) add('warning', pos[0], wordingOf(code));
+  const readable = document.errors.length === 0 && keysAndReferencesAreSound(document, add);
+  return {
+    file,
+    value: readable ? plainValue(document, add) : undefined,
+    problems,
+    placeOf: (path) => {
+      const { line, col } = lines.linePos(offsetOf(document, path));
+      return { line: Math.max(1, line), column: Math.max(1, col) };
+    },
+  };
+}
+
+/** Parses with the options that every reader and writer of this room shares. Check `tooDeepAt` first. */
+export function parseYaml(text: string, lines?: LineCounter): Document.Parsed {
+  return parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    resolveKnownTags: false,
+    stringKeys: true,
+    // The parser compares each key with all others of its group; `keysAndReferencesAreSound` does it in linear time.
+    uniqueKeys: false,
+    keepSourceTokens: true,
+    prettyErrors: false,
+    // `silent` would also hide that a file holds several documents.
+    logLevel: 'error',
+    ...(lines ? { lineCounter: lines } : {}),
+  });
+}
+
+/** The value of a parsed document; throws ReferenceError where references are broken or multiply beyond the cap. */
+export function valueOf(document: Document.Parsed): unknown {
+  return document.toJS({ maxAliasCount: maxAliases }) as unknown;
+}
+
+/** Says for each way in which a value is not of its shape where that is in the file. */
+export function shapeProblems(issues: readonly ShapeIssue[], file: YamlFile): Problem[] {
+  return issues.slice(0, maxProblems).map((issue) => ({
+    severity: 'error',
+    rule: 'wrong-shape',
+    message: issue.message,
+    remedy: remedyFor(issue),
+    file: file.file,
+    ...file.placeOf(issue.path),
+  }));
+}
+
+function remedyFor({ path, message }: ShapeIssue): string {
+  const key = path.findLast((part) => typeof part === 'string');
+  if (key === undefined) return 'Write the file as “key: value” lines.';
+  return message.includes('is missing') ? `Add a line “${key}: …” here.` : `Correct “${key}” here.`;
+}
+
+function unreadable(file: string, problem: Problem): YamlFile {
+  return { file, value: undefined, problems: [problem], placeOf: () => ({ line: 1, column: 1 }) };
+}
+
+type AddProblem = (
+  severity: Problem['severity'],
+  offset: number,
+  words: Pick<Problem, 'rule' | 'message' | 'remedy'>,
+) => void;
+
+/** Reports repeated and unsafe keys and too many references; false where the value must not be built. */
+function keysAndReferencesAreSound(document: Document.Parsed, add: AddProblem): boolean {
+  let aliases = 0;
+  let sound = true;
+  const walk = (node: unknown): void => {
+    if (isAlias(node) && ++aliases === maxAliases + 1) {
+      sound = false;
+      add('error', node.range?.[0] ?? 0, tooManyReferences);
+    }
+    if (!isCollection(node)) return;
+    const keys = new Set<string>();
+    for (const item of node.items) {
+      if (!isPair(item)) {
+        walk(item);
+        continue;
+      }
+      const key = isScalar(item.key) ? String(item.key.value) : '';
+      const offset = offsetOfNode(item.key);
+      if (key === '__proto__') {
+        sound = false;
+        add('error', offset, {
+          rule: 'yaml-unsafe-key',
+          message: '“__proto__” cannot be a key.',
+          remedy: 'Rename the key.',
+        });
+      }
+      if (keys.has(key)) {
+        add('error', offset, { ...wordingOf('DUPLICATE_KEY'), message: `“${key}” stands twice in the same group.` });
+      }
+      keys.add(key);
+      walk(item.value);
+    }
+  };
+  walk(document.contents);
+  return sound;
+}
+
+const tooManyReferences = {
+  rule: 'yaml-too-many-references',
+  message: `The file has more than ${maxAliases} references (“*name”), or they multiply one another.`,
+  remedy: 'Write the values out.',
+};
+
+function plainValue(document: Document.Parsed, add: AddProblem): unknown {
+  try {
+    return valueOf(document);
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    add('error', 0, tooManyReferences);
+    return undefined;
+  }
+}
+
+/** Offset where the key or item at `path` begins, or that of its nearest parent that exists. */
+function offsetOf(document: Document.Parsed, path: ShapePath): number {
+  let node: unknown = document.contents;
+  let offset = offsetOfNode(node);
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && key.value === String(part));
+      if (!pair) return offset;
+      offset = offsetOfNode(pair.key);
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item = typeof part === 'number' ? node.items[part] : undefined;
+      if (item === undefined) return offset;
+      offset = offsetOfNode(item);
+      node = item;
+    } else {
+      return offset;
+    }
+  }
+  return offset;
+}
+
+function offsetOfNode(node: unknown): number {
+  return isAlias(node) || isScalar(node) || isCollection(node) ? (node.range?.[0] ?? 0) : 0;
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { wordingOf } from '../../../src/core/yaml/syntaxProblem';
+import { maxYamlLength, readYaml, shapeProblems } from '../../../src/core/yaml/yamlFile';
+
+const rules = (text: string): string[] => readYaml(text, 'a.yaml').problems.map(({ rule }) => rule);
+
+describe('readYaml', () => {
+  it('gives plain values; keys and dates are text, and nothing is merged', () => {
+    const file = readYaml('1: x\nyes: no\nday: 2013-05-01\n<<: {a: 1}\nlist: [1, ~, true]\n', 'a.yaml');
+    assert.deepEqual(file.value, { 1: 'x', yes: 'no', day: '2013-05-01', '<<': { a: 1 }, list: [1, null, true] });
+    assert.deepEqual(file.problems, []);
+  });
+
+  it('reads an empty file as null, and one with a byte order mark and CRLF like any other', () => {
+    assert.equal(readYaml('', 'a.yaml').value, null);
+    assert.deepEqual(readYaml('\ufeffa: 1\r\nb: |\r\n  x\r\n  y\r\n', 'a.yaml').value, { a: 1, b: 'x\ny\n' });
+  });
+
+  it('tells line, column and remedy of a mistake', () => {
+    const file = readYaml('a: 1\nb: "x\nc: 2\n', 'codebooks/a.yaml');
+    assert.equal(file.value, undefined);
+    const problem = file.problems[0]!;
+    assert.equal(problem.file, 'codebooks/a.yaml');
+    assert.equal(problem.severity, 'error');
+    assert.ok(problem.line! >= 2 && problem.column! >= 1);
+    assert.ok(problem.remedy.endsWith('.'));
+  });
+
+  it('names tabs, two documents, unknown marks and open brackets', () => {
+    assert.ok(rules('a:\n\tb: 1\n').includes('yaml-tab-as-indent'));
+    assert.ok(rules('a: 1\n---\nb: 1\n').includes('yaml-multiple-docs'));
+    assert.deepEqual(rules('a: !thing x\n'), ['yaml-tag-resolve-failed']);
+    assert.notDeepEqual(rules('a: [1, 2\n'), []);
+    assert.deepEqual(readYaml('a: !!binary aGk=\n', 'a').value, { a: 'aGk=' });
+  });
+
+  it('reports a repeated key with its place and still gives the value', () => {
+    const file = readYaml('a: 1\nb:\n  c: 1\n  c: 2\n', 'a.yaml');
+    assert.deepEqual(file.value, { a: 1, b: { c: 2 } });
+    assert.deepEqual(
+      file.problems.map(({ rule, message, line, column }) => ({ rule, message, line, column })),
+      [{ rule: 'yaml-duplicate-key', message: '“c” stands twice in the same group.', line: 4, column: 3 }],
+    );
+  });
+
+  it('refuses a key that would reach into the program', () => {
+    const file = readYaml('a: {__proto__: {x: 1}}\n', 'a.yaml');
+    assert.equal(file.value, undefined);
+    assert.deepEqual(
+      file.problems.map(({ rule }) => rule),
+      ['yaml-unsafe-key'],
+    );
+    assert.equal(({} as { x?: number }).x, undefined);
+  });
+
+  it('survives hostile files: size, nesting, marks in a row, references that multiply', () => {
+    assert.deepEqual(rules('a'.repeat(maxYamlLength + 1)), ['yaml-too-large']);
+    for (const piece of ['[', '- ', '{a: ', '? ', '&a ', '- - ', '"a": [']) {
+      assert.deepEqual(rules(piece.repeat(20_000)), ['yaml-too-deep'], piece);
+    }
+    let stairs = 'x: 1\n';
+    for (let i = 1; i < 200; i++) stairs += `${' '.repeat(i)}a:\n`;
+    const deep = readYaml(stairs, 'a');
+    assert.equal(deep.problems[0]?.rule, 'yaml-too-deep');
+    assert.equal(deep.problems[0].line, 92);
+    assert.deepEqual(deep.placeOf(['x']), { line: 1, column: 1 });
+    let bomb = 'a0: &a0 [x, x, x, x, x, x, x, x, x]\n';
+    for (let i = 1; i < 10; i++) bomb += `a${i}: &a${i} [${`*a${i - 1}, `.repeat(9)}]\n`;
+    assert.deepEqual(rules(bomb), ['yaml-too-many-references']);
+    assert.deepEqual(rules(`a: &x 1\nb: [${'*x, '.repeat(200)}]\n`), ['yaml-too-many-references']);
+    assert.deepEqual(readYaml('a: &x [1]\nb: *x\n', 'a').value, { a: [1], b: [1] });
+    assert.notDeepEqual(rules('b: *nowhere\n'), []);
+  });
+
+  it('is quick on a group with very many keys', () => {
+    const keys = Array.from({ length: 30_000 }, (_, i) => `k${i}: v`).join('\n');
+    const start = performance.now();
+    assert.deepEqual(rules(keys), []);
+    assert.ok(performance.now() - start < 5_000);
+  });
+
+  it('stops at a hundred problems', () => {
+    assert.equal(rules('a: 1\n'.repeat(500)).length, 100);
+  });
+
+  it('counts brackets only where they are brackets', () => {
+    assert.deepEqual(rules(`a: "${'['.repeat(300)}"\nb: |\n  ${'['.repeat(300)}\nc: x${'{'.repeat(300)}\n`), []);
+  });
+});
+
+describe('placeOf', () => {
+  const file = readYaml('a: 1\ncodes:\n  - id: x\n    n: [1, 2]\n  - id: y\n', 'a.yaml');
+
+  it('finds keys and items', () => {
+    assert.deepEqual(file.placeOf([]), { line: 1, column: 1 });
+    assert.deepEqual(file.placeOf(['codes']), { line: 2, column: 1 });
+    assert.deepEqual(file.placeOf(['codes', 1]), { line: 5, column: 5 });
+    assert.deepEqual(file.placeOf(['codes', 0, 'n', 1]), { line: 4, column: 12 });
+  });
+
+  it('gives the nearest parent for what is missing', () => {
+    assert.deepEqual(file.placeOf(['codes', 0, 'name']), { line: 3, column: 5 });
+    assert.deepEqual(file.placeOf(['codes', 7, 'name']), { line: 2, column: 1 });
+    assert.deepEqual(file.placeOf(['codes', 'x']), { line: 2, column: 1 });
+    assert.deepEqual(file.placeOf(['a', 'b', 'c']), { line: 1, column: 1 });
+    assert.deepEqual(readYaml('', 'a').placeOf(['a']), { line: 1, column: 1 });
+  });
+});
+
+describe('shapeProblems', () => {
+  it('puts each issue at its place with a remedy', () => {
+    const file = readYaml('codes:\n  - id: x\n', 'a.yaml');
+    const problems = shapeProblems(
+      [
+        { path: ['codes', 0, 'name'], message: '“name” is missing; it has to be text.' },
+        { path: ['codes', 0, 'id'], message: '“id” has to be text.' },
+        { path: [], message: 'The file has to be a group of “key: value” lines.' },
+      ],
+      file,
+    );
+    assert.deepEqual(
+      problems.map(({ line, column, remedy }) => [line, column, remedy]),
+      [
+        [2, 5, 'Add a line “name: …” here.'],
+        [2, 5, 'Correct “id” here.'],
+        [1, 1, 'Write the file as “key: value” lines.'],
+      ],
+    );
+  });
+});
+
+describe('wordingOf', () => {
+  it('has a plain sentence and a remedy for what the parser reports', () => {
+    const words = wordingOf('BAD_INDENT');
+    assert.equal(words.rule, 'yaml-bad-indent');
+    assert.ok(words.message.endsWith('.') && words.remedy.endsWith('.'));
+  });
+});
