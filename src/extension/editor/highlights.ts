@@ -2,17 +2,9 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { toLf } from '../../core/text/lfText';
-import { codeColors } from '../codebook/codeColors';
 import type { Deps } from '../deps';
 import type { OpenStudy, TranscriptPlace } from '../study/openStudies';
-import {
-  changedLooks,
-  lookOf,
-  planHighlights,
-  staleLooks,
-  type FlatRanges,
-  type HighlightPlan,
-} from './highlightPlan';
+import { changedLooks, lookOf, planHighlights, staleLooks, type FlatRanges, type HighlightPlan } from './highlightPlan';
 import { highlightStyle } from './highlightStyle';
 import { shownMarks } from './shownMarks';
 
@@ -139,7 +131,7 @@ class Highlights implements Disposable {
 function planOf({ open }: TranscriptPlace, coding: TranscriptCoding): HighlightPlan {
   const { study } = open;
   const shown = new Set(study.visible(coding).map(({ coder }) => coder));
-  return planHighlights(shownMarks(coding.placed, shown, study.codes, codeColors(study.codebooks)), coding.lines);
+  return planHighlights(shownMarks(coding.placed, shown, study.codes), coding.lines);
 }
 
 function optionsOf({ border, ruler }: ReturnType<typeof highlightStyle>): vscode.ThemableDecorationRenderOptions {
