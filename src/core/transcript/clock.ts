@@ -4,6 +4,8 @@ export interface ClockReading {
   readonly seconds: number;
   /** The offset behind the last digit. */
   readonly end: number;
+  /** How many parts it has: 4 with days. */
+  readonly parts: number;
 }
 
 /**
@@ -40,7 +42,7 @@ export function readClock(text: string, from: number): ClockReading | undefined 
   if (isDigit(text, at) || text.charAt(at) === ':') return undefined;
   const seconds = parts.reduce((sum, part, i) => sum * (parts.length === 4 && i === 1 ? 24 : 60) + part, 0);
   const total = Math.round((seconds + fraction) * 1e6) / 1e6;
-  return { seconds: negative ? 0 - total : total, end: at };
+  return { seconds: negative ? 0 - total : total, end: at, parts: parts.length };
 }
 
 function isInRange(parts: readonly number[]): boolean {
@@ -56,6 +58,8 @@ function isDigit(text: string, at: number): boolean {
 export interface BracketedClock {
   readonly start: number;
   readonly endTime: number | null;
+  /** How many parts its first time has: 4 with days. */
+  readonly parts: number;
   /** The offset behind the closing bracket. */
   readonly end: number;
 }
@@ -85,7 +89,7 @@ export function readBracketedClock(text: string, from: number): BracketedClock |
     at = skipSpaces(text, last.end);
   }
   if (text.charAt(at) === '\\') at++;
-  return text.charAt(at) === close ? { start: first.seconds, endTime, end: at + 1 } : undefined;
+  return text.charAt(at) === close ? { start: first.seconds, endTime, parts: first.parts, end: at + 1 } : undefined;
 }
 
 /** The first offset at or after `from`, within eight units, that holds neither space, no-break space nor tab. */

@@ -44,9 +44,9 @@ function mayFollow(text: string, at: number, name: string): boolean {
   return name.length <= 12 && name === name.toUpperCase() && /[\p{L}[("“‘«]/u.test(next);
 }
 
-/** True where the text may be a speaker's label: 1–60 units, at most six words, a letter, no sentence punctuation (but “Dr. Smith”). */
+/** True where the text may be a speaker's label: 1–60 units, at most six words, a letter, no sentence punctuation (but “Dr. Smith”), no `_` or `#` first. */
 export function isLabel(name: string): boolean {
-  if (name === '' || name.length > maxLabelLength) return false;
+  if (name === '' || name.length > maxLabelLength || name.startsWith('_') || name.startsWith('#')) return false;
   if (/[!?;,…<>{}=|\\[\]*`~^%$“”«»。，、！？\u2028\u2029]/u.test(name)) return false;
   if (!/\p{L}/u.test(name)) return false;
   const words = name.split(/\s+/u);

@@ -14,7 +14,11 @@ type LineStyle = Extract<
 interface Head {
   readonly style: LineStyle;
   readonly start: TurnStart;
+  /** True where no words follow on the same line. */
+  readonly alone: boolean;
 }
+
+type FoundHead = Omit<Head, 'alone'>;
 
 /**
  * Reads plain text in which a line names who speaks: `Doctor: …`, `[00:00:02] Doctor: …`, `Doctor (0:02): …`, or the name and a time
@@ -31,25 +35,30 @@ export function readSpeakerLines(text: LfText): Transcript | undefined {
   const style = dominantStyle(heads, lines.length, lines[0]);
   if (style === undefined) return undefined;
   const same = heads.filter((head) => head.style === style);
-  const speakers =
-    style === 'speaker-colon'
-      ? acceptedLabels(
-          same.map((head) => head.start.label.name),
-          lines.length,
-        )
-      : new Set(same.map((head) => head.start.label.name));
-  const starts = heads.filter((head) => speakers.has(head.start.label.name)).map((head) => head.start);
+  const speakers = style === 'speaker-colon' ? speakersOf(same, lines.length) : new Set(same.map(nameOf));
+  const starts = heads.filter((head) => speakers.has(nameOf(head))).map((head) => head.start);
   return { style, turns: turnsFrom(text, starts) };
+}
+
+const nameOf = (head: Head): string => head.start.label.name;
+
+/** The accepted labels; of those that occur once, only ones that stand as most others do: alone on their line, or before words. */
+function speakersOf(heads: readonly Head[], lines: number): ReadonlySet<string> {
+  const accepted = acceptedLabels(heads.map(nameOf), lines);
+  const counts = new Map<string, number>();
+  for (const head of heads) counts.set(nameOf(head), (counts.get(nameOf(head)) ?? 0) + 1);
+  const repeated = heads.filter((head) => accepted.has(nameOf(head)) && counts.get(nameOf(head)) !== 1);
+  if (repeated.length === 0) return accepted;
+  const mostAlone = repeated.filter((head) => head.alone).length * 2 > repeated.length;
+  const odd = new Set(heads.filter((head) => counts.get(nameOf(head)) === 1 && head.alone !== mostAlone).map(nameOf));
+  return new Set([...accepted].filter((name) => !odd.has(name)));
 }
 
 function dominantStyle(heads: readonly Head[], lines: number, first: Line | undefined): LineStyle | undefined {
   const ofStyle = (style: LineStyle): readonly Head[] => heads.filter((head) => head.style === style);
   const plain = ofStyle('speaker-colon');
-  const accepted = acceptedLabels(
-    plain.map((head) => head.start.label.name),
-    lines,
-  );
-  const untimed = plain.filter((head) => accepted.has(head.start.label.name)).length;
+  const accepted = speakersOf(plain, lines);
+  const untimed = plain.filter((head) => accepted.has(nameOf(head))).length;
   let best: { style: LineStyle; count: number } | undefined;
   for (const style of ['time-speaker-colon', 'speaker-time-colon', 'speaker-time-line'] as const) {
     const found = ofStyle(style);
@@ -64,13 +73,16 @@ function dominantStyle(heads: readonly Head[], lines: number, first: Line | unde
 }
 
 function headOf(text: string, line: Line): Head | undefined {
-  return (
-    timeThenSpeaker(text, line) ?? speakerThenTime(text, line) ?? speakerAndTimeAlone(text, line) ?? speaker(text, line)
-  );
+  const found =
+    timeThenSpeaker(text, line) ??
+    speakerThenTime(text, line) ??
+    speakerAndTimeAlone(text, line) ??
+    speaker(text, line);
+  return found && { ...found, alone: text.slice(found.start.body, line.end).trim() === '' };
 }
 
 /** `[00:00:02] Doctor: …` or `00:00:02 Doctor: …` */
-function timeThenSpeaker(text: string, line: Line): Head | undefined {
+function timeThenSpeaker(text: string, line: Line): FoundHead | undefined {
   const at = skipBlanks(text, line.start, line.end);
   const bracketed = readBracketedClock(text, at);
   const clock = bracketed ?? readBareClock(text, at);
@@ -89,7 +101,7 @@ function readBareClock(text: string, at: number): { start: number; endTime: null
 }
 
 /** `Doctor [00:00:02]: …`, `Speaker 1 (0:02): …`, and without the colon where the name is written like one. */
-function speakerThenTime(text: string, line: Line): Head | undefined {
+function speakerThenTime(text: string, line: Line): FoundHead | undefined {
   const start = skipBlanks(text, line.start, line.end);
   const limit = Math.min(line.end, start + maxLabelLength + 2);
   for (let at = start + 1; at < limit; at++) {
@@ -112,7 +124,7 @@ function speakerThenTime(text: string, line: Line): Head | undefined {
 }
 
 /** `Doctor  0:02`, `Doctor: (00:02)`, `Doctor [00:00:02]`, with nothing else on the line. */
-function speakerAndTimeAlone(text: string, line: Line): Head | undefined {
+function speakerAndTimeAlone(text: string, line: Line): FoundHead | undefined {
   const start = skipBlanks(text, line.start, line.end);
   const lineEnd = skipBlanksBack(text, start, line.end);
   if (lineEnd - start > maxLabelLength + 40) return undefined;
@@ -133,7 +145,7 @@ function speakerAndTimeAlone(text: string, line: Line): Head | undefined {
 }
 
 /** `Doctor: …` */
-function speaker(text: string, line: Line): Head | undefined {
+function speaker(text: string, line: Line): FoundHead | undefined {
   const label = readColonLabel(text, line.start, line.end);
   if (label === undefined) return undefined;
   return head('speaker-colon', label.start, label, { start: null, endTime: null }, label.after);
@@ -145,7 +157,7 @@ function head(
   label: { readonly name: string; readonly start: number; readonly end: number },
   clock: { readonly start: number | null; readonly endTime: number | null },
   body: number,
-): Head {
+): FoundHead {
   const { name, start, end } = label;
   return { style, start: { at, label: { name, start, end }, startTime: clock.start, endTime: clock.endTime, body } };
 }

@@ -46,7 +46,10 @@ export function registerCodingMode(deps: Deps): Disposable {
       vscode.window.setStatusBarMessage(vscode.l10n.t('Coding: the words are read-only, plain keys code.'), 4000);
     } else {
       editing.add(key);
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Editing: type freely, segments follow. F9 goes back to coding.'), 4000);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('Editing: type freely, segments follow. F9 goes back to coding.'),
+        4000,
+      );
     }
     await follow();
   };
@@ -86,7 +89,7 @@ async function setContext(key: string, value: boolean): Promise<void> {
 /** The keys of coding mode, each of which can be chosen in the list as well. */
 async function showKeys(): Promise<void> {
   const { t } = vscode.l10n;
-  const rows: readonly (readonly [string, string, string?, unknown?])[] = [
+  const rows: readonly (readonly [string, string, string | undefined])[] = [
     ['C', t('Apply codes to the selection, or to the turn at the cursor'), commands.applyCode.id],
     ['Q', t('Apply the last code again'), commands.applyLastCode.id],
     ['1 – 9', t('Apply a recent code; the picker shows their numbers'), undefined],

@@ -44,7 +44,9 @@ export async function writingTarget(deps: Deps): Promise<CodingTarget | undefine
   if (document.isDirty) {
     if (!(await document.save())) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('The transcript has changes that could not be saved. Save it first: codings refer to the saved text.'),
+        vscode.l10n.t(
+          'The transcript has changes that could not be saved. Save it first: codings refer to the saved text.',
+        ),
       );
       return undefined;
     }
