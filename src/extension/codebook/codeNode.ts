@@ -16,17 +16,8 @@ export interface CodeNode {
   readonly code: string;
 }
 
-/** The MIME type under which codes are dragged: JSON, a `CodesDragged`. */
-export const codesMime = 'application/vnd.verbatim.codes';
-
-/** What is carried under `codesMime`. */
-export interface CodesDragged {
-  readonly root: string;
-  readonly codes: readonly string[];
-}
-
-/** Reads what a drop brings under `codesMime`; null where it is not of that form. */
-export function codesDragged(text: string): CodesDragged | null {
+/** Reads what a drop of codes brings: a JSON list of ids; null where it is not of that form. */
+export function codesDragged(text: string): readonly string[] | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -34,10 +25,10 @@ export function codesDragged(text: string): CodesDragged | null {
     // Another program may have put anything there.
     return null;
   }
-  if (!isRecord(value) || typeof value['root'] !== 'string' || !Array.isArray(value['codes'])) return null;
-  const codes: unknown[] = value['codes'];
-  const ids = codes.filter((code) => typeof code === 'string');
-  return ids.length === codes.length ? { root: value['root'], codes: ids } : null;
+  if (!Array.isArray(value)) return null;
+  const items: unknown[] = value;
+  const ids = items.filter((item) => typeof item === 'string');
+  return ids.length === items.length && ids.length > 0 ? ids : null;
 }
 
 /** True where a command's argument is a row of the codebook view. */
@@ -48,8 +39,8 @@ export function isCodebookRow(argument: unknown): argument is CodebookRow {
 }
 
 /**
- * The codes that a command of a row's menu concerns: all selected ones where the row is among them, else the row alone; in a study's
- * own order nothing is changed. Empty where the arguments are no code rows.
+ * The codes that a command of a row's menu concerns: all selected ones where the row is among them, else the row alone. Empty where
+ * the arguments are no code rows.
  */
 export function codeNodesOf(argument: unknown, selected: unknown): readonly CodeNode[] {
   if (!isCodebookRow(argument) || argument.kind !== 'code') return [];

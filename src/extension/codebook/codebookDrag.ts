@@ -4,8 +4,8 @@ import { codeMoves } from './codeMoves';
 import { moveCode } from '../../core/codebook/codebookEdits';
 import { ok, type Result } from '../../core/base/result';
 import type { Deps } from '../deps';
-import { views } from '../ids';
-import { codesDragged, codesMime, type CodebookRow } from './codeNode';
+import { codesMime, views } from '../ids';
+import { codesDragged, type CodebookRow } from './codeNode';
 import { editCodebook, studyOf } from './editCodebook';
 
 /**
@@ -20,23 +20,20 @@ export class CodebookDrag implements vscode.TreeDragAndDropController<CodebookRo
 
   handleDrag(rows: readonly CodebookRow[], transfer: vscode.DataTransfer): void {
     const codes = rows.flatMap((row) => (row.kind === 'code' ? [row.code] : []));
-    const root = rows[0]?.root;
-    if (root === undefined || codes.length === 0) return;
-    transfer.set(codesMime, new vscode.DataTransferItem(JSON.stringify({ root, codes })));
+    if (codes.length > 0) transfer.set(codesMime, new vscode.DataTransferItem(JSON.stringify(codes)));
   }
 
   async handleDrop(target: CodebookRow | undefined, transfer: vscode.DataTransfer): Promise<void> {
     const text = await transfer.get(codesMime)?.asString();
     const dragged = text === undefined ? null : codesDragged(text);
-    if (!dragged) return;
-    const open = studyOf(this.deps, target ?? dragged);
-    if (!open || open.root.toString() !== dragged.root) return;
+    const open = target ? studyOf(this.deps, target) : this.deps.studies.current;
+    if (!dragged || !open) return;
     const { codebooks } = open.study;
     const codebook = target?.codebook ?? (codebooks.length === 1 ? codebooks[0]?.id : undefined);
     const book = codebooks.find(({ id }) => id === codebook);
     if (!book) return;
     const parent = target?.kind === 'code' ? target.code : null;
-    const moves = codeMoves(dragged.codes, { codebook: book.id, parent }, codebooks);
+    const moves = codeMoves(dragged, { codebook: book.id, parent }, codebooks);
     if (!moves.ok) {
       const reason = inWords(moves.error);
       if (reason !== null) void vscode.window.showWarningMessage(reason);

@@ -55,9 +55,9 @@ export class CodebookRows {
     return this.books.size === 1 ? undefined : this.codebookRow(row.codebook);
   }
 
-  /** The row of a code, shown or not; undefined where no codebook has it. */
+  /** The row of a code; undefined where no codebook has it or the filter hides it. */
   rowOf(id: string): CodeNode | undefined {
-    return this.codes.has(id) ? this.codeRow(id) : undefined;
+    return this.isShown(id) ? this.codeRow(id) : undefined;
   }
 
   code(row: CodebookRow): Code | undefined {

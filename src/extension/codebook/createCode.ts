@@ -17,14 +17,16 @@ export interface NewCodePlace {
 
 /**
  * Adds a code to a codebook as one step that can be undone. Its id follows from the name and is like none in the study, merged and
- * split ones included. Returns the id, or undefined where it was not done (the reason has been told).
+ * split ones included. Without a place
+ * it goes to the top level of the codebook that was last added to. Returns the id, or undefined where it was not done (the reason has been told).
  */
 export async function createCode(
   deps: Deps,
   open: OpenStudy,
-  place: NewCodePlace,
-  code: { readonly name: string } & Partial<Pick<CodeEntry, 'origin' | 'codable' | 'codes'>>,
+  code: { readonly name: string } & Partial<Pick<CodeEntry, 'origin' | 'codable'>>,
+  place: NewCodePlace | undefined = lastPlace(deps, open),
 ): Promise<string | undefined> {
+  if (!place) return undefined;
   const { study } = open;
   const known = new Set(study.codebooks.flatMap(({ codes }) => codes.flatMap(({ id, entry }) => [id, ...(entry.merged ?? [])])));
   for (const used of study.index.usedCodes()) known.add(used);
@@ -39,7 +41,7 @@ export async function createCode(
 }
 
 /** The top level of the codebook that was last added to, else of the first that can be written; undefined (and told) where there is none. */
-export function lastPlace(deps: Deps, open: OpenStudy): NewCodePlace | undefined {
+function lastPlace(deps: Deps, open: OpenStudy): NewCodePlace | undefined {
   const books = writableCodebooks(open);
   const last = new RecentCodes(deps.context.workspaceState).lastCodebook(open.root.toString());
   const codebook = books.find(({ id }) => id === last) ?? books[0];

@@ -6,7 +6,16 @@ import { mostRecent } from './recentCodes';
 export type PickerRow =
   | { readonly kind: 'heading'; readonly of: 'recent' | 'all' | 'found' | 'none' }
   | { readonly kind: 'code'; readonly code: Code; readonly number: number | null }
+  | { readonly kind: 'several' }
   | { readonly kind: 'create'; readonly name: string };
+
+/** What rows the picker may have besides codes. */
+export interface PickerMode {
+  /** Offer to create a code with the name that was typed. */
+  readonly create: boolean;
+  /** Offer check boxes; a row of its own, since keys do not reach a button in the title. */
+  readonly several: boolean;
+}
 
 /** What the picker chooses from. */
 export interface PickerSource {
@@ -19,20 +28,22 @@ export interface PickerSource {
 }
 
 /**
- * The rows for what was typed so far: with nothing typed the recent codes, then all; else what matches, in the order of the search,
- * and last the offer to create a code of that name unless one has it. Only codes that can be given are offered.
+ * The rows for what was typed so far: with nothing typed the recent codes, then all; else what matches, in the order of the search;
+ * then the offer of check boxes, and last that of a code with this name unless one has it. Only codes that can be given are offered.
  *
  * A heading always comes first, so that row n stays row n while somebody types: Enter that arrives before the new rows are drawn
  * still means the first of them.
  */
-export function pickerRows(typed: string, source: PickerSource, canCreate: boolean): readonly PickerRow[] {
+export function pickerRows(typed: string, source: PickerSource, mode: PickerMode): readonly PickerRow[] {
   const text = typed.trim();
-  if (text === '') return allRows(source);
+  const several: PickerRow[] = mode.several ? [{ kind: 'several' }] : [];
+  if (text === '') return [...allRows(source), ...several];
   const found = source.search(text).filter(offered);
   const rows: PickerRow[] = [{ kind: 'heading', of: found.length > 0 ? 'found' : 'none' }];
   const numbers = numbersOf(source);
   for (const code of found) rows.push({ kind: 'code', code, number: numbers.get(code.id) ?? null });
-  if (canCreate && codeNamed(text, source.codes.filter(offered)) === undefined) rows.push({ kind: 'create', name: text });
+  if (found.length > 0) rows.push(...several);
+  if (mode.create && codeNamed(text, source.codes.filter(offered)) === undefined) rows.push({ kind: 'create', name: text });
   return rows;
 }
 

@@ -1,3 +1,6 @@
+import type { Deps } from '../deps';
+import type { OpenStudy } from '../study/openStudies';
+
 /** Where small things are kept for this window: VS Code's Memento, without VS Code. */
 export interface Memory {
   get(key: string): unknown;
@@ -35,6 +38,18 @@ export class RecentCodes {
   async usedCodebook(study: string, codebook: string): Promise<void> {
     await this.memory.update(bookKey, { ...record(this.memory.get(bookKey)), [study]: codebook });
   }
+}
+
+/** The codes of a study that were used last and can still be given, the last first: number keys give them. */
+export function recentCodes(deps: Deps, { root, study }: OpenStudy): readonly string[] {
+  const kept = new RecentCodes(deps.context.workspaceState).of(root.toString());
+  const living = kept.flatMap((id) => study.codes.resolve(id) ?? []).filter(({ codable, retired }) => codable && !retired);
+  return [...new Set(living.map(({ id }) => id))];
+}
+
+/** Puts codes that were just given to the front of the study's recent codes. */
+export async function rememberCodes(deps: Deps, { root }: OpenStudy, codes: readonly string[]): Promise<void> {
+  await new RecentCodes(deps.context.workspaceState).used(root.toString(), codes);
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

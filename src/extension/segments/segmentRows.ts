@@ -1,7 +1,6 @@
 import type { StudyPath } from '../../core/base/studyPath';
 import type { Segment } from '../../core/coding/segment';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
-import { isSecondOfPair } from '../../core/text/offsets';
 import { turnAt } from '../../core/transcript/turns';
 import type { SegmentRef } from '../coding/segmentRef';
 
@@ -71,19 +70,6 @@ export function segmentRows(coding: TranscriptCoding, wanted: SegmentsWanted): r
     rows.push({ kind: 'orphans', path, lines });
   }
   return rows;
-}
-
-/** The first words of a quote on one line, at most `most` UTF-16 units; whole words and characters where it can be. */
-export function firstWords(quote: string, most = 80): string {
-  const text = quote
-    .slice(0, 4 * most)
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (text.length <= most && quote.length <= 4 * most) return text;
-  const end = isSecondOfPair(text, most) ? most - 1 : most;
-  const cut = text.slice(0, end);
-  const space = cut.lastIndexOf(' ');
-  return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
 /** The codes of a segment as they are called now, each once, in its order; the given one first where the segment has it. */
