@@ -42,7 +42,9 @@ export function codeMoves(
     return err(elsewhere ? { kind: 'other-codebook', name: elsewhere.name } : { kind: 'unknown', name: id });
   }
   const above = place.parent === null ? [] : chain(place.parent, codes);
-  const moving = book.codes.filter(({ id, parent }) => wanted.has(id) && !chain(parent, codes).some((one) => wanted.has(one)));
+  const moving = book.codes.filter(
+    ({ id, parent }) => wanted.has(id) && !chain(parent, codes).some((one) => wanted.has(one)),
+  );
   const swallowed = moving.find(({ id }) => above.includes(id));
   if (swallowed) return err({ kind: 'under-itself', name: swallowed.name });
   const there = childIds(place.parent, book, codes);

@@ -4,7 +4,8 @@ import type { Code, Codebook } from '../../core/codebook/codebook';
 export const longestName = 500;
 
 /** What is wrong with a name. A `twin` (the same name beside it) is allowed but worth saying. */
-export type NameFault = { readonly kind: 'empty' | 'too-long' | 'line-break' } | { readonly kind: 'twin'; readonly path: string };
+export type NameFault =
+  { readonly kind: 'empty' | 'too-long' | 'line-break' } | { readonly kind: 'twin'; readonly path: string };
 
 /** Looks at a name that a person typed for a code under `parent`; `except` is the code that is being renamed. Null where nothing is wrong. */
 export function nameFault(

@@ -19,7 +19,8 @@ export class CodebookRows {
   ) {
     this.books = new Map(codebooks.map((book) => [book.id, book]));
     // Of codes that share an id the first counts, as everywhere; the clash itself is a problem of the study.
-    for (const { codes } of codebooks) for (const code of codes) if (!this.codes.has(code.id)) this.codes.set(code.id, code);
+    for (const { codes } of codebooks)
+      for (const code of codes) if (!this.codes.has(code.id)) this.codes.set(code.id, code);
     this.shown = matches === null ? null : this.withAncestors(matches);
   }
 

@@ -187,7 +187,11 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
     };
     // A category opens by a click, so its segments are shown by its being selected (see codebookView).
     if (code.children.length === 0) {
-      item.command = { command: commands.showSegmentsOfCode.id, title: t('Show Segments of This Code'), arguments: [row] };
+      item.command = {
+        command: commands.showSegmentsOfCode.id,
+        title: t('Show Segments of This Code'),
+        arguments: [row],
+      };
     }
     return item;
   }
@@ -195,7 +199,8 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
   private codebookItem(row: CodebookRow, book: Codebook | undefined): vscode.TreeItem {
     const item = new vscode.TreeItem(book?.name ?? row.codebook, vscode.TreeItemCollapsibleState.Expanded);
     item.iconPath = new vscode.ThemeIcon('book');
-    item.description = book?.readOnly === true ? vscode.l10n.t('read-only') : vscode.l10n.t('{0} codes', book?.codes.length ?? 0);
+    item.description =
+      book?.readOnly === true ? vscode.l10n.t('read-only') : vscode.l10n.t('{0} codes', book?.codes.length ?? 0);
     item.contextValue = `codebook ${this.access(book)}`;
     return item;
   }

@@ -38,7 +38,7 @@ export function registerCodebook(deps: Deps): Disposable {
     const found = tree.filtered;
     view.message = found
       ? vscode.l10n.t('Filter: “{0}”. {1} of {2} codes.', tree.filter, found.matched, found.total)
-      : undefined;
+      : '';
     void vscode.commands.executeCommand('setContext', contextKeys.codesFiltered, tree.filter !== '');
   };
   held.add(tree.onDidChangeTreeData(titles));

@@ -28,7 +28,9 @@ export async function createCode(
 ): Promise<string | undefined> {
   if (!place) return undefined;
   const { study } = open;
-  const known = new Set(study.codebooks.flatMap(({ codes }) => codes.flatMap(({ id, entry }) => [id, ...(entry.merged ?? [])])));
+  const known = new Set(
+    study.codebooks.flatMap(({ codes }) => codes.flatMap(({ id, entry }) => [id, ...(entry.merged ?? [])])),
+  );
   for (const used of study.index.usedCodes()) known.add(used);
   const name = code.name.trim();
   const id = codeIdFor(name, (candidate) => known.has(candidate));

@@ -24,7 +24,10 @@ export async function editCodebook(
 ): Promise<boolean> {
   if (codebook.readOnly || open.study.project.readOnly) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('“{0}” was written by a newer Verbatim, so it is shown but not changed. Update Verbatim to edit it.', codebook.name),
+      vscode.l10n.t(
+        '“{0}” was written by a newer Verbatim, so it is shown but not changed. Update Verbatim to edit it.',
+        codebook.name,
+      ),
     );
     return false;
   }

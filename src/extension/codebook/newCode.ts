@@ -12,7 +12,11 @@ import { studyOf } from './editCodebook';
 /** New Code…, New Category… and New Code Under This…: ask where (only if that is a question), then for the name. */
 export function registerNewCode(deps: Deps, parts: CodebookParts): Disposable {
   const held = new DisposableStore();
-  const make = async (open: OpenStudy | undefined, place: NewCodePlace | undefined, category: boolean): Promise<void> => {
+  const make = async (
+    open: OpenStudy | undefined,
+    place: NewCodePlace | undefined,
+    category: boolean,
+  ): Promise<void> => {
     if (!open || !place) return;
     const name = await askName(place, category);
     if (name === undefined) return;
@@ -103,7 +107,11 @@ async function askCodable(name: string): Promise<boolean | undefined> {
   const { t } = vscode.l10n;
   const choice = await vscode.window.showQuickPick(
     [
-      { label: t('It can be applied itself'), detail: t('Useful while the codes under it are still growing'), codable: true },
+      {
+        label: t('It can be applied itself'),
+        detail: t('Useful while the codes under it are still growing'),
+        codable: true,
+      },
       { label: t('It only orders the codes under it'), detail: t('It is not offered when you code'), codable: false },
     ],
     { title: t('What Is “{0}” For?', name), ignoreFocusOut: true },

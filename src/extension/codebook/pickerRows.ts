@@ -43,7 +43,8 @@ export function pickerRows(typed: string, source: PickerSource, mode: PickerMode
   const numbers = numbersOf(source);
   for (const code of found) rows.push({ kind: 'code', code, number: numbers.get(code.id) ?? null });
   if (found.length > 0) rows.push(...several);
-  if (mode.create && codeNamed(text, source.codes.filter(offered)) === undefined) rows.push({ kind: 'create', name: text });
+  if (mode.create && codeNamed(text, source.codes.filter(offered)) === undefined)
+    rows.push({ kind: 'create', name: text });
   return rows;
 }
 
@@ -60,7 +61,9 @@ function allRows(source: PickerSource): PickerRow[] {
     const code = byId.get(id);
     return code ? [{ kind: 'code', code, number }] : [];
   });
-  const rest = all.filter(({ id }) => !numbers.has(id)).map((code): PickerRow => ({ kind: 'code', code, number: null }));
+  const rest = all
+    .filter(({ id }) => !numbers.has(id))
+    .map((code): PickerRow => ({ kind: 'code', code, number: null }));
   return [
     ...(recent.length > 0 ? [{ kind: 'heading', of: 'recent' } as const, ...recent] : []),
     ...(rest.length > 0 || recent.length === 0 ? [{ kind: 'heading', of: 'all' } as const, ...rest] : []),

@@ -43,7 +43,9 @@ export class RecentCodes {
 /** The codes of a study that were used last and can still be given, the last first: number keys give them. */
 export function recentCodes(deps: Deps, { root, study }: OpenStudy): readonly string[] {
   const kept = new RecentCodes(deps.context.workspaceState).of(root.toString());
-  const living = kept.flatMap((id) => study.codes.resolve(id) ?? []).filter(({ codable, retired }) => codable && !retired);
+  const living = kept
+    .flatMap((id) => study.codes.resolve(id) ?? [])
+    .filter(({ codable, retired }) => codable && !retired);
   return [...new Set(living.map(({ id }) => id))];
 }
 

@@ -26,7 +26,8 @@ export function registerRecolourCode(deps: Deps): Disposable {
     const first = chosen[0]?.codes[0];
     if (!first) return;
     const count = chosen.reduce((sum, { codes }) => sum + codes.length, 0);
-    const title = count === 1 ? vscode.l10n.t('Colour of “{0}”', first.name) : vscode.l10n.t('Colour of {0} Codes', count);
+    const title =
+      count === 1 ? vscode.l10n.t('Colour of “{0}”', first.name) : vscode.l10n.t('Colour of {0} Codes', count);
     const color = await askColor(title, first.entry.color, codeColors(codebooks).get(first.parent ?? first.id) ?? null);
     if (!color) return;
     for (const { codebook, codes } of chosen) {
@@ -77,9 +78,12 @@ async function askColor(
   if (picked.choice !== 'custom') return { value: picked.choice.color };
   const hex = await vscode.window.showInputBox({
     title,
-    prompt: t('Red, green and blue as #RRGGBB. Palette colours follow light, dark and high-contrast themes; this one stays.'),
+    prompt: t(
+      'Red, green and blue as #RRGGBB. Palette colours follow light, dark and high-contrast themes; this one stays.',
+    ),
     value: now !== undefined && isHexColor(now) ? now : '#',
-    validateInput: (value) => (isHexColor(value.trim()) ? undefined : t('Write # and six of the signs 0–9 and A–F: #3366CC.')),
+    validateInput: (value) =>
+      isHexColor(value.trim()) ? undefined : t('Write # and six of the signs 0–9 and A–F: #3366CC.'),
   });
   return hex === undefined ? undefined : { value: hex.trim() };
 }

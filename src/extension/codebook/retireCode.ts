@@ -25,7 +25,12 @@ export function registerRetireCode(deps: Deps): Disposable {
         const codes = all.filter((code) => code.retired !== retired);
         if (codes.length === 0) continue;
         const codings = codes.reduce((sum, { id }) => sum + open.study.index.count(id), 0);
-        const label = labelOf(retired, codes.length === 1 ? `“${codes[0]?.name ?? ''}”` : `${codes.length}`, codes.length, codings);
+        const label = labelOf(
+          retired,
+          codes.length === 1 ? `“${codes[0]?.name ?? ''}”` : `${codes.length}`,
+          codes.length,
+          codings,
+        );
         if (!(await editCodebook(deps, open, codebook, label, (yaml) => editEach(yaml, codes, edit)))) return;
       }
     };

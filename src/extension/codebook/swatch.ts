@@ -65,7 +65,13 @@ function both(
   };
 }
 
-function image(color: string, border: string, shape: string, { hollow = false }: SwatchLook, bordered: boolean): string {
+function image(
+  color: string,
+  border: string,
+  shape: string,
+  { hollow = false }: SwatchLook,
+  bordered: boolean,
+): string {
   const paint = hollow
     ? `fill="none" stroke="${color}" stroke-width="1.6" stroke-dasharray="2.4 1.4"`
     : `fill="${color}"${bordered ? ` stroke="${border}" stroke-width="1"` : ''}`;

@@ -47,7 +47,7 @@ export interface SegmentsWanted {
   readonly coders: ReadonlySet<string>;
   /** Codes of which a segment has to carry one; null for all segments, annotations too. `survivor` follows merged codes. */
   readonly codes: ReadonlySet<string> | null;
-  survivor(code: string): string;
+  readonly survivor: (code: string) => string;
   /** How many rows to make at most. */
   readonly most: number;
 }

@@ -197,7 +197,9 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
         const item = new vscode.TreeItem(t('Lost their place'), vscode.TreeItemCollapsibleState.Collapsed);
         item.iconPath = new vscode.ThemeIcon('debug-disconnect');
         item.description = `${row.lines.length}`;
-        item.tooltip = t('Their words are not in the text any more, or more than once. They are kept with their codes.');
+        item.tooltip = t(
+          'Their words are not in the text any more, or more than once. They are kept with their codes.',
+        );
         item.contextValue = 'orphans';
         return item;
       }

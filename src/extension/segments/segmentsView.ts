@@ -12,7 +12,9 @@ import { SegmentsTree } from './segmentsTree';
 export function registerSegments(deps: Deps): Disposable {
   const held = new DisposableStore();
   const tree = held.add(new SegmentsTree(deps, held.add(new ActiveTranscript(deps))));
-  const view = held.add(vscode.window.createTreeView(views.segments, { treeDataProvider: tree, showCollapseAll: true }));
+  const view = held.add(
+    vscode.window.createTreeView(views.segments, { treeDataProvider: tree, showCollapseAll: true }),
+  );
   const titles = (): void => {
     view.description = tree.shows;
     void vscode.commands.executeCommand('setContext', contextKeys.segmentsOfCode, tree.ofCode);

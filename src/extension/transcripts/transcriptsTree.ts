@@ -122,7 +122,8 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
     const segments = index.segmentCount(path);
     const percent = percentCoded(index.coveredLength(path), open.study.lengthOf(path));
     const orphans = index.orphanCount(path);
-    const parts = segments === 0 ? [t('not coded yet')] : [segments === 1 ? t('1 segment') : t('{0} segments', segments)];
+    const parts =
+      segments === 0 ? [t('not coded yet')] : [segments === 1 ? t('1 segment') : t('{0} segments', segments)];
     if (segments > 0 && percent !== null) parts.push(t('{0} % coded', percent));
     if (orphans > 0) parts.push(t('{0} lost their place', orphans));
     item.description = parts.join(' · ');
@@ -137,7 +138,9 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
 function caseItem({ id, label, transcripts }: CaseRow): vscode.TreeItem {
   const { t } = vscode.l10n;
   const item = new vscode.TreeItem(label ?? t('Without case'), vscode.TreeItemCollapsibleState.Expanded);
-  item.description = [id !== null && label !== id ? id : '', `${transcripts.length}`].filter((part) => part !== '').join(' · ');
+  item.description = [id !== null && label !== id ? id : '', `${transcripts.length}`]
+    .filter((part) => part !== '')
+    .join(' · ');
   item.iconPath = new vscode.ThemeIcon(id === null ? 'question' : 'organization');
   item.accessibilityInformation = { label: t('{0}, {1} transcripts', label ?? t('Without case'), transcripts.length) };
   item.contextValue = 'case';
