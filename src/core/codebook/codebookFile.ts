@@ -10,6 +10,9 @@ const id = z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[A-Za-z0
 /** Where a code came from: stated before the reading, grown out of it, or a participant's own words. */
 export const codeOrigin = z.enum(['aPriori', 'inductive', 'inVivo']);
 
+/** What a statement rests on: participants’ accounts, theory, other literature, or the reader’s inference. */
+export const statementBasis = z.enum(['participants', 'theory', 'literature', 'inference']);
+
 /**
  * One code as the YAML writes it. A category is a code with `codes` under it; it can be coded as well unless `codable: false`.
  * `merged` lists ids that joined this code, `split` the ids that this code was split into.
@@ -26,6 +29,7 @@ export const codeEntry = z.looseObject({
   confusable: z.exactOptional(texts),
   color: z.exactOptional(text),
   origin: z.exactOptional(codeOrigin),
+  basis: z.exactOptional(statementBasis),
   refs: z.exactOptional(texts),
   note: z.exactOptional(text),
   codable: z.exactOptional(z.boolean()),
@@ -54,7 +58,7 @@ export const relationEntry = z.looseObject({
   to: id,
   kind: z.enum(['precedes', 'leads-to', 'associated', 'predicts', 'explains', 'part-of']),
   sign: z.exactOptional(z.enum(['+', '-', 'mixed', 'unstated'])),
-  basis: z.exactOptional(z.enum(['participants', 'theory', 'literature', 'inference'])),
+  basis: z.exactOptional(statementBasis),
   citation: z.exactOptional(text),
   note: z.exactOptional(text),
 });

@@ -43,6 +43,11 @@ export function isHexColor(text: string): boolean {
   return /^#[0-9a-fA-F]{6}$/.test(text);
 }
 
+/** True where the text is a colour that a codebook may name: of the palette, or #RRGGBB. */
+export function isColor(text: string): boolean {
+  return isPaletteName(text) || isHexColor(text);
+}
+
 /** How a mark is drawn beside its hue, so that colour never tells alone. */
 export type MarkShape = 'solid' | 'dashed' | 'dotted';
 
@@ -55,7 +60,7 @@ export function shapeOf(color: string): MarkShape {
 
 /** The colour to draw a code in: what its YAML says where that is a colour, else one by the position of its top category. */
 export function colorOf(color: string | null, topIndex: number): string {
-  if (color !== null && (isPaletteName(color) || isHexColor(color))) return color;
+  if (color !== null && isColor(color)) return color;
   return paletteNames[topIndex % paletteNames.length] ?? 'blue';
 }
 

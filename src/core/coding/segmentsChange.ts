@@ -74,7 +74,7 @@ export function revertConflict(segments: Segments, change: SegmentsChange): stri
 }
 
 /** The row of an id in a change's record, or null; never something that every object inherits. */
-export function rowOf(record: SegmentsChange['before'], id: string): SegmentRow | null {
+function rowOf(record: SegmentsChange['before'], id: string): SegmentRow | null {
   return Object.hasOwn(record, id) ? (record[id] ?? null) : null;
 }
 

@@ -2,8 +2,11 @@ import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { CodingTools } from '../coding/codingOperations';
 import type { Segments, SegmentsChange } from '../coding/segment';
-import { applyChange, invert, revertConflict } from '../coding/segmentsChange';
+import { applyChange } from '../coding/segmentsChange';
 import type { LogEntry } from '../history/logFile';
+import { fileEntryOf, logEntryOf } from '../history/logLines';
+import { touchedBy, undoEntry } from '../history/undoEntry';
+import { undoStack } from '../history/undoStack';
 import { digestOfText } from '../base/digest';
 import { FileAccessError } from './host';
 import { asSaved, unsavedDigest } from './liveEdit';
@@ -92,7 +95,9 @@ export class CodingSession {
         const after = edit(before);
         if (!after.ok) return after;
         if (after.value === before) return err('Nothing would change.');
-        return this.writeText(file, label, before, after.value);
+        const stamp = this.historyOf(me.value).stamp();
+        const files = [{ path: file, before, after: after.value }];
+        return this.writeText(file, after.value, fileEntryOf('edit-codebook', label, files, stamp));
       });
     });
   }
@@ -116,18 +121,40 @@ export class CodingSession {
   private async turnBack(way: 'undo' | 'redo'): Promise<Result<Done, string>> {
     const me = this.me();
     if (!me.ok) return me;
-    const stack = undoStack(await this.historyOf(me.value).entries());
-    const entry = way === 'undo' ? stack.undo : stack.redo;
-    if (entry === null) return err(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
-    const { file, transcript } = entry.target;
-    if (file !== undefined) return this.turnBackText(entry, file as StudyPath);
-    const ready = await this.ready(transcript as StudyPath);
+    const history = this.historyOf(me.value);
+    const entry = undoStack(await history.entries())[way].at(-1);
+    if (entry === undefined) return err(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
+    const touched = touchedBy(entry);
+    if (!touched.ok) return touched;
+    return touched.value.kind === 'segments'
+      ? this.turnBackSegments(entry, touched.value.transcript)
+      : this.turnBackFile(entry, touched.value.paths);
+  }
+
+  private async turnBackSegments(entry: LogEntry, path: StudyPath): Promise<Result<Done, string>> {
+    const ready = await this.ready(path);
     if (!ready.ok) return ready;
     const { coding, mine } = ready.value;
-    const change = changeOfEntry(entry);
-    const conflict = revertConflict(mine, change);
-    if (conflict !== null) return err(`“${change.label}” cannot be taken back: ${conflict}`);
-    return this.commit(coding, mine, invert(change), entry.id);
+    const stamp = this.historyOf(mine.coder).stamp();
+    const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
+    if (!back.ok) return back;
+    if (back.value.kind !== 'segments') return err('This was done elsewhere in the study.');
+    return this.commit(coding, mine, back.value.change, back.value.entry);
+  }
+
+  /** One file at a time: a codebook change touches one, and holding several would need an order of locks. */
+  private async turnBackFile(entry: LogEntry, [file, ...more]: readonly StudyPath[]): Promise<Result<Done, string>> {
+    if (file === undefined || more.length > 0)
+      return err('This touched several files and cannot be undone in one step.');
+    return this.study.host.files.exclusively(file, async () => {
+      const texts = new Map([[file as string, await this.textOf(file)]]);
+      const stamp = this.historyOf(this.study.me ?? '').stamp();
+      const back = undoEntry(entry, { kind: 'files', texts }, stamp);
+      if (!back.ok) return back;
+      const text = back.value.kind === 'files' ? back.value.texts.get(file) : undefined;
+      if (typeof text !== 'string') return err('This would remove the file, which undo does not do.');
+      return this.writeText(file, text, back.value.entry);
+    });
   }
 
   private async ready(
@@ -158,13 +185,15 @@ export class CodingSession {
     coding: TranscriptCoding,
     mine: Segments,
     change: SegmentsChange,
-    undoes?: string,
+    entry?: LogEntry,
   ): Promise<Result<Done, string>> {
     const written = await this.write(coding, applyChange(mine, change, coding.text));
     if (!written.ok) return written;
     const { stored, notes } = written.value;
     this.study.replace(coding.with(stored.segments), stored);
-    const logged = await this.logged({ transcript: coding.path }, change, undoes);
+    const history = this.historyOf(mine.coder);
+    const target = { transcript: coding.path };
+    const logged = await this.logged(history, entry ?? logEntryOf(change, { ...history.stamp(), target }));
     return ok({ label: change.label, notes: [...notes, ...logged] });
   }
 
@@ -190,28 +219,28 @@ export class CodingSession {
   }
 
   /** Writes what was done to the log. The change itself stands; where the log cannot be written, that is said. */
-  private async logged(
-    target: LogEntry['target'],
-    { op, label, before, after }: SegmentsChange,
-    undoes: string | undefined,
-  ): Promise<readonly string[]> {
-    const coder = this.study.me ?? '';
+  private async logged(history: StudyHistory, entry: LogEntry): Promise<readonly string[]> {
     try {
-      await this.historyOf(coder).append((stamp) => ({
-        ...stamp,
-        op,
-        label,
-        target,
-        before,
-        after,
-        ...(undoes === undefined ? {} : { undoes }),
-      }));
+      await history.append(entry);
       return [];
     } catch (error) {
       if (!(error instanceof FileAccessError)) throw error;
       this.study.host.log.error('The log could not be written.', error);
       return [`It was done, but the log could not be written, so it cannot be undone later: ${error.message}`];
     }
+  }
+
+  /** Writes a codebook, logs it and reads the study's frame again. To be called with the file held. */
+  private async writeText(file: StudyPath, text: string, entry: LogEntry): Promise<Result<Done, string>> {
+    try {
+      await this.study.host.files.replace(file, encoder.encode(text));
+    } catch (error) {
+      if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
+      throw error;
+    }
+    const notes = await this.logged(this.historyOf(this.study.me ?? ''), entry);
+    await this.study.reload();
+    return ok({ label: entry.label ?? entry.op, notes });
   }
 
   private historyOf(coder: string): StudyHistory {

@@ -194,7 +194,8 @@ export class Study implements Disposable {
         const coder = this.storedOf(file.transcript).get(file.coder);
         if (coder === undefined || coder.content !== (await this.contentOf(path))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
-        stale.add(path);
+        if ((await this.contentOf(path)) === null) frame = true;
+        else stale.add(path);
       } else if (file === null || file.kind === 'coder') {
         frame = true;
       }

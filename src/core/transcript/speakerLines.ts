@@ -42,7 +42,10 @@ export function readSpeakerLines(text: LfText): Transcript | undefined {
 
 const nameOf = (head: Head): string => head.start.label.name;
 
-/** The accepted labels; of those that occur once, only ones that stand as most others do: alone on their line, or before words. */
+/**
+ * The accepted labels. In scripts without capitals nothing tells a name from a phrase, so one that occurs once has to stand as most
+ * others do: alone on its line, or before words.
+ */
 function speakersOf(heads: readonly Head[], lines: number): ReadonlySet<string> {
   const accepted = acceptedLabels(heads.map(nameOf), lines);
   const counts = new Map<string, number>();
@@ -50,9 +53,15 @@ function speakersOf(heads: readonly Head[], lines: number): ReadonlySet<string> 
   const repeated = heads.filter((head) => accepted.has(nameOf(head)) && counts.get(nameOf(head)) !== 1);
   if (repeated.length === 0) return accepted;
   const mostAlone = repeated.filter((head) => head.alone).length * 2 > repeated.length;
-  const odd = new Set(heads.filter((head) => counts.get(nameOf(head)) === 1 && head.alone !== mostAlone).map(nameOf));
+  const odd = new Set(
+    heads
+      .filter((head) => counts.get(nameOf(head)) === 1 && isUncased(nameOf(head)) && head.alone !== mostAlone)
+      .map(nameOf),
+  );
   return new Set([...accepted].filter((name) => !odd.has(name)));
 }
+
+const isUncased = (name: string): boolean => name.toLowerCase() === name.toUpperCase();
 
 function dominantStyle(heads: readonly Head[], lines: number, first: Line | undefined): LineStyle | undefined {
   const ofStyle = (style: LineStyle): readonly Head[] => heads.filter((head) => head.style === style);
@@ -129,8 +138,8 @@ function speakerAndTimeAlone(text: string, line: Line): FoundHead | undefined {
   const lineEnd = skipBlanksBack(text, start, line.end);
   if (lineEnd - start > maxLabelLength + 40) return undefined;
   for (let at = lineEnd - 4; at > start; at--) {
-    if (!' \t\u00a0:'.includes(text.charAt(at - 1))) continue;
     const bracketed = readBracketedClock(text, at);
+    if (!' \t\u00a0'.includes(text.charAt(at - 1)) && bracketed === undefined) continue;
     const bare = bracketed === undefined ? readClock(text, at) : undefined;
     if ((bracketed ?? bare)?.end !== lineEnd) continue;
     const space = skipBlanksBack(text, start, at);
