@@ -70,3 +70,6 @@ export const transcriptLanguage = 'verbatim-transcript';
 
 /** Prefix of the theme colours of the palette: `verbatim.blue` and its wash `verbatim.blueWash`. */
 export const colorPrefix = 'verbatim.';
+
+/** MIME type under which codes (their ids, as a JSON list) are dragged out of the codebook view. */
+export const codesMime = 'application/vnd.verbatim.codes';

@@ -14,7 +14,9 @@ interface Manifest {
     languages: { id: string }[];
     grammars: { path: string; language: string }[];
     colors: { id: string; description: string; defaults: Record<string, string> }[];
-    configuration: { properties: Record<string, { default: unknown; description?: string; markdownDescription?: string }> };
+    configuration: {
+      properties: Record<string, { default: unknown; description?: string; markdownDescription?: string }>;
+    };
     jsonValidation: { fileMatch: string | string[]; url: string }[];
   };
 }
@@ -25,7 +27,10 @@ const sorted = (names: Iterable<string>): string[] => [...names].sort();
 
 describe('package.json and the table of ids', () => {
   it('name the same commands', () => {
-    assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(Object.values(commands).map(({ id }) => id)));
+    assert.deepEqual(
+      sorted(contributes.commands.map(({ command }) => command)),
+      sorted(Object.values(commands).map(({ id }) => id)),
+    );
     for (const { title, category } of contributes.commands) {
       assert.equal(category, 'Verbatim');
       assert.match(title, /^[A-Z]/);
@@ -46,7 +51,10 @@ describe('package.json and the table of ids', () => {
       Object.fromEntries(Object.entries(contributes.configuration.properties).map(([key, one]) => [key, one.default])),
       Object.fromEntries(Object.values(settings).map(({ key, default: value }) => [key, value])),
     );
-    assert.deepEqual(contributes.languages.map(({ id }) => id), [transcriptLanguage]);
+    assert.deepEqual(
+      contributes.languages.map(({ id }) => id),
+      [transcriptLanguage],
+    );
   });
 
   it('contribute the palette as theme colours with its values', () => {
@@ -54,14 +62,27 @@ describe('package.json and the table of ids', () => {
       [`${colorPrefix}${name}`, { light, dark, highContrast: contrast, highContrastLight: contrastLight }],
       [
         `${colorPrefix}${name}Wash`,
-        { light: `${light}26`, dark: `${dark}33`, highContrast: `${contrast}00`, highContrastLight: `${contrastLight}00` },
+        {
+          light: `${light}26`,
+          dark: `${dark}33`,
+          highContrast: `${contrast}00`,
+          highContrastLight: `${contrastLight}00`,
+        },
       ],
     ]);
-    assert.deepEqual(Object.fromEntries(contributes.colors.map(({ id, defaults }) => [id, defaults])), Object.fromEntries(expected));
+    assert.deepEqual(
+      Object.fromEntries(contributes.colors.map(({ id, defaults }) => [id, defaults])),
+      Object.fromEntries(expected),
+    );
   });
 
   it('refer only to commands, views and context keys that exist', () => {
-    const known = new Set<string>([...Object.values(commands).map(({ id }) => id), ...Object.values(contextKeys), ...Object.values(views), 'verbatim.editor']);
+    const known = new Set<string>([
+      ...Object.values(commands).map(({ id }) => id),
+      ...Object.values(contextKeys),
+      ...Object.values(views),
+      'verbatim.editor',
+    ]);
     const text = JSON.stringify({ ...contributes, colors: [], configuration: [] });
     const named = [...text.matchAll(/verbatim\.[A-Za-z]+/g)].map(([name]) => name);
     const files = new Set(['verbatim.yaml', 'verbatim.svg', 'verbatim.schema']);

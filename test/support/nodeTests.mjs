@@ -36,6 +36,16 @@ export async function buildNodeTests(out, parts) {
     sourcesContent: false,
     logLevel: 'warning',
   });
+  // A test starts processes of its own over the port that the command line and the desktop write with.
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/extension/platform/node/nodeFilePort.ts'],
+    outfile: 'dist/test/nodeFilePort.mjs',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'warning',
+  });
   return sources.map((file) => join(out, relative('test', file)).replace(/\.ts$/, '.mjs'));
 }
 

@@ -155,7 +155,8 @@ function compare(ground: Ground, selector: Selector, shift: number): Placement {
   const short = folded(selector.quote).length <= shortQuote;
 
   if (!second || best.score - second.score >= clearMargin) {
-    if (atOld && (!short || best.context > 0))
+    // A space or full stop beside a short word agrees almost anywhere.
+    if (atOld && (!short || best.context >= clearMargin))
       return found('exact', best.span, 'The same words stand at the same place.');
     if (atOld) return found('approximate', best.span, 'Few words, at the same place, but all around them has changed.');
     const enough = short ? best.context >= enoughForShort : best.context >= enoughContext || best.oneSide;

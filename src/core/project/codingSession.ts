@@ -1,59 +1,261 @@
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
-import { applyChange } from '../coding/applyChange';
+import type { CodingTools } from '../coding/codingOperations';
 import type { Segments, SegmentsChange } from '../coding/segment';
-import { logEntryOf } from '../history/logEntry';
+import { applyChange } from '../coding/segmentsChange';
 import type { LogEntry } from '../history/logFile';
+import { fileEntryOf, logEntryOf } from '../history/logLines';
+import { touchedBy, undoEntry } from '../history/undoEntry';
 import { undoStack } from '../history/undoStack';
+import { digestOfText } from '../base/digest';
 import { FileAccessError } from './host';
-import { saveSegments, storedOf, type PlacingText, type StoredSegments } from './segmentsStore';
+import { asSaved, unsavedDigest } from './liveEdit';
+import { saveSegments, type StoredSegments } from './segmentsStore';
 import type { Study } from './study';
-import { StudyHistory } from './studyHistory';
 import { segmentsPath } from './studyFiles';
-import { TranscriptCoding } from './transcriptCoding';
+import { StudyHistory } from './studyHistory';
+import type { TranscriptCoding } from './transcriptCoding';
 
-/** What was done, for the person: a label, and what a join with someone else's change brought in. */
+/** What was done, for the person: one line, and what a join with someone else's change brought in. */
 export interface Done {
   readonly label: string;
   readonly notes: readonly string[];
 }
 
-/** An operation on my segments of one transcript: pure, so that it can be tried again after a join. */
+/** An operation on my segments of one transcript. */
 export type Operation = (mine: Segments, coding: TranscriptCoding) => Result<SegmentsChange, string>;
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /**
- * The one place through which a person changes a study: my segments, the codebooks. Each change is saved, written to the log and
- * shown, one after the other; an expected failure (disk full, read-only, unsound file) is a sentence and changes nothing.
+ * The one place through which a person changes a study: their segments, and the codebooks. Changes are done one after the other;
+ * each is saved, written to the log and shown. An expected failure (disk full, read-only, an unsound file) is a sentence, and
+ * nothing is changed.
  */
 export class CodingSession {
   private queue: Promise<unknown> = Promise.resolve();
   private history: StudyHistory | undefined;
 
-  /** `writer` names this window or process in the log; it must be unique and a slug. */
+  /** `writer` names this window or process in the log: unique, a slug. */
   constructor(
     readonly study: Study,
     private readonly writer: string,
   ) {}
 
+  /** What operations need from the study: the time, fresh ids, the digests and names of codes. */
+  tools(): CodingTools {
+    const { host, codes } = this.study;
+    return {
+      at: host.now(),
+      newId: () => host.newId(),
+      codeDigest: (code) => codes.resolve(code)?.digest,
+      codeName: (code) => codes.resolve(code)?.name ?? code,
+    };
+  }
+
   /** Does an operation on my segments of a transcript whose text is as the file has it. */
-  change(path: StudyPath, operate: Operation): Promise<Result<Done, string>>;
+  change(path: StudyPath, operate: Operation): Promise<Result<Done, string>> {
+    return this.inTurn(async () => {
+      const ready = await this.ready(path);
+      if (!ready.ok) return ready;
+      const { coding, mine } = ready.value;
+      const change = operate(mine, coding);
+      return change.ok ? this.commit(coding, mine, change.value) : change;
+    });
+  }
+
+  /** Resolves when everything that was begun is done. */
+  async settled(): Promise<void> {
+    await this.queue.catch(() => undefined);
+  }
 
   /** Takes back what I did last, or says why not. */
-  undo(): Promise<Result<Done, string>>;
+  undo(): Promise<Result<Done, string>> {
+    return this.inTurn(() => this.turnBack('undo'));
+  }
 
   /** Does again what I took back last, or says why not. */
-  redo(): Promise<Result<Done, string>>;
+  redo(): Promise<Result<Done, string>> {
+    return this.inTurn(() => this.turnBack('redo'));
+  }
 
-  /** Changes a codebook file through a pure edit of its text. */
+  /** Changes a codebook file by a pure edit of its text. */
   editCodebook(
     file: StudyPath,
     label: string,
     edit: (text: string) => Result<string, string>,
-  ): Promise<Result<Done, string>>;
+  ): Promise<Result<Done, string>> {
+    return this.inTurn(async () => {
+      const me = this.me();
+      if (!me.ok) return me;
+      return this.study.host.files.exclusively(file, async () => {
+        const before = await this.textOf(file);
+        if (before === null) return err(`“${file}” is not there any more.`);
+        const after = edit(before);
+        if (!after.ok) return after;
+        if (after.value === before) return err('Nothing would change.');
+        const stamp = this.historyOf(me.value).stamp();
+        const files = [{ path: file, before, after: after.value }];
+        return this.writeText(file, after.value, fileEntryOf('edit-codebook', label, files, stamp));
+      });
+    });
+  }
 
-  /** After an edited transcript was saved: my segments follow it with the new text's digest. `coding` is the live one. */
-  transcriptSaved(coding: TranscriptCoding): Promise<Result<Done, string>>;
+  /** After an edited transcript was saved: my segments follow it under the new text's digest. `live` is what the editor shows. */
+  transcriptSaved(live: TranscriptCoding): Promise<Result<Done, string>> {
+    return this.inTurn(async () => {
+      const saved = asSaved(live, await digestOfText(live.text, this.study.host.digest));
+      const done = { label: 'Saved', notes: [] };
+      const { me } = this.study;
+      const mine = me === null ? undefined : saved.byCoder.get(me);
+      this.study.replace(saved);
+      if (mine === undefined || mine.list.length === 0) return ok(done);
+      const written = await this.write(saved, mine);
+      if (!written.ok) return written;
+      this.study.replace(saved.with(written.value.stored.segments), written.value.stored);
+      return ok({ ...done, notes: written.value.notes });
+    });
+  }
+
+  private async turnBack(way: 'undo' | 'redo'): Promise<Result<Done, string>> {
+    const me = this.me();
+    if (!me.ok) return me;
+    const history = this.historyOf(me.value);
+    const entry = undoStack(await history.entries())[way].at(-1);
+    if (entry === undefined) return err(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
+    const touched = touchedBy(entry);
+    if (!touched.ok) return touched;
+    return touched.value.kind === 'segments'
+      ? this.turnBackSegments(entry, touched.value.transcript)
+      : this.turnBackFile(entry, touched.value.paths);
+  }
+
+  private async turnBackSegments(entry: LogEntry, path: StudyPath): Promise<Result<Done, string>> {
+    const ready = await this.ready(path);
+    if (!ready.ok) return ready;
+    const { coding, mine } = ready.value;
+    const stamp = this.historyOf(mine.coder).stamp();
+    const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
+    if (!back.ok) return back;
+    if (back.value.kind !== 'segments') return err('This was done elsewhere in the study.');
+    return this.commit(coding, mine, back.value.change, back.value.entry);
+  }
+
+  /** One file at a time: a codebook change touches one, and holding several would need an order of locks. */
+  private async turnBackFile(entry: LogEntry, [file, ...more]: readonly StudyPath[]): Promise<Result<Done, string>> {
+    if (file === undefined || more.length > 0)
+      return err('This touched several files and cannot be undone in one step.');
+    return this.study.host.files.exclusively(file, async () => {
+      const texts = new Map([[file as string, await this.textOf(file)]]);
+      const stamp = this.historyOf(this.study.me ?? '').stamp();
+      const back = undoEntry(entry, { kind: 'files', texts }, stamp);
+      if (!back.ok) return back;
+      const text = back.value.kind === 'files' ? back.value.texts.get(file) : undefined;
+      if (typeof text !== 'string') return err('This would remove the file, which undo does not do.');
+      return this.writeText(file, text, back.value.entry);
+    });
+  }
+
+  private async ready(
+    path: StudyPath,
+  ): Promise<Result<{ readonly coding: TranscriptCoding; readonly mine: Segments }, string>> {
+    const me = this.me();
+    if (!me.ok) return me;
+    const coding = await this.study.coding(path);
+    if (coding === null) return err(`“${path}” cannot be read; the Problems panel says why.`);
+    if (coding.digest === unsavedDigest) return err(`Save “${path}” first: codings refer to the saved text.`);
+    const mine = coding.byCoder.get(me.value) ?? {
+      transcript: path,
+      coder: me.value,
+      text: coding.digest,
+      list: [],
+    };
+    return ok({ coding, mine });
+  }
+
+  private me(): Result<string, string> {
+    if (this.study.project.readOnly) {
+      return err('This study was written by a newer Verbatim; update this one to change it.');
+    }
+    return this.study.me === null ? err('Say first who is coding: run “Verbatim: Choose Coder…”.') : ok(this.study.me);
+  }
+
+  private async commit(
+    coding: TranscriptCoding,
+    mine: Segments,
+    change: SegmentsChange,
+    entry?: LogEntry,
+  ): Promise<Result<Done, string>> {
+    const written = await this.write(coding, applyChange(mine, change, coding.text));
+    if (!written.ok) return written;
+    const { stored, notes } = written.value;
+    this.study.replace(coding.with(stored.segments), stored);
+    const history = this.historyOf(mine.coder);
+    const target = { transcript: coding.path };
+    const logged = await this.logged(history, entry ?? logEntryOf(change, { ...history.stamp(), target }));
+    return ok({ label: change.label, notes: [...notes, ...logged] });
+  }
+
+  private async write(
+    coding: TranscriptCoding,
+    next: Segments,
+  ): Promise<Result<{ readonly stored: StoredSegments; readonly notes: readonly string[] }, string>> {
+    const { path, text, digest } = coding;
+    const seen: StoredSegments = this.study.storedOf(path).get(next.coder) ?? {
+      path: segmentsPath(next.coder, path),
+      segments: { ...next, list: [] },
+      header: null,
+      content: null,
+      writable: true,
+      problems: [],
+    };
+    try {
+      return await saveSegments(this.study.host.files, seen, next, { path, text, digest });
+    } catch (error) {
+      if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
+      throw error;
+    }
+  }
+
+  /** Writes what was done to the log. The change itself stands; where the log cannot be written, that is said. */
+  private async logged(history: StudyHistory, entry: LogEntry): Promise<readonly string[]> {
+    try {
+      await history.append(entry);
+      return [];
+    } catch (error) {
+      if (!(error instanceof FileAccessError)) throw error;
+      this.study.host.log.error('The log could not be written.', error);
+      return [`It was done, but the log could not be written, so it cannot be undone later: ${error.message}`];
+    }
+  }
+
+  /** Writes a codebook, logs it and reads the study's frame again. To be called with the file held. */
+  private async writeText(file: StudyPath, text: string, entry: LogEntry): Promise<Result<Done, string>> {
+    try {
+      await this.study.host.files.replace(file, encoder.encode(text));
+    } catch (error) {
+      if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
+      throw error;
+    }
+    const notes = await this.logged(this.historyOf(this.study.me ?? ''), entry);
+    await this.study.reload();
+    return ok({ label: entry.label ?? entry.op, notes });
+  }
+
+  private historyOf(coder: string): StudyHistory {
+    if (this.history?.coder !== coder) this.history = new StudyHistory(this.study.host, coder, this.writer);
+    return this.history;
+  }
+
+  private async textOf(file: StudyPath): Promise<string | null> {
+    const bytes = await this.study.host.files.read(file);
+    return bytes === undefined ? null : decoder.decode(bytes);
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.queue.catch(() => undefined).then(work);
+    this.queue = run;
+    return run;
+  }
 }

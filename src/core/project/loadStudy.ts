@@ -2,7 +2,7 @@ import { neverCancelled, throwIfCancelled, type CancellationToken } from '../bas
 import { isSlug } from '../base/ids';
 import type { Problem } from '../base/problem';
 import { checkShape } from '../base/shape';
-import type { StudyPath } from '../base/studyPath';
+import { folderOf, type StudyPath } from '../base/studyPath';
 import { emptyCases, readCases, type Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import { CodeTree } from '../codebook/codeTree';
@@ -41,7 +41,7 @@ export async function loadFrame(
   const { project, problems } = readProject(projectText);
   if (project === null) return { frame: null, problems };
   const all = [...problems];
-  const files = await host.files.list();
+  const files = withoutNested(await host.files.list());
   throwIfCancelled(token);
 
   const codebooks = await loadCodebooks(host, project, files, all);
@@ -55,6 +55,12 @@ export async function loadFrame(
   const me = await loadMe(host);
   throwIfCancelled(token);
   return { frame: { project, codebooks, codes, cases, coders, transcripts, me, problems: all }, problems: all };
+}
+
+/** A study within the study is its own: whatever lies in its folder belongs to it alone. */
+function withoutNested(files: readonly FileEntry[]): readonly FileEntry[] {
+  const nested = files.flatMap(({ path }) => (path.endsWith(`/${projectFileName}`) ? [`${folderOf(path)}/`] : []));
+  return nested.length === 0 ? files : files.filter(({ path }) => !nested.some((folder) => path.startsWith(folder)));
 }
 
 const noProject: Problem = {

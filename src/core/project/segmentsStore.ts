@@ -1,13 +1,12 @@
 import type { Digest } from '../base/digest';
-import { compareCodeUnits } from '../base/order';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
-import { joinSegments } from '../coding/joinSegments';
-import { placeSegments } from '../coding/placeSegments';
+import { joinRows } from '../coding/joinSegments';
+import { placeRows, placeSegments } from '../coding/placeSegments';
 import { readSegments, type SegmentsReading } from '../coding/readSegments';
 import type { Segments } from '../coding/segment';
-import type { SegmentRow } from '../coding/segmentsFile';
+import type { SegmentsHeader } from '../coding/segmentsFile';
 import { writeSegments } from '../coding/writeSegments';
 import type { LfText } from '../text/lfText';
 import type { FilePort } from './host';
@@ -16,22 +15,24 @@ import { segmentsPath } from './studyFiles';
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** One coder's segments file of one transcript, as last read or written: what a later write compares with and joins from. */
-export interface StoredSegments {
-  readonly path: StudyPath;
-  readonly segments: Segments;
-  /** The file's content when it was last seen, or null where there was none. */
-  readonly content: string | null;
-  /** False where the file is newer or unsound: it is shown as far as it can be read, and never written. */
-  readonly writable: boolean;
-  readonly problems: readonly Problem[];
-}
-
 /** A transcript's text with its digest, as segments are placed in it. */
 export interface PlacingText {
   readonly path: StudyPath;
   readonly text: LfText;
   readonly digest: Digest;
+}
+
+/** One coder's segments file of one transcript, as last read or written: what a later write compares with and joins from. */
+export interface StoredSegments {
+  readonly path: StudyPath;
+  /** As the file had them, placed in the text at hand. */
+  readonly segments: Segments;
+  readonly header: SegmentsHeader | null;
+  /** The file's content when it was last seen, or null where there was none. */
+  readonly content: string | null;
+  /** False where the file is newer or unsound: it is shown as far as it can be read, and never written. */
+  readonly writable: boolean;
+  readonly problems: readonly Problem[];
 }
 
 /** Reads a coder's segments and finds their places in the text. A missing file is an empty one. */
@@ -41,21 +42,37 @@ export async function loadSegments(files: FilePort, coder: string, source: Placi
   return storedOf(path, coder, source, bytes === undefined ? null : decoder.decode(bytes));
 }
 
-/** The same from content in hand. */
-export function storedOf(path: StudyPath, coder: string, source: PlacingText, content: string | null): StoredSegments {
-  const empty: Segments = { transcript: source.path, coder, text: source.digest, list: [] };
-  if (content === null) return { path, segments: empty, content, writable: true, problems: [] };
+/** The line (from 1) of a segments file on which a segment stands; 1 where it is not found. */
+export function lineOfSegment(content: string | null, id: string): number {
+  const at = content?.indexOf(`"id":${JSON.stringify(id)}`) ?? -1;
+  if (content === null || at < 0) return 1;
+  let line = 1;
+  for (let i = content.indexOf('\n'); i >= 0 && i < at; i = content.indexOf('\n', i + 1)) line++;
+  return line;
+}
+
+function storedOf(path: StudyPath, coder: string, source: PlacingText, content: string | null): StoredSegments {
+  if (content === null) {
+    const segments = { transcript: source.path, coder, text: source.digest, list: [] };
+    return { path, segments, header: null, content, writable: true, problems: [] };
+  }
   const reading = readSegments(path, content, { transcript: source.path, coder });
   return {
     path,
-    segments: placeSegments(reading, { transcript: source.path, coder, text: source.text, digest: source.digest }),
+    segments: placed(reading, coder, source),
+    header: reading.header,
     content,
     writable: reading.state === 'sound',
     problems: reading.problems,
   };
 }
 
-/** What a save did: the segments as they are now, and what was joined from elsewhere in words. */
+function placed(reading: SegmentsReading, coder: string, source: PlacingText): Segments {
+  const origin = { transcript: source.path, coder, text: reading.header?.text ?? '' };
+  return placeSegments(origin, reading.rows, source.text, source.digest);
+}
+
+/** What a save did: the file as it is now, and what was joined from elsewhere, in words. */
 export interface Saved {
   readonly stored: StoredSegments;
   readonly notes: readonly string[];
@@ -63,7 +80,7 @@ export interface Saved {
 
 /**
  * Writes a coder's segments. Where the file changed since it was seen, both are joined by id with what was seen as the base, so
- * nothing that either added is lost. Refused, with nothing written, where the file cannot be read whole.
+ * nothing that either added is lost. Refused, with nothing written, where the file cannot be read whole or is newer.
  */
 export async function saveSegments(
   files: FilePort,
@@ -71,45 +88,38 @@ export async function saveSegments(
   next: Segments,
   source: PlacingText,
 ): Promise<Result<Saved, string>> {
+  if (!seen.writable) return err(unsoundReason(seen));
   return files.exclusively(seen.path, async () => {
     const bytes = await files.read(seen.path);
     const current = bytes === undefined ? null : decoder.decode(bytes);
     let wanted = next;
+    let header = seen.header;
     let notes: readonly string[] = [];
     if (current !== seen.content && current !== null) {
-      const theirs = readSegments(seen.path, current, { transcript: source.path, coder: next.coder });
-      if (theirs.state !== 'sound') return err(unsoundReason(seen.path, theirs));
-      const joined = joinSegments(
-        seen.content === null ? [] : seen.segments.list.map(({ row }) => row),
-        next.list.map(({ row }) => row),
-        placedRows(theirs, next.coder, source),
+      const theirs = storedOf(seen.path, next.coder, source, current);
+      if (!theirs.writable) return err(unsoundReason(theirs));
+      const joined = joinRows(
+        seen.content === null ? null : rowsOf(seen.segments),
+        rowsOf(next),
+        rowsOf(theirs.segments),
       );
+      wanted = { ...next, list: placeRows(joined.rows, source.text, true) };
+      header = theirs.header;
       notes = joined.notes;
-      wanted = placeSegments(
-        { ...theirs, rows: joined.rows },
-        { transcript: source.path, coder: next.coder, text: source.text, digest: source.digest },
-      );
-    } else if (!seen.writable) {
-      return err(
-        `“${seen.path}” cannot be read whole, so nothing is written over it. The Problems panel says what is wrong.`,
-      );
     }
-    const content = writeSegments(wanted);
+    const content = writeSegments(wanted, header);
     if (content !== current) await files.replace(seen.path, encoder.encode(content));
-    return ok({ stored: { ...seen, segments: wanted, content, writable: true, problems: [] }, notes });
+    return ok({ stored: { path: seen.path, segments: wanted, header, content, writable: true, problems: [] }, notes });
   });
 }
 
-/** Their rows as they stand in the text at hand, so that offsets of both sides count in one text. */
-function placedRows(theirs: SegmentsReading, coder: string, source: PlacingText): readonly SegmentRow[] {
-  return placeSegments(theirs, { transcript: source.path, coder, text: source.text, digest: source.digest })
-    .list.map(({ row }) => row)
-    .sort((a, b) => compareCodeUnits(a.id, b.id));
+function rowsOf(segments: Segments): readonly Segments['list'][number]['row'][] {
+  return segments.list.map(({ row }) => row);
 }
 
-function unsoundReason(path: string, { problems }: SegmentsReading): string {
+function unsoundReason({ path, problems }: StoredSegments): string {
   const first = problems[0];
   return first === undefined
-    ? `“${path}” was changed by a newer Verbatim; update this one.`
-    : `“${path}” was changed by another program and is unsound now: ${first.message} ${first.remedy}`;
+    ? `“${path}” cannot be read whole, so nothing is written over it.`
+    : `Nothing was changed: ${first.message} (${path}${first.line === undefined ? '' : `, line ${first.line}`}) ${first.remedy}`;
 }

@@ -4,7 +4,6 @@ import { Emitter, type Event } from '../base/event';
 import { slugOf } from '../base/ids';
 import { compareCodeUnits } from '../base/order';
 import type { Problem } from '../base/problem';
-import { err, ok, type Result } from '../base/result';
 import { baseName, type StudyPath } from '../base/studyPath';
 import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
@@ -14,8 +13,8 @@ import { loadFrame, type StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
-import { loadSegments, type PlacingText, type StoredSegments } from './segmentsStore';
-import { coderPath, codingFileOf, localPath, segmentsPath } from './studyFiles';
+import { lineOfSegment, loadSegments, type PlacingText, type StoredSegments } from './segmentsStore';
+import { coderPath, codingFileOf, localPath } from './studyFiles';
 import { StudyIndex } from './studyIndex';
 import { TranscriptCoding } from './transcriptCoding';
 import { localVersion } from './localFile';
@@ -30,6 +29,7 @@ export type StudyChange =
 export type Shown = 'everyone' | 'me';
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /**
  * A study in memory: its frame read whole, its codings indexed, a transcript's words and segments read when asked for.
@@ -45,7 +45,7 @@ export class Study implements Disposable {
   private readonly kept = new Map<StudyPath, TranscriptCoding>();
   private readonly transcriptProblems = new Map<StudyPath, readonly Problem[]>();
   private readonly lengths = new Map<StudyPath, number>();
-  private segmentFiles: ReadonlyMap<StudyPath, readonly string[]> = new Map();
+  private segmentFiles = new Map<StudyPath, Set<string>>();
   private strayProblems: readonly Problem[] = [];
 
   private constructor(
@@ -162,18 +162,47 @@ export class Study implements Disposable {
     this.stored.delete(path);
   }
 
-  /** Puts a transcript in hand whose text or segments are newer than the files: live edits, and operations just saved. */
-  replaceKept(coding: TranscriptCoding, stored?: ReadonlyMap<string, StoredSegments>): void {
-    this.kept.set(coding.path, coding);
-    if (stored !== undefined) this.stored.set(coding.path, stored);
-    this.lengths.set(coding.path, coding.text.length);
-    this.index.replace(coding.path, this.visible(coding));
-    this.changes.fire({ kind: 'transcript', path: coding.path });
+  /** Puts a transcript in hand whose text or segments are newer than what was read: live edits, and segments just saved. */
+  replace(coding: TranscriptCoding, saved?: StoredSegments): void {
+    const { path } = coding;
+    if (this.kept.has(path)) this.kept.set(path, coding);
+    if (saved !== undefined) {
+      const { coder } = saved.segments;
+      this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
+      this.segmentFiles.set(path, new Set([...(this.segmentFiles.get(path) ?? []), coder]));
+    }
+    this.lengths.set(path, coding.text.length);
+    this.index.replace(path, this.visible(coding));
+    this.changes.fire({ kind: 'transcript', path });
   }
 
   /** The files that a transcript's segments were last read from or written to, by coder. */
   storedOf(path: StudyPath): ReadonlyMap<string, StoredSegments> {
     return this.stored.get(path) ?? new Map();
+  }
+
+  /**
+   * Follows changes of files that other programs (or this one) made. What this program wrote itself is recognised by its content
+   * and costs nothing. A transcript that is kept with unsaved edits is left to its editor.
+   */
+  async filesChanged(paths: readonly StudyPath[], unsaved: (path: StudyPath) => boolean = () => false): Promise<void> {
+    const stale = new Set<StudyPath>();
+    let frame = false;
+    for (const path of paths) {
+      const file = codingFileOf(path);
+      if (file?.kind === 'segments') {
+        const coder = this.storedOf(file.transcript).get(file.coder);
+        if (coder === undefined || coder.content !== (await this.contentOf(path))) stale.add(file.transcript);
+      } else if (this.isTranscript(path)) {
+        if ((await this.contentOf(path)) === null) frame = true;
+        else stale.add(path);
+      } else if (file === null || file.kind === 'coder') {
+        frame = true;
+      }
+    }
+    if (frame) await this.reload();
+    else if (stale.size > 0) await this.listSegmentFiles();
+    for (const path of stale) if (this.isTranscript(path) && !unsaved(path)) await this.refresh(path);
   }
 
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
@@ -230,6 +259,11 @@ export class Study implements Disposable {
     return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
   }
 
+  private async contentOf(path: StudyPath): Promise<string | null> {
+    const bytes = await this.host.files.read(path);
+    return bytes === undefined ? null : decoder.decode(bytes);
+  }
+
   private async read(path: StudyPath): Promise<TranscriptCoding | null> {
     const bytes = await this.host.files.read(path);
     if (bytes === undefined) {
@@ -261,7 +295,7 @@ export class Study implements Disposable {
   }
 
   private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
-    const coders = this.segmentFiles.get(source.path) ?? [];
+    const coders = [...(this.segmentFiles.get(source.path) ?? [])].sort(compareCodeUnits);
     const read = await Promise.all(coders.map((coder) => loadSegments(this.host.files, coder, source)));
     return new Map(read.map((stored) => [stored.segments.coder, stored]));
   }
@@ -269,9 +303,8 @@ export class Study implements Disposable {
   /** What only the whole study can say of a segments file: codes that no codebook has, and segments without a place. */
   private codingProblems(stored: ReadonlyMap<string, StoredSegments>): Problem[] {
     const problems: Problem[] = [];
-    for (const { path, segments, lineOf } of stored.values()) {
+    for (const { path, segments, content } of stored.values()) {
       for (const { row, placement } of segments.list) {
-        const place = { file: path, line: lineOf(row.id) };
         for (const { code } of row.codings) {
           if (this.codes.resolve(code) !== undefined) continue;
           problems.push({
@@ -280,7 +313,8 @@ export class Study implements Disposable {
             message: `The code “${code}” is in no codebook of this study.`,
             remedy:
               'Add a code with this id to a codebook, list the codebook in verbatim.yaml, or change the code of the segment.',
-            ...place,
+            file: path,
+            line: lineOfSegment(content, row.id),
           });
         }
         if (placement.outcome === 'orphaned') {
@@ -289,7 +323,8 @@ export class Study implements Disposable {
             rule: 'orphaned-segment',
             message: `A segment has lost its place in ${baseName(segments.transcript)}: ${placement.reason}`,
             remedy: 'It is kept with its words and codes. Select its new place in the transcript, or keep it as it is.',
-            ...place,
+            file: path,
+            line: lineOfSegment(content, row.id),
           });
         }
       }
@@ -298,15 +333,15 @@ export class Study implements Disposable {
   }
 
   private async listSegmentFiles(): Promise<void> {
-    const files = new Map<StudyPath, string[]>();
+    const files = new Map<StudyPath, Set<string>>();
     const stray: Problem[] = [];
     for (const { path } of await this.host.files.list('coding' as StudyPath)) {
       const file = codingFileOf(path);
       if (file?.kind !== 'segments') continue;
       if (!this.isTranscript(file.transcript)) stray.push(withoutTranscript(path, file.transcript));
       const coders = files.get(file.transcript);
-      if (coders === undefined) files.set(file.transcript, [file.coder]);
-      else coders.push(file.coder);
+      if (coders === undefined) files.set(file.transcript, new Set([file.coder]));
+      else coders.add(file.coder);
     }
     this.segmentFiles = files;
     this.strayProblems = stray;

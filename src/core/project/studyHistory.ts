@@ -1,18 +1,21 @@
 import type { StudyPath } from '../base/studyPath';
 import type { LogEntry } from '../history/logFile';
-import { readLog, writeLogHeader, writeLogEntry } from '../history/readLog';
+import { logEntryLine, logHeaderLine, type EntryStamp } from '../history/logLines';
+import { mergeLogs, type WriterLog } from '../history/mergeLogs';
+import { readLog } from '../history/readLog';
 import type { StudyHost } from './host';
 import { codingFileOf, logPath } from './studyFiles';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** One coder's audit trail: all entries of all their windows, and the file that this window appends to. */
+/** One coder's audit trail: the entries of all their windows, and the file that this window appends to. */
 export class StudyHistory {
   private readonly file: StudyPath;
   private seq = 0;
   private loaded: LogEntry[] | undefined;
 
+  /** `writer` names this window or process: unique, a slug, never used before. */
   constructor(
     private readonly host: StudyHost,
     readonly coder: string,
@@ -21,25 +24,30 @@ export class StudyHistory {
     this.file = logPath(coder, writer);
   }
 
-  /** Every entry of this coder, in the order in which things were done. Read once, then kept. */
+  /** Every entry of this coder, in the order in which things were done. Read when first asked for, then kept. */
   async entries(): Promise<readonly LogEntry[]> {
     if (this.loaded !== undefined) return this.loaded;
-    const found: LogEntry[] = [];
+    const logs: WriterLog[] = [];
     for (const { path } of await this.host.files.list(`coding/${this.coder}/log` as StudyPath)) {
-      if (codingFileOf(path)?.kind !== 'log') continue;
-      const bytes = await this.host.files.read(path);
-      if (bytes !== undefined) found.push(...readLog(path, decoder.decode(bytes)).entries);
+      const file = codingFileOf(path);
+      const bytes = file?.kind === 'log' ? await this.host.files.read(path) : undefined;
+      if (file?.kind === 'log' && bytes !== undefined) {
+        logs.push({ writer: file.writer, entries: readLog(path, decoder.decode(bytes)).entries });
+      }
     }
-    return (this.loaded ??= found);
+    return (this.loaded = mergeLogs(logs));
   }
 
-  /** Appends an entry, durably. `make` gets its id, time and number. */
-  async append(make: (stamp: { id: string; at: string; seq: number }) => LogEntry): Promise<LogEntry> {
-    const entry = make({ id: this.host.newId(), at: this.host.now(), seq: this.seq + 1 });
-    const lines = this.seq === 0 ? writeLogHeader(this.coder, this.writer) : '';
-    await this.host.files.append(this.file, encoder.encode(lines + writeLogEntry(entry)));
-    this.seq++;
+  /** What the next entry is stamped with. */
+  stamp(): EntryStamp {
+    return { id: this.host.newId(), at: this.host.now(), seq: this.seq + 1 };
+  }
+
+  /** Appends an entry made with the last stamp; after it resolves the entry survives a crash. */
+  async append(entry: LogEntry): Promise<void> {
+    const header = this.seq === 0 ? logHeaderLine(this.coder, this.writer) : '';
+    await this.host.files.append(this.file, encoder.encode(header + logEntryLine(entry)));
+    this.seq = entry.seq;
     this.loaded?.push(entry);
-    return entry;
   }
 }

@@ -134,6 +134,11 @@ export class OpenStudies implements Disposable {
     return open && path && open.study.isTranscript(path) ? { open, path } : undefined;
   }
 
+  /** The files of a folder, as this platform reaches them. */
+  filesOf(root: vscode.Uri): FilePort {
+    return this.platform.filesOf(root);
+  }
+
   /** Opens the study of a folder that has just been made. */
   async add(root: vscode.Uri): Promise<OpenStudy | undefined> {
     await this.openAt(root);
@@ -251,7 +256,10 @@ export class OpenStudies implements Disposable {
       this.told();
       return;
     }
-    await open.study.filesChanged(paths);
+    const unsaved = new Set(
+      vscode.workspace.textDocuments.flatMap(({ isDirty, uri }) => (isDirty ? [open.pathOf(uri)] : [])),
+    );
+    await open.study.filesChanged(paths, (path) => unsaved.has(path));
   }
 }
 

@@ -1,0 +1,138 @@
+import { describe } from '../anchor/describe';
+import { err, ok, type Result } from '../base/result';
+import type { LfText } from '../text/lfText';
+import { sameSpan, type Span } from '../text/span';
+import { codableSpan } from './codableSpan';
+import { excerpt } from './excerpt';
+import type { Segment, Segments, SegmentsChange } from './segment';
+import { changeOf } from './segmentsChange';
+import type { CodingRow, SegmentRow } from './segmentsFile';
+
+/** What an operation needs to know of the world: when it is, fresh ids, and what codes are called and mean now. */
+export interface CodingTools {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  newId(): string;
+  /** Digest of the code's definition as it is now, or undefined where the code is not known. */
+  codeDigest(code: string): string | undefined;
+  /** The code's name for the person; its id where it is not known. */
+  codeName(code: string): string;
+}
+
+/** A change that can be applied, or why nothing is done, as a sentence for the person. */
+export type Operation = Result<SegmentsChange, string>;
+
+const noWords = 'Select some words first: there is nothing but white space here.';
+
+/**
+ * Puts codes on a stretch of text. The stretch is trimmed and widened to whole characters (`codableSpan`); where this coder already has
+ * a segment on exactly these words, the codes join it. Codes already there are left as they are; if all are, or no code or no word is
+ * given, nothing is done.
+ */
+export function applyCodes(
+  segments: Segments,
+  text: LfText,
+  wanted: Span,
+  codes: readonly string[],
+  tools: CodingTools,
+): Operation {
+  const there = codableSpan(text, wanted);
+  if (!there) return err(noWords);
+  if (codes.length === 0) return err('Choose a code first.');
+  const here = segmentsAt(segments, there);
+  const missing = [...new Set(codes)].filter((code) => !here.some((segment) => codingOf(segment.row, code)));
+  const names = (all: readonly string[]): string => all.map((code) => tools.codeName(code)).join(', ');
+  if (missing.length === 0)
+    return err(`${excerpt(text.slice(there.start, there.end))} is already coded as ${names(codes)}.`);
+  const before = here[0]?.row ?? null;
+  const start = before ?? emptyRow(text, there, tools);
+  const after: SegmentRow = { ...start, codings: [...start.codings, ...missing.map((code) => newCoding(code, tools))] };
+  return ok(changeOf('apply-code', `Coded ${excerpt(after.quote)} as ${names(missing)}`, [{ before, after }]));
+}
+
+/**
+ * Highlights a stretch of text without a code, with a memo where one is given. A segment on exactly these words gets the memo, unless it
+ * has one already.
+ */
+export function annotate(
+  segments: Segments,
+  text: LfText,
+  wanted: Span,
+  memo: string | null,
+  tools: CodingTools,
+): Operation {
+  const there = codableSpan(text, wanted);
+  if (!there) return err(noWords);
+  const wording = memo?.trim() ? memo : null;
+  const before = segmentsAt(segments, there)[0]?.row ?? null;
+  if (before && wording === null) return err(`${excerpt(before.quote)} is already a segment.`);
+  if (before?.memo !== undefined) return err(`${excerpt(before.quote)} already has a memo; change that one.`);
+  const start = before ?? emptyRow(text, there, tools);
+  const after: SegmentRow = wording === null ? start : { ...start, memo: wording };
+  const done = wording === null ? 'Highlighted' : 'Wrote a memo on';
+  return ok(changeOf('edit-segment', `${done} ${excerpt(after.quote)}`, [{ before, after }]));
+}
+
+/** Takes one code off a segment. A segment that is left without coding, memo, exemplar mark and link goes with it. */
+export function removeCoding(segments: Segments, id: string, code: string, tools: CodingTools): Operation {
+  const before = rowById(segments, id);
+  if (!before) return err(gone);
+  if (!codingOf(before, code)) return err(`${excerpt(before.quote)} is not coded as ${tools.codeName(code)}.`);
+  const left = { ...before, codings: before.codings.filter((coding) => coding.code !== code) };
+  const label = `Removed ${tools.codeName(code)} from ${excerpt(before.quote)}`;
+  return ok(changeOf('remove-coding', label, [{ before, after: holdsNothing(left) ? null : left }]));
+}
+
+/**
+ * Replaces a code on a segment by another; certainty, exemplar mark and what else is known of the coding stay. Where the other code is
+ * there already, the two become one: what that one does not say is taken over.
+ */
+export function recode(segments: Segments, id: string, from: string, to: string, tools: CodingTools): Operation {
+  const before = rowById(segments, id);
+  if (!before) return err(gone);
+  const old = codingOf(before, from);
+  if (!old) return err(`${excerpt(before.quote)} is not coded as ${tools.codeName(from)}.`);
+  if (from === to) return err(`${excerpt(before.quote)} is already coded as ${tools.codeName(to)}.`);
+  const other = codingOf(before, to);
+  const { codeDigest: _digest, ...kept } = old;
+  const fresh: CodingRow = other
+    ? { ...kept, ...other, ...(old.exemplar || other.exemplar ? { exemplar: true } : {}) }
+    : { ...kept, ...newCoding(to, tools) };
+  const codings = before.codings
+    .filter((coding) => coding !== other)
+    .map((coding) => (coding === old ? fresh : coding));
+  const label = `Recoded ${excerpt(before.quote)} from ${tools.codeName(from)} to ${tools.codeName(to)}`;
+  return ok(changeOf('recode', label, [{ before, after: { ...before, codings } }]));
+}
+
+/** The row of a segment, or undefined where the coder has none with this id. */
+export function rowById(segments: Segments, id: string): SegmentRow | undefined {
+  return segments.list.find((segment) => segment.row.id === id)?.row;
+}
+
+/** The coding of a code on a segment, or undefined. */
+export function codingOf(row: SegmentRow, code: string): CodingRow | undefined {
+  return row.codings.find((coding) => coding.code === code);
+}
+
+/** True where nothing is left for which a person would keep the segment. */
+export function holdsNothing(row: SegmentRow): boolean {
+  return row.codings.length === 0 && row.memo === undefined && row.exemplar !== true && (row.links?.length ?? 0) === 0;
+}
+
+/** Said where an operation names a segment that is not there. */
+export const gone = 'This segment is no longer there.';
+
+function segmentsAt(segments: Segments, there: Span): Segment[] {
+  return segments.list.filter(({ placement }) => placement.span !== null && sameSpan(placement.span, there));
+}
+
+function emptyRow(text: LfText, there: Span, tools: CodingTools): SegmentRow {
+  const { quote, prefix, suffix } = describe(text, there);
+  return { id: tools.newId(), start: there.start, end: there.end, quote, prefix, suffix, codings: [] };
+}
+
+function newCoding(code: string, tools: CodingTools): CodingRow {
+  const codeDigest = tools.codeDigest(code);
+  return { code, at: tools.at, ...(codeDigest === undefined ? {} : { codeDigest }) };
+}

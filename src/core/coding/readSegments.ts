@@ -1,0 +1,287 @@
+import { canonicalJson } from '../base/canonicalJson';
+import { fileLines, parseJsonLine, type FileLine } from '../base/jsonLines';
+import type { Problem } from '../base/problem';
+import { err, ok, type Result } from '../base/result';
+import { checkShape, type ShapeIssue } from '../base/shape';
+import { conflictSides } from './conflictSides';
+import { joinRepeatedCodes, joinRows } from './joinSegments';
+import { segmentRow, segmentsHeader, segmentsVersion, type SegmentRow, type SegmentsHeader } from './segmentsFile';
+
+/** A line that could not be read as a segment, kept so that nothing overwrites it unseen. */
+export interface UnreadLine {
+  /** Counts from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Header and rows, as one side of a merge conflict or its outcome. */
+export interface SegmentsSide {
+  readonly header: SegmentsHeader;
+  readonly rows: readonly SegmentRow[];
+}
+
+/** A merge conflict that git left in the file. `joined` is what a person may accept; null where a side cannot be read whole. */
+export interface SegmentsConflict {
+  readonly joined: SegmentsSide | null;
+  /** What the join had to decide, as plain sentences. */
+  readonly notes: readonly string[];
+}
+
+/** What a segments file says. */
+export interface SegmentsReading {
+  /** `sound`: may be used and rewritten. `readOnly`: a newer version; show it, never write it. `unsound`: shown as far as it could be read, never overwritten before a person has mended it. */
+  readonly state: 'sound' | 'readOnly' | 'unsound';
+  readonly header: SegmentsHeader | null;
+  /** In file order, ids unique; values as the file has them, unknown keys included. Their offsets are not yet held against a text. */
+  readonly rows: readonly SegmentRow[];
+  readonly problems: readonly Problem[];
+  readonly unreadLines: readonly UnreadLine[];
+  /** Present exactly where the file has conflict markers. */
+  readonly conflict: SegmentsConflict | null;
+}
+
+/** Whose file it is by its path; the header has to agree. */
+export interface SegmentsPath {
+  readonly transcript: string;
+  readonly coder: string;
+}
+
+/** Largest file that is read, in UTF-16 units: far more than one person codes in one transcript. */
+const largestFile = 200_000_000;
+
+/** Rows of one file that are read at most. */
+const mostRows = 200_000;
+
+interface SideReading {
+  readonly header: SegmentsHeader | null;
+  readonly rows: readonly SegmentRow[];
+  readonly problems: readonly Problem[];
+  readonly unread: readonly UnreadLine[];
+  readonly newer: boolean;
+  readonly mistaken: boolean;
+}
+
+/**
+ * Reads a segments file. `file` is its path, for messages. Never fails: each thing that is wrong becomes a problem with its line and a
+ * remedy, and each line that could not be read is kept in `unreadLines`. Where git left a merge conflict, both sides are read and
+ * joined by id (with the common base where git wrote it), offered as `conflict.joined`, and the joined rows are shown. O(content).
+ */
+export function readSegments(file: string, content: string, path: SegmentsPath): SegmentsReading {
+  if (content.length > largestFile) {
+    const remedy = 'Put an earlier version of the file back.';
+    const problem = problemAt(file, undefined, 'segments-file-too-large', 'The file is too large to be read.', remedy);
+    return { state: 'unsound', header: null, rows: [], problems: [problem], unreadLines: [], conflict: null };
+  }
+  const lines = fileLines(content);
+  const sides = conflictSides(lines);
+  if (!sides) {
+    const { header, rows, problems, unread, newer, mistaken } = readSide(file, lines, path);
+    const unsound = header === null || mistaken || (unread.length > 0 && !newer);
+    const state = unsound ? 'unsound' : newer ? 'readOnly' : 'sound';
+    return { state, header, rows, problems, unreadLines: unread, conflict: null };
+  }
+
+  const mine = readSide(file, sides.mine, path);
+  const theirs = readSide(file, sides.theirs, path);
+  const base = sides.base && readSide(file, sides.base, path);
+  const { rows, notes } = joinRows(base && base.rows, mine.rows, theirs.rows);
+  const whole = [mine, theirs].every(
+    (side) => side.header && !side.newer && !side.mistaken && side.unread.length === 0,
+  );
+  const header = mine.header ?? theirs.header;
+  const marker = problemAt(
+    file,
+    sides.firstMarker,
+    'merge-conflict',
+    'Git could not merge two versions of this file and left both in it.',
+    whole
+      ? 'Let Verbatim join them: every coding of both sides is kept.'
+      : 'Mend the lines named below, or take one version of the file with git.',
+  );
+  return {
+    state: 'unsound',
+    header,
+    rows,
+    problems: [marker, ...unique([...mine.problems, ...theirs.problems])],
+    unreadLines: uniqueLines([...mine.unread, ...theirs.unread]),
+    conflict: { joined: whole && header ? { header: { ...theirs.header, ...header }, rows } : null, notes },
+  };
+}
+
+function readSide(file: string, lines: readonly FileLine[], path: SegmentsPath): SideReading {
+  const problems: Problem[] = [];
+  const unread: UnreadLine[] = [];
+  const [first, ...rest] = lines;
+  const report = (line: number, rule: string, message: string, remedy: string): void => {
+    problems.push(problemAt(file, line, rule, message, remedy));
+  };
+
+  const head = readHeader(first);
+  const header = head.ok ? head.value : null;
+  if (!head.ok) {
+    problems.push({ ...head.error, file, line: first?.line ?? 1 });
+    if (first && !holdsRow(first)) unread.push({ line: first.line, text: first.text });
+  }
+  const newer = header !== null && header.version > segmentsVersion;
+  let mistaken = false;
+  if (header && first) {
+    for (const mistake of headerMistakes(header, path)) {
+      mistaken ||= !newer;
+      problems.push({ ...mistake, file, line: first.line });
+    }
+    if (newer) {
+      const message = 'The file was written by a newer version of Verbatim; it is shown and left alone.';
+      problems.push({
+        ...problemAt(file, first.line, 'newer-version', message, 'Update Verbatim to change it.'),
+        severity: 'warning',
+      });
+    }
+  }
+
+  const rows: SegmentRow[] = [];
+  const known = new Map<string, { readonly line: number; readonly row: SegmentRow }>();
+  for (const line of first && !header && holdsRow(first) ? lines : rest) {
+    const keep = (rule: string, message: string, remedy: string): void => {
+      report(line.line, rule, message, remedy);
+      unread.push({ line: line.line, text: line.text });
+    };
+    if (rows.length >= mostRows) {
+      unread.push({ line: line.line, text: line.text });
+      continue;
+    }
+    const reading = readRow(line);
+    if (!reading.ok) {
+      keep(reading.error.rule, reading.error.message, reading.error.remedy);
+      continue;
+    }
+    const row = reading.value;
+    const earlier = known.get(row.id);
+    if (earlier && canonicalJson(earlier.row) !== canonicalJson(row)) {
+      const message = `The segment id ${row.id} is already used in line ${earlier.line}.`;
+      keep('repeated-segment-id', message, 'Remove one of the two lines, or give one of them another id.');
+      continue;
+    }
+    if (earlier) {
+      const message = `The line is the same as line ${earlier.line}; it counts once.`;
+      const problem = problemAt(file, line.line, 'repeated-line', message, 'Nothing has to be done.');
+      problems.push({ ...problem, severity: 'information' });
+      continue;
+    }
+    known.set(row.id, { line: line.line, row });
+    const codings = joinRepeatedCodes(row.codings);
+    if (codings.length < row.codings.length) {
+      const message = 'A code stands twice on this segment; the two were made one.';
+      const problem = problemAt(file, line.line, 'repeated-code', message, 'Look whether its details are right.');
+      problems.push({ ...problem, severity: 'warning' });
+    }
+    rows.push(codings === row.codings ? row : { ...row, codings: [...codings] });
+  }
+  if (rows.length >= mostRows && unread.length > 0) {
+    const message = `Only the first ${mostRows} segments of a file are read.`;
+    problems.push(problemAt(file, undefined, 'too-many-segments', message, 'Divide the transcript into several.'));
+  }
+  return { header, rows, problems, unread, newer, mistaken };
+}
+
+type Fault = Pick<Problem, 'severity' | 'rule' | 'message' | 'remedy'>;
+
+const headerExample =
+  'Put back its first line: {"verbatim":"segments","version":1,"transcript":"…","text":"sha256:…","coder":"…"}.';
+
+function readHeader(first: FileLine | undefined): Result<SegmentsHeader, Fault> {
+  const fault = (rule: string, message: string, remedy = headerExample): Result<never, Fault> =>
+    err({ severity: 'error', rule, message, remedy });
+  if (!first) return fault('missing-header', 'The file is empty; it has to begin with a header.');
+  const value = parseJsonLine(first.text);
+  if (!value.ok) return fault('missing-header', `The first line has to be a header. ${value.error}`);
+  const record = value.value;
+  if (!isRecord(record) || !Object.hasOwn(record, 'verbatim')) {
+    return fault('missing-header', 'The file has to begin with a header; the first line is none.');
+  }
+  if (record['verbatim'] !== 'segments') {
+    return fault('wrong-kind', 'The file is of another kind; it holds no segments.', 'Move it to where it belongs.');
+  }
+  const shape = checkShape(segmentsHeader, record);
+  if (!shape.ok) return fault('wrong-header', `The header is not as it has to be. ${sentences(shape.error)}`);
+  if (shape.value.version < 1) return fault('wrong-header', 'The header names a version that never was.');
+  return ok(record as SegmentsHeader);
+}
+
+function headerMistakes(header: SegmentsHeader, path: SegmentsPath): Fault[] {
+  const mistakes: Fault[] = [];
+  if (header.transcript.normalize('NFC') !== path.transcript.normalize('NFC')) {
+    const message = `The file lies where the segments of “${path.transcript}” belong, but its header says “${header.transcript}”.`;
+    const remedy = 'Relink the transcript, or move the file back.';
+    mistakes.push({ severity: 'error', rule: 'wrong-transcript', message, remedy });
+  }
+  if (header.coder !== path.coder) {
+    const message = `The file lies in the folder of coder “${path.coder}”, but its header says “${header.coder}”.`;
+    const remedy = 'Move the file to the folder of its coder.';
+    mistakes.push({ severity: 'error', rule: 'wrong-coder', message, remedy });
+  }
+  return mistakes;
+}
+
+function readRow(line: FileLine): Result<SegmentRow, Fault> {
+  const fault = (rule: string, message: string, remedy: string): Result<never, Fault> =>
+    err({ severity: 'error', rule, message, remedy });
+  const value = parseJsonLine(line.text);
+  if (!value.ok) {
+    return line.unended
+      ? fault(
+          'torn-line',
+          'The last line breaks off; writing it was interrupted.',
+          'Remove the line; undo or code again what is missing.',
+        )
+      : fault('not-json', value.error, 'Mend the line, or put an earlier version of the file back.');
+  }
+  const record = value.value;
+  if (isRecord(record) && record['verbatim'] === 'segments') {
+    return fault(
+      'second-header',
+      'A header stands here, though it may only be the first line.',
+      'Move it to the top, or remove it.',
+    );
+  }
+  const shape = checkShape(segmentRow, record);
+  if (!shape.ok)
+    return fault('wrong-segment', `This is no segment. ${sentences(shape.error)}`, 'Mend or remove the line.');
+  const row = record as SegmentRow;
+  if (row.end < row.start) {
+    return fault(
+      'wrong-offsets',
+      `The segment ends (${row.end}) before it starts (${row.start}).`,
+      'Mend “start” and “end”.',
+    );
+  }
+  return ok(row);
+}
+
+/** A first line that is a segment means that the header is missing, not that the line is bad. */
+function holdsRow(first: FileLine): boolean {
+  return readRow(first).ok;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The first few issues with the place of each, in words. */
+function sentences(issues: readonly ShapeIssue[]): string {
+  return issues
+    .slice(0, 3)
+    .map(({ path, message }) => (path.length > 1 ? `${path.join('.')}: ${message}` : message))
+    .join(' ');
+}
+
+function problemAt(file: string, line: number | undefined, rule: string, message: string, remedy: string): Problem {
+  return { severity: 'error', rule, message, remedy, file, ...(line === undefined ? {} : { line }) };
+}
+
+function unique(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [canonicalJson(problem), problem])).values()];
+}
+
+function uniqueLines(lines: readonly UnreadLine[]): UnreadLine[] {
+  return [...new Map(lines.map((line) => [line.line, line])).values()].sort((a, b) => a.line - b.line);
+}

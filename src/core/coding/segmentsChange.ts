@@ -1,0 +1,111 @@
+import { canonicalJson } from '../base/canonicalJson';
+import type { LfText } from '../text/lfText';
+import { excerpt } from './excerpt';
+import { compareSegments, placeRows } from './placeSegments';
+import type { Segment, Segments, SegmentsChange } from './segment';
+import type { SegmentRow } from './segmentsFile';
+
+const undoPrefix = 'Undo: ';
+
+/** A change from each touched row as it was and as it becomes; null where there was or is none. */
+export function changeOf(
+  op: string,
+  label: string,
+  rows: readonly { readonly before: SegmentRow | null; readonly after: SegmentRow | null }[],
+): SegmentsChange {
+  const idOf = ({ before, after }: (typeof rows)[number]): string => (before ?? after)?.id ?? '';
+  return {
+    op,
+    label,
+    before: Object.fromEntries(rows.map((row) => [idOf(row), row.before])),
+    after: Object.fromEntries(rows.map((row) => [idOf(row), row.after])),
+  };
+}
+
+/**
+ * Does a change. A touched segment that the change did not move keeps the place it has now, so that edits of the text in between do not
+ * matter; one that is restored to another place stands there if its words do, and is else found again by its selector, with the doubt
+ * that `anchor` gives. Segments that the change does not touch are untouched. Never fails; look at `revertConflict` first when undoing.
+ */
+export function applyChange(segments: Segments, change: SegmentsChange, text: LfText): Segments {
+  const list = new Map(segments.list.map((segment) => [segment.row.id, segment]));
+  for (const [id, row] of Object.entries(change.after)) {
+    if (row === null) {
+      list.delete(id);
+      continue;
+    }
+    const current = list.get(id);
+    const before = rowOf(change.before, id);
+    const unmoved = current !== undefined && before !== null && samePlace(before, row);
+    list.set(id, unmoved ? { ...current, row: atPlaceOf(row, current.row) } : restored(row, text));
+  }
+  return { ...segments, list: [...list.values()].sort(compareSegments) };
+}
+
+/** The change that takes `change` back. Inverting twice gives the same change. */
+export function invert(change: SegmentsChange): SegmentsChange {
+  const { op, label, before, after } = change;
+  const undone = label.startsWith(undoPrefix) ? label.slice(undoPrefix.length) : undoPrefix + label;
+  return { op, label: undone, before: after, after: before };
+}
+
+/**
+ * Why `change` cannot be taken back: something that it made has been changed since. Null where it can. Compared by content (codings,
+ * memo, links, exemplar, unknown keys, and the quote where the change set the place), not by offsets, which edits of the text move.
+ */
+export function revertConflict(segments: Segments, change: SegmentsChange): string | null {
+  const list = new Map(segments.list.map((segment) => [segment.row.id, segment.row]));
+  for (const [id, made] of Object.entries(change.after)) {
+    const now = list.get(id) ?? null;
+    if (made === null) {
+      if (now !== null) return `The segment ${excerpt(now.quote)} is there again.`;
+      continue;
+    }
+    if (now === null) return `The segment ${excerpt(made.quote)} has been removed since.`;
+    if (canonicalJson(contentOf(now)) !== canonicalJson(contentOf(made))) {
+      return `The segment ${excerpt(now.quote)} has been changed since.`;
+    }
+    const before = rowOf(change.before, id);
+    if ((before === null || !samePlace(before, made)) && now.quote !== made.quote) {
+      return `The words of the segment ${excerpt(made.quote)} have been changed since.`;
+    }
+  }
+  return null;
+}
+
+/** The row of an id in a change's record, or null; never something that every object inherits. */
+function rowOf(record: SegmentsChange['before'], id: string): SegmentRow | null {
+  return Object.hasOwn(record, id) ? (record[id] ?? null) : null;
+}
+
+function samePlace(a: SegmentRow, b: SegmentRow): boolean {
+  return a.start === b.start && a.end === b.end && a.quote === b.quote && a.state === b.state;
+}
+
+function contentOf(row: SegmentRow): object {
+  const { start: _start, end: _end, quote: _quote, prefix: _prefix, suffix: _suffix, state: _state, ...content } = row;
+  return content;
+}
+
+function atPlaceOf(row: SegmentRow, place: SegmentRow): SegmentRow {
+  const { start, end, quote, prefix, suffix, state } = place;
+  return {
+    ...contentOf(row),
+    id: row.id,
+    codings: row.codings,
+    start,
+    end,
+    quote,
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(suffix === undefined ? {} : { suffix }),
+    ...(state === undefined ? {} : { state }),
+  };
+}
+
+/** The quote at its offsets is trusted where what is known of its surroundings agrees: the text was not changed there. */
+function restored(row: SegmentRow, text: LfText): Segment {
+  const { start, end, quote, prefix = '', suffix = '' } = row;
+  const stands = text.slice(start, end) === quote && text.startsWith(suffix, end) && text.endsWith(prefix, start);
+  const [segment] = placeRows([row], text, stands);
+  return segment ?? { row, placement: { outcome: 'orphaned', span: null, reason: 'It could not be placed.' } };
+}

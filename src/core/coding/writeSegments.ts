@@ -1,0 +1,67 @@
+import { compareCodeUnits } from '../base/order';
+import { segmentsVersion, type SegmentRow, type SegmentsHeader } from './segmentsFile';
+import type { Segments } from './segment';
+
+const headerKeys = ['verbatim', 'version', 'transcript', 'text', 'coder'];
+const rowKeys = ['id', 'start', 'end', 'quote', 'prefix', 'suffix', 'codings', 'links', 'memo', 'exemplar', 'state'];
+const codingKeys = ['code', 'at', 'exemplar', 'certainty', 'target', 'deliveredBy', 'receivedBy', 'codeDigest'];
+const linkKeys = ['relation', 'stance'];
+
+/** Orders rows as a segments file has them: by start, end, then id in code units. */
+export function compareRows(a: SegmentRow, b: SegmentRow): number {
+  return a.start - b.start || a.end - b.end || compareCodeUnits(a.id, b.id);
+}
+
+/**
+ * A segments file in its one canonical form: the header, then a row a line, sorted; known keys in their order, unknown keys after
+ * them in theirs; LF, with a final one. The same segments give the same bytes. `read` is the header that the file had: its unknown
+ * keys survive. Ids have to be unique. Do not write what was read as anything but sound: the caller checks.
+ */
+export function writeSegments(segments: Segments, read: SegmentsHeader | null = null): string {
+  const header: SegmentsHeader = {
+    ...read,
+    verbatim: 'segments',
+    version: segmentsVersion,
+    transcript: segments.transcript,
+    text: segments.text,
+    coder: segments.coder,
+  };
+  return writeRows(
+    header,
+    segments.list.map((segment) => segment.row),
+  );
+}
+
+/** The same for rows that are not placed in a text, such as the joined sides of a merge conflict. */
+export function writeRows(header: SegmentsHeader, rows: readonly SegmentRow[]): string {
+  const lines = [object(header, headerKeys), ...[...rows].sort(compareRows).map(writeRow)];
+  return `${lines.join('\n')}\n`;
+}
+
+/** One row as its line, without the line break. */
+export function writeRow(row: SegmentRow): string {
+  return object(row, rowKeys, (key, value) => {
+    if (key === 'codings') return list(value, codingKeys);
+    if (key === 'links') return list(value, linkKeys);
+    return JSON.stringify(value);
+  });
+}
+
+function list(value: unknown, keys: readonly string[]): string {
+  const items = value as readonly object[];
+  return `[${items.map((item) => object(item, keys)).join(',')}]`;
+}
+
+/** Written by hand so that key order is ours and a key such as `__proto__` is a key like any other. */
+function object(
+  value: object,
+  known: readonly string[],
+  write: (key: string, value: unknown) => string = (_key, member) => JSON.stringify(member),
+): string {
+  const members = new Map<string, unknown>(Object.entries(value).filter(([, member]) => member !== undefined));
+  const keys = [
+    ...known.filter((key) => members.has(key)),
+    ...[...members.keys()].filter((key) => !known.includes(key)),
+  ];
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${write(key, members.get(key))}`).join(',')}}`;
+}

@@ -1,0 +1,65 @@
+import type { SegmentsChange } from '../coding/segment';
+import { logVersion, type LogEntry } from './logFile';
+
+const entryKeys = ['id', 'at', 'seq', 'op', 'label', 'target', 'before', 'after', 'undoes'];
+
+/** What an entry says beyond the change itself. */
+export interface EntryStamp {
+  /** A fresh id. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Counts from 1 within the writer's file. */
+  readonly seq: number;
+}
+
+/** The entry that records a change of segments. */
+export function logEntryOf(
+  change: SegmentsChange,
+  stamp: EntryStamp & { readonly target: LogEntry['target'] },
+): LogEntry {
+  const { id, at, seq, target } = stamp;
+  const { op, label, before, after } = change;
+  return { id, at, seq, op, label, target, before, after };
+}
+
+/** The entry that records an edit of whole files (a codebook, the cases): their text before and after by path, null where there is no file. */
+export function fileEntryOf(
+  op: 'edit-codebook' | 'edit-cases',
+  label: string,
+  files: readonly { readonly path: string; readonly before: string | null; readonly after: string | null }[],
+  stamp: EntryStamp,
+): LogEntry {
+  const { id, at, seq } = stamp;
+  const [first] = files;
+  return {
+    id,
+    at,
+    seq,
+    op,
+    label,
+    target: first ? { file: first.path } : {},
+    before: Object.fromEntries(files.map((file) => [file.path, textRecord(file.before)])),
+    after: Object.fromEntries(files.map((file) => [file.path, textRecord(file.after)])),
+  };
+}
+
+/** How the text of a whole file stands in an entry. */
+export function textRecord(text: string | null): { readonly text: string } | null {
+  return text === null ? null : { text };
+}
+
+/** The first line of a log, with its line break. */
+export function logHeaderLine(coder: string, writer: string): string {
+  return `${JSON.stringify({ verbatim: 'log', version: logVersion, coder, writer })}\n`;
+}
+
+/** An entry as a line of the log, with its line break; keys in the order of the format, unknown ones after them. */
+export function logEntryLine(entry: LogEntry): string {
+  const members = new Map<string, unknown>(Object.entries(entry).filter(([, value]) => value !== undefined));
+  const keys = [
+    ...entryKeys.filter((key) => members.has(key)),
+    ...[...members.keys()].filter((key) => !entryKeys.includes(key)),
+  ];
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${JSON.stringify(members.get(key))}`).join(',')}}\n`;
+}

@@ -1,0 +1,168 @@
+import { err, ok, type Result } from '../base/result';
+import { checkShape } from '../base/shape';
+import { extensionOf, studyPath, type StudyPath } from '../base/studyPath';
+import type { Segments, SegmentsChange } from '../coding/segment';
+import { applyChange, changeOf, invert, revertConflict } from '../coding/segmentsChange';
+import { segmentRow, type SegmentRow } from '../coding/segmentsFile';
+import { toLf, type LfText } from '../text/lfText';
+import type { LogEntry } from './logFile';
+import { fileEntryOf, logEntryOf, type EntryStamp } from './logLines';
+import { isUndoable } from './undoStack';
+
+/** What an entry touches: what a caller has to have at hand to take it back. */
+export type Touched =
+  | { readonly kind: 'segments'; readonly transcript: StudyPath }
+  | { readonly kind: 'files'; readonly paths: readonly StudyPath[] };
+
+/** What an entry touches, as it is now. */
+export type Current =
+  | { readonly kind: 'segments'; readonly segments: Segments; readonly text: LfText }
+  /** The text of each touched file by path; null where there is no such file. */
+  | { readonly kind: 'files'; readonly texts: ReadonlyMap<string, string | null> };
+
+/** How an entry is taken back: what to do, and the entry that records it. Write the one, then the other. */
+export type TakenBack =
+  | { readonly kind: 'segments'; readonly change: SegmentsChange; readonly entry: LogEntry }
+  /** The text that each file gets; null where it is to be removed. */
+  | { readonly kind: 'files'; readonly texts: ReadonlyMap<StudyPath, string | null>; readonly entry: LogEntry };
+
+const undoLabel = 'Undo: ';
+const redoLabel = 'Redo: ';
+
+const unreadable = 'The log does not say what this was in a form that can be undone.';
+
+/** What an entry touches, or why it cannot be taken back at all. The log is a file, so nothing in it is believed unchecked. */
+export function touchedBy(entry: LogEntry): Result<Touched, string> {
+  if (!isUndoable(entry)) return err('This is not something that can be undone.');
+  if (entry.op !== 'edit-codebook' && entry.op !== 'edit-cases') {
+    const transcript = studyPath(entry.target.transcript ?? '');
+    return transcript.ok ? ok({ kind: 'segments', transcript: transcript.value }) : err(unreadable);
+  }
+  const paths: StudyPath[] = [];
+  for (const name of new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])) {
+    const path = studyPath(name);
+    // Only what a person edits as YAML is kept whole in the log; no log may overwrite a transcript.
+    if (!path.ok || path.value !== name || extensionOf(name) !== '.yaml') return err(unreadable);
+    paths.push(path.value);
+  }
+  return ok({ kind: 'files', paths });
+}
+
+/** The change of segments that an entry records, checked; an error where its rows are none. */
+export function segmentsChangeOf(entry: LogEntry): Result<SegmentsChange, string> {
+  const before = rowsOf(entry.before);
+  const after = rowsOf(entry.after);
+  if (!before || !after) return err(unreadable);
+  const pairs = [...new Set([...before.keys(), ...after.keys()])].map((id) => ({
+    id,
+    before: before.get(id) ?? null,
+    after: after.get(id) ?? null,
+  }));
+  return ok({
+    op: entry.op,
+    label: entry.label ?? entry.op,
+    before: Object.fromEntries(pairs.map((pair) => [pair.id, pair.before])),
+    after: Object.fromEntries(pairs.map((pair) => [pair.id, pair.after])),
+  });
+}
+
+/**
+ * Takes an entry back: undo, or redo where the entry itself is an undo. Gives what to do and the entry that records it, which can be
+ * taken back in turn. Refused, with the reason and nothing done, where what it would restore has been changed since, where `now` is not
+ * what the entry touches, or where the log cannot be understood.
+ */
+export function undoEntry(entry: LogEntry, now: Current, stamp: EntryStamp): Result<TakenBack, string> {
+  const touched = touchedBy(entry);
+  if (!touched.ok) return touched;
+  if (touched.value.kind === 'segments' && now.kind === 'segments') {
+    if (touched.value.transcript !== now.segments.transcript) return err('This was done in another transcript.');
+    return undoSegments(entry, now.segments, now.text, stamp);
+  }
+  if (touched.value.kind === 'files' && now.kind === 'files') {
+    return undoFiles(entry, touched.value.paths, now.texts, stamp);
+  }
+  return err('This was done elsewhere in the study.');
+}
+
+function undoSegments(entry: LogEntry, segments: Segments, text: LfText, stamp: EntryStamp): Result<TakenBack, string> {
+  const recorded = segmentsChangeOf(entry);
+  if (!recorded.ok) return recorded;
+  const conflict = revertConflict(segments, recorded.value);
+  if (conflict !== null) return err(refusal(entry, conflict));
+
+  // The new entry records rows as they are and become in the text of today, so that it can be taken back in its turn.
+  const [old, restored] = [rowsById(segments), rowsById(applyChange(segments, invert(recorded.value), text))];
+  const change = changeOf(
+    entry.op,
+    labelOf(entry),
+    Object.keys(recorded.value.after)
+      .map((id) => ({ before: old.get(id) ?? null, after: restored.get(id) ?? null }))
+      .filter(({ before, after }) => before !== null || after !== null),
+  );
+  const undone = logEntryOf(change, { ...stamp, target: entry.target });
+  return ok({ kind: 'segments', change, entry: { ...undone, undoes: entry.id } });
+}
+
+function undoFiles(
+  entry: LogEntry,
+  paths: readonly StudyPath[],
+  texts: ReadonlyMap<string, string | null>,
+  stamp: EntryStamp,
+): Result<TakenBack, string> {
+  const restored = new Map<StudyPath, string | null>();
+  const files: { readonly path: string; readonly before: string | null; readonly after: string | null }[] = [];
+  for (const path of paths) {
+    const [made, earlier, now] = [textIn(entry.after, path), textIn(entry.before, path), texts.get(path)];
+    if (made === undefined || earlier === undefined) return err(unreadable);
+    if (now === undefined) return err(refusal(entry, `“${path}” could not be looked at.`));
+    if (!sameText(now, made)) return err(refusal(entry, `“${path}” has been changed since.`));
+    restored.set(path, earlier);
+    files.push({ path, before: now, after: earlier });
+  }
+  const op = entry.op === 'edit-cases' ? 'edit-cases' : 'edit-codebook';
+  const undone = fileEntryOf(op, labelOf(entry), files, stamp);
+  return ok({ kind: 'files', texts: restored, entry: { ...undone, target: entry.target, undoes: entry.id } });
+}
+
+function refusal(entry: LogEntry, reason: string): string {
+  return `“${entry.label ?? entry.op}” cannot be undone. ${reason}`;
+}
+
+function labelOf(entry: LogEntry): string {
+  const label = entry.label ?? entry.op;
+  if (label.startsWith(undoLabel)) return redoLabel + label.slice(undoLabel.length);
+  return undoLabel + (label.startsWith(redoLabel) ? label.slice(redoLabel.length) : label);
+}
+
+/** Line breaks do not count: git or an editor may have changed them. */
+function sameText(a: string | null, b: string | null): boolean {
+  return a === null || b === null ? a === b : toLf(a) === toLf(b);
+}
+
+/** The text of a file in a record; null where there was no file, undefined where the record does not say. */
+function textIn(record: LogEntry['before'], path: string): string | null | undefined {
+  const value = Object.hasOwn(record, path) ? record[path] : undefined;
+  if (value === null) return null;
+  const text = typeof value === 'object' && 'text' in value ? value.text : undefined;
+  return typeof text === 'string' ? text : undefined;
+}
+
+function rowsById(segments: Segments): Map<string, SegmentRow> {
+  return new Map(segments.list.map((segment) => [segment.row.id, segment.row]));
+}
+
+function rowsOf(record: LogEntry['before']): Map<string, SegmentRow | null> | null {
+  const rows = new Map<string, SegmentRow | null>();
+  for (const [id, value] of Object.entries(record)) {
+    if (value === null) {
+      rows.set(id, null);
+      continue;
+    }
+    if (!checkShape(segmentRow, value).ok) return null;
+    const row = value as SegmentRow;
+    const codes = new Set(row.codings.map((coding) => coding.code));
+    if (row.id !== id || row.end < row.start || codes.size < row.codings.length) return null;
+    rows.set(id, row);
+  }
+  return rows;
+}

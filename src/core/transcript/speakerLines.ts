@@ -1,0 +1,172 @@
+import type { LfText } from '../text/lfText';
+import { readBracketedClock, readClock, skipSpaces } from './clock';
+import { linesOf, skipBlanks, skipBlanksBack, type Line } from './lines';
+import { acceptedLabels, isLabel, isNameLike, maxLabelLength, readColonLabel } from './speakerLabel';
+import type { Transcript, TranscriptStyle } from './transcript';
+import { turnsFrom, type TurnStart } from './turnStart';
+
+/** The styles in which a line of plain text begins a turn. */
+type LineStyle = Extract<
+  TranscriptStyle,
+  'speaker-colon' | 'time-speaker-colon' | 'speaker-time-colon' | 'speaker-time-line'
+>;
+
+interface Head {
+  readonly style: LineStyle;
+  readonly start: TurnStart;
+  /** True where no words follow on the same line. */
+  readonly alone: boolean;
+}
+
+type FoundHead = Omit<Head, 'alone'>;
+
+/**
+ * Reads plain text in which a line names who speaks: `Doctor: …`, `[00:00:02] Doctor: …`, `Doctor (0:02): …`, or the name and a time
+ * on a line of their own (`Doctor  0:02`, `Doctor: (00:02)`). Undefined where too little speaks for speakers. In a text with times, a
+ * line without one begins a turn where its label is known from those that have one. Linear time.
+ */
+export function readSpeakerLines(text: LfText): Transcript | undefined {
+  const lines = linesOf(text).filter((line) => !line.blank);
+  const heads: Head[] = [];
+  for (const line of lines) {
+    const head = headOf(text, line);
+    if (head) heads.push(head);
+  }
+  const style = dominantStyle(heads, lines.length, lines[0]);
+  if (style === undefined) return undefined;
+  const same = heads.filter((head) => head.style === style);
+  const speakers = style === 'speaker-colon' ? speakersOf(same, lines.length) : new Set(same.map(nameOf));
+  const starts = heads.filter((head) => speakers.has(nameOf(head))).map((head) => head.start);
+  return { style, turns: turnsFrom(text, starts) };
+}
+
+const nameOf = (head: Head): string => head.start.label.name;
+
+/**
+ * The accepted labels. In scripts without capitals nothing tells a name from a phrase, so one that occurs once has to stand as most
+ * others do: alone on its line, or before words.
+ */
+function speakersOf(heads: readonly Head[], lines: number): ReadonlySet<string> {
+  const accepted = acceptedLabels(heads.map(nameOf), lines);
+  const counts = new Map<string, number>();
+  for (const head of heads) counts.set(nameOf(head), (counts.get(nameOf(head)) ?? 0) + 1);
+  const repeated = heads.filter((head) => accepted.has(nameOf(head)) && counts.get(nameOf(head)) !== 1);
+  if (repeated.length === 0) return accepted;
+  const mostAlone = repeated.filter((head) => head.alone).length * 2 > repeated.length;
+  const odd = new Set(
+    heads
+      .filter((head) => counts.get(nameOf(head)) === 1 && isUncased(nameOf(head)) && head.alone !== mostAlone)
+      .map(nameOf),
+  );
+  return new Set([...accepted].filter((name) => !odd.has(name)));
+}
+
+const isUncased = (name: string): boolean => name.toLowerCase() === name.toUpperCase();
+
+function dominantStyle(heads: readonly Head[], lines: number, first: Line | undefined): LineStyle | undefined {
+  const ofStyle = (style: LineStyle): readonly Head[] => heads.filter((head) => head.style === style);
+  const plain = ofStyle('speaker-colon');
+  const accepted = speakersOf(plain, lines);
+  const untimed = plain.filter((head) => accepted.has(nameOf(head))).length;
+  let best: { style: LineStyle; count: number } | undefined;
+  for (const style of ['time-speaker-colon', 'speaker-time-colon', 'speaker-time-line'] as const) {
+    const found = ofStyle(style);
+    const opens = found[0] !== undefined && first !== undefined && found[0].start.at < first.end;
+    // A name and a time is strong evidence; one such line inside an essay is still none.
+    if (found.length >= 2 || opens) {
+      if (found.length > (best?.count ?? 0)) best = { style, count: found.length };
+    }
+  }
+  if (best && best.count >= untimed * 0.3) return best.style;
+  return untimed > 0 ? 'speaker-colon' : undefined;
+}
+
+function headOf(text: string, line: Line): Head | undefined {
+  const found =
+    timeThenSpeaker(text, line) ??
+    speakerThenTime(text, line) ??
+    speakerAndTimeAlone(text, line) ??
+    speaker(text, line);
+  return found && { ...found, alone: text.slice(found.start.body, line.end).trim() === '' };
+}
+
+/** `[00:00:02] Doctor: …` or `00:00:02 Doctor: …` */
+function timeThenSpeaker(text: string, line: Line): FoundHead | undefined {
+  const at = skipBlanks(text, line.start, line.end);
+  const bracketed = readBracketedClock(text, at);
+  const clock = bracketed ?? readBareClock(text, at);
+  if (clock === undefined || clock.end >= line.end) return undefined;
+  const label = readColonLabel(text, clock.end, line.end);
+  if (label === undefined) return undefined;
+  return head('time-speaker-colon', at, label, clock, label.after);
+}
+
+function readBareClock(text: string, at: number): { start: number; endTime: null; end: number } | undefined {
+  const clock = readClock(text, at);
+  if (clock === undefined || !' \t\u00a0-–'.includes(text.charAt(clock.end) || 'x')) return undefined;
+  const next = skipSpaces(text, clock.end);
+  const dash = text.charAt(next) === '-' || text.charAt(next) === '–';
+  return { start: clock.seconds, endTime: null, end: dash ? next + 1 : clock.end };
+}
+
+/** `Doctor [00:00:02]: …`, `Speaker 1 (0:02): …`, and without the colon where the name is written like one. */
+function speakerThenTime(text: string, line: Line): FoundHead | undefined {
+  const start = skipBlanks(text, line.start, line.end);
+  const limit = Math.min(line.end, start + maxLabelLength + 2);
+  for (let at = start + 1; at < limit; at++) {
+    const sign = text.charAt(at);
+    if (sign === ':' || sign === '：') return undefined;
+    if (sign !== '[' && sign !== '(') continue;
+    const clock = readBracketedClock(text, at);
+    if (clock === undefined) continue;
+    const end = skipBlanksBack(text, start, at);
+    const name = text.slice(start, end);
+    if (!isLabel(name)) return undefined;
+    const behind = skipSpaces(text, clock.end);
+    const colon = text.charAt(behind) === ':' || text.charAt(behind) === '：';
+    if (colon) return head('speaker-time-colon', start, { name, start, end }, clock, behind + 1);
+    // Alone on its line it is another style.
+    if (behind >= line.end || !isNameLike(name)) return undefined;
+    return head('speaker-time-colon', start, { name, start, end }, clock, behind);
+  }
+  return undefined;
+}
+
+/** `Doctor  0:02`, `Doctor: (00:02)`, `Doctor [00:00:02]`, with nothing else on the line. */
+function speakerAndTimeAlone(text: string, line: Line): FoundHead | undefined {
+  const start = skipBlanks(text, line.start, line.end);
+  const lineEnd = skipBlanksBack(text, start, line.end);
+  if (lineEnd - start > maxLabelLength + 40) return undefined;
+  for (let at = lineEnd - 4; at > start; at--) {
+    const bracketed = readBracketedClock(text, at);
+    if (!' \t\u00a0'.includes(text.charAt(at - 1)) && bracketed === undefined) continue;
+    const bare = bracketed === undefined ? readClock(text, at) : undefined;
+    if ((bracketed ?? bare)?.end !== lineEnd) continue;
+    const space = skipBlanksBack(text, start, at);
+    const colon = text.charAt(space - 1) === ':' || text.charAt(space - 1) === '：';
+    const end = skipBlanksBack(text, start, colon ? space - 1 : space);
+    const name = text.slice(start, end);
+    if (name.includes(':') || !isLabel(name) || (!colon && !isNameLike(name))) return undefined;
+    const clock = bracketed ?? { start: bare?.seconds ?? 0, endTime: null };
+    return head('speaker-time-line', start, { name, start, end }, clock, lineEnd);
+  }
+  return undefined;
+}
+
+/** `Doctor: …` */
+function speaker(text: string, line: Line): FoundHead | undefined {
+  const label = readColonLabel(text, line.start, line.end);
+  if (label === undefined) return undefined;
+  return head('speaker-colon', label.start, label, { start: null, endTime: null }, label.after);
+}
+
+function head(
+  style: LineStyle,
+  at: number,
+  label: { readonly name: string; readonly start: number; readonly end: number },
+  clock: { readonly start: number | null; readonly endTime: number | null },
+  body: number,
+): FoundHead {
+  const { name, start, end } = label;
+  return { style, start: { at, label: { name, start, end }, startTime: clock.start, endTime: clock.endTime, body } };
+}

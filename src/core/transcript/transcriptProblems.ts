@@ -1,0 +1,177 @@
+import { extensionOf } from '../base/studyPath';
+import type { Problem, Severity } from '../base/problem';
+import type { LfText } from '../text/lfText';
+import { LineTable } from '../text/lineTable';
+import { maxDrawnColumn } from '../text/limits';
+import { isFirstOfPair, isSecondOfPair } from '../text/offsets';
+import { readCues, type CueFault } from './cues';
+import { tagsIn } from './cueText';
+import { cueFormat } from './parseTranscript';
+
+/** How many problems of one rule are told one by one; the rest is counted in the last of them. */
+const MOST_OF_A_RULE = 20;
+
+interface Finding {
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/**
+ * What may trouble a person who works with a transcript: nothing in it, lines that VS Code stops drawing, cues that are not sound,
+ * signs that look like line breaks and are none, halves of characters. Sorted by place; of a rule at most 20, the last of which
+ * says how many there are. `fileName` decides on cue formats and becomes each problem's `file`.
+ */
+export function transcriptProblems(text: LfText, fileName: string): readonly Problem[] {
+  if (text.trim() === '') return [{ ...noText, file: fileName }];
+  const found = new Findings(text, fileName);
+  longLines(text, found);
+  strangeSigns(text, found);
+  const format = cueFormat(text, fileName);
+  if (format) {
+    const { cues, faults } = readCues(text, format);
+    for (const fault of faults) found.add(cueFindings(format, extensionOf(fileName))[fault.kind], fault.at);
+    for (const { payload } of cues) {
+      const at = unclosedTag(text, payload.start, payload.end);
+      if (at >= 0) found.add(openTag, at);
+    }
+  }
+  return found.all();
+}
+
+class Findings {
+  private readonly byRule = new Map<string, { readonly finding: Finding; readonly places: number[]; count: number }>();
+
+  constructor(
+    private readonly text: string,
+    private readonly file: string,
+  ) {}
+
+  add(finding: Finding, at: number): void {
+    const known = this.byRule.get(finding.rule) ?? { finding, places: [], count: 0 };
+    known.count++;
+    if (known.places.length < MOST_OF_A_RULE) known.places.push(at);
+    this.byRule.set(finding.rule, known);
+  }
+
+  all(): readonly Problem[] {
+    const table = new LineTable(this.text);
+    const problems = [...this.byRule.values()].flatMap(({ finding, places, count }) =>
+      places.map((at, i): Problem => {
+        const { line, character } = table.positionAt(at);
+        const more = i === places.length - 1 ? count - places.length : 0;
+        const message = more > 0 ? `${finding.message} There are ${more} more such places.` : finding.message;
+        return { ...finding, message, file: this.file, line: line + 1, column: character + 1 };
+      }),
+    );
+    return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  }
+}
+
+function longLines(text: string, found: Findings): void {
+  for (let start = 0; start < text.length;) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    if (end - start > maxDrawnColumn) found.add(longLine, start);
+    start = end + 1;
+  }
+}
+
+function strangeSigns(text: string, found: Findings): void {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // Every sign in question lies up here, so plain text costs one comparison a unit.
+    if (unit < 0x2028) continue;
+    if (unit === 0x2028 || unit === 0x2029) found.add(lineSeparator, i);
+    else if (unit >= 0xd800 && unit <= 0xdfff && !isFirstOfPair(text, i) && !isSecondOfPair(text, i))
+      found.add(half, i);
+  }
+}
+
+/** The offset of a `<v …` that nothing closes, or -1. */
+function unclosedTag(text: string, start: number, end: number): number {
+  const stretch = text.slice(start, end);
+  const last = stretch.lastIndexOf('<');
+  if (last < 0 || stretch.includes('>', last) || !/^<(?:v|\/|[cibu](?=[.> ]|$))/.test(stretch.slice(last, last + 3)))
+    return -1;
+  return tagsIn(text, start + last, end).length === 0 ? start + last : -1;
+}
+
+const noText: Finding = {
+  severity: 'warning',
+  rule: 'no-text',
+  message: 'The transcript has no text.',
+  remedy: 'Bring its text back from a backup, or take it out of the study.',
+};
+
+const longLine: Finding = {
+  severity: 'warning',
+  rule: 'line-too-long',
+  message: 'This line has over 10,000 characters; VS Code stops drawing it there.',
+  remedy: 'Import the file again, which breaks long lines at the ends of sentences.',
+};
+
+const lineSeparator: Finding = {
+  severity: 'information',
+  rule: 'line-separator',
+  message: 'A Unicode line or paragraph separator stands here; it looks like a line break and is none.',
+  remedy: 'Leave it, or put a line break in its place before you code the transcript.',
+};
+
+const half: Finding = {
+  severity: 'warning',
+  rule: 'half-character',
+  message: 'Half of a character stands here; saved, it becomes “\ufffd”.',
+  remedy: 'Put in its place the character that was meant.',
+};
+
+const openTag: Finding = {
+  severity: 'warning',
+  rule: 'open-tag',
+  message: 'A tag begins here and does not end; its words are read as speech.',
+  remedy: 'Write “>” behind it.',
+};
+
+function cueFindings(format: 'vtt' | 'srt', extension: string): Record<CueFault['kind'], Finding> {
+  const name = format === 'vtt' ? 'WebVTT' : 'SubRip';
+  const example = format === 'vtt' ? '00:01:02.500 --> 00:01:04.000' : '00:01:02,500 --> 00:01:04,000';
+  return {
+    'no-header': {
+      severity: 'warning',
+      rule: 'vtt-header',
+      message: `A “${extension}” file begins with “WEBVTT”; this one does not, though its cues are read.`,
+      remedy: 'Write “WEBVTT” and a blank line at its top, so that players take it too.',
+    },
+    'bad-time': {
+      severity: 'warning',
+      rule: 'cue-time',
+      message: 'The times of this cue cannot be read; its words are kept without them.',
+      remedy: `Write them like “${example}”.`,
+    },
+    'time-order': {
+      severity: 'warning',
+      rule: 'cue-order',
+      message: 'This cue ends before it begins.',
+      remedy: 'Check both of its times.',
+    },
+    'stray-text': {
+      severity: 'warning',
+      rule: 'text-outside-cues',
+      message: 'This text belongs to no cue, so to no turn.',
+      remedy: 'Put times above it, or take out the blank line that parts it from its cue.',
+    },
+    'empty-cue': {
+      severity: 'information',
+      rule: 'empty-cue',
+      message: 'This cue has no text.',
+      remedy: 'Leave it, or take it out.',
+    },
+    'no-cues': {
+      severity: 'warning',
+      rule: 'no-cues',
+      message: `There are no cues in this ${name} file, so no turns.`,
+      remedy: 'Export it again from the program that made it.',
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../core/base/disposable';
+import type { Logger } from '../core/base/logger';
+import { registerAnnotate } from './coding/annotate';
+import { registerApplyCode } from './coding/applyCode';
+import { registerChangeSegments } from './coding/changeSegments';
+import { registerCodesOnText } from './coding/codesOnText';
+import { registerCodingMode } from './coding/codingMode';
+import { CodingModes } from './coding/codingModes';
+import { registerLiveTranscripts } from './coding/liveTranscripts';
+import { registerMoveBetween } from './coding/moveBetween';
+import { registerUndo } from './coding/undo';
+import { registerCodebook } from './codebook/codebookView';
+import type { Deps } from './deps';
+import { registerFolding } from './editor/folding';
+import { registerHighlights } from './editor/highlights';
+import { registerHover } from './editor/hover';
+import { registerOutline } from './editor/outline';
+import { registerStatusBar } from './editor/statusBar';
+import { registerTranscriptLanguage } from './editor/transcriptLanguage';
+import { registerExport } from './export/export';
+import { registerDiagnostics } from './problems/diagnostics';
+import { registerSegments } from './segments/segmentsView';
+import { registerChooseCoder } from './study/chooseCoder';
+import { registerNewStudy } from './study/newStudy';
+import { OpenStudies, type Platform } from './study/openStudies';
+import { registerTranscripts } from './transcripts/transcriptsView';
+
+/** What each feature is and where it lives; a feature that fails to start is logged and told, and the others go on. */
+const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
+  ['live transcripts', registerLiveTranscripts],
+  ['highlights', registerHighlights],
+  ['codebook', registerCodebook],
+  ['transcripts', registerTranscripts],
+  ['segments', registerSegments],
+  ['coding mode', registerCodingMode],
+  ['apply code', registerApplyCode],
+  ['annotate', registerAnnotate],
+  ['change segments', registerChangeSegments],
+  ['move between segments', registerMoveBetween],
+  ['undo', registerUndo],
+  ['codes dropped on text', registerCodesOnText],
+  ['hover', registerHover],
+  ['outline', registerOutline],
+  ['folding', registerFolding],
+  ['transcript language', registerTranscriptLanguage],
+  ['status bar', registerStatusBar],
+  ['problems', registerDiagnostics],
+  ['choose coder', registerChooseCoder],
+  ['new study', registerNewStudy],
+  ['export', registerExport],
+];
+
+/** Starts the extension on a platform. Reads no file before it returns: studies are looked for afterwards. */
+export function start(context: vscode.ExtensionContext, platform: Platform): OpenStudies {
+  const held = new DisposableStore();
+  context.subscriptions.push(held);
+  const channel = held.add(vscode.window.createOutputChannel('Verbatim', { log: true }));
+  const log = loggerOf(channel);
+  const studies = held.add(new OpenStudies(platform, log));
+  const modes = held.add(new CodingModes());
+  for (const [name, register] of features) {
+    try {
+      held.add(register({ context, studies, modes, log }));
+    } catch (error) {
+      log.error(`“${name}” could not be started.`, error);
+      void vscode.window.showErrorMessage(vscode.l10n.t('Verbatim could not start “{0}”. The log says more.', name));
+    }
+  }
+  studies.start().catch((error: unknown) => {
+    log.error('Looking for studies failed.', error);
+  });
+  return studies;
+}
+
+function loggerOf(channel: vscode.LogOutputChannel): Logger {
+  return {
+    debug: (message) => {
+      channel.debug(message);
+    },
+    info: (message) => {
+      channel.info(message);
+    },
+    warn: (message) => {
+      channel.warn(message);
+    },
+    error: (message, error) => {
+      channel.error(error instanceof Error ? `${message} ${error.stack ?? error.message}` : message);
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { recode, removeCoding } from '../../core/coding/codingOperations';
+import { removeSegment, resizeSegment, setExemplar } from '../../core/coding/segmentOperations';
+import type { PlacedSegment } from '../../core/project/transcriptCoding';
+import { span, type Span } from '../../core/text/span';
+import { nextWordStart, previousWordEnd, wordEndAfter, wordStartBefore } from '../../core/text/words';
+import { guarded, tell } from '../ask';
+import { pickCodes } from '../codebook/codePicker';
+import { rememberCodes } from '../codebook/recentCodes';
+import type { Deps } from '../deps';
+import { commands } from '../ids';
+import type { OpenStudy } from '../study/openStudies';
+import { segmentForCommand, type ChosenSegment } from './segmentForCommand';
+import { mySegmentsAt, rangeOf, writingTarget } from './target';
+
+/** Remove Code…, Change Code…, Extend or Shrink Segment, borders by the word, Mark as Exemplar. */
+export function registerChangeSegments(deps: Deps): Disposable {
+  const held = new DisposableStore();
+  const add = (id: string, run: (argument: unknown) => Promise<void>): void => {
+    held.add(vscode.commands.registerCommand(id, guarded(deps.log, run)));
+  };
+  add(commands.removeCoding.id, (argument) => remove(deps, argument));
+  add(commands.changeCode.id, (argument) => change(deps, argument));
+  add(commands.toggleExemplar.id, (argument) => toggleExemplar(deps, argument));
+  add(commands.resizeSegment.id, () => resize(deps));
+  add(commands.moveBorder.id, (argument) => moveBorder(deps, argument));
+  return held;
+}
+
+/** A coding of mine: a segment with one of its codes, or with none where it is an annotation. */
+interface ChosenCoding extends ChosenSegment {
+  readonly id: string;
+}
+
+async function remove(deps: Deps, argument: unknown): Promise<void> {
+  const chosen = await codingFor(deps, argument, vscode.l10n.t('Remove Which Code?'));
+  if (!chosen) return;
+  const { open, path, id, code } = chosen;
+  tell(
+    await open.session.change(path, (mine) =>
+      code === undefined ? removeSegment(mine, id) : removeCoding(mine, id, code, open.session.tools()),
+    ),
+  );
+}
+
+async function change(deps: Deps, argument: unknown): Promise<void> {
+  const chosen = await codingFor(deps, argument, vscode.l10n.t('Change Which Code?'));
+  if (chosen?.code === undefined) return;
+  const { open, path, id, code } = chosen;
+  const codes = await pickCodes(deps, open, {
+    title: vscode.l10n.t('Change Code'),
+    placeholder: vscode.l10n.t('Instead of “{0}”', nameOf(open, code)),
+    several: false,
+    create: true,
+  });
+  const to = codes?.[0];
+  if (to === undefined) return;
+  const outcome = await open.session.change(path, (mine) => recode(mine, id, code, to, open.session.tools()));
+  if (outcome.ok) await rememberCodes(deps, open, [to]);
+  tell(outcome);
+}
+
+async function toggleExemplar(deps: Deps, argument: unknown): Promise<void> {
+  const chosen = await segmentForCommand(deps, argument, mySegmentsAt);
+  if (chosen === 'none') noneHere();
+  if (!chosen || chosen === 'none') return;
+  const { open, path, segment, code } = chosen;
+  const { row } = segment.segment;
+  const now =
+    code === undefined ? row.exemplar === true : row.codings.find((coding) => coding.code === code)?.exemplar === true;
+  tell(await open.session.change(path, (mine) => setExemplar(mine, row.id, code ?? null, !now)));
+}
+
+async function resize(deps: Deps): Promise<void> {
+  const target = await writingTarget(deps);
+  if (!target) return;
+  const { selection, open, path } = target;
+  if (selection.start === selection.end) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Select the words that the segment should cover, overlapping it.'),
+    );
+    return;
+  }
+  const chosen = await segmentForCommand(deps, undefined, mySegmentsAt);
+  if (chosen === 'none') noneHere();
+  if (!chosen || chosen === 'none') return;
+  tell(
+    await open.session.change(path, (mine, coding) =>
+      resizeSegment(mine, coding.text, chosen.segment.segment.row.id, selection),
+    ),
+  );
+}
+
+async function moveBorder(deps: Deps, argument: unknown): Promise<void> {
+  const target = await writingTarget(deps);
+  if (!target) return;
+  const segment = mySegmentsAt(target)[0];
+  if (!segment) {
+    noneHere();
+    return;
+  }
+  const { open, path, coding, editor } = target;
+  const wanted = bordersAfter(coding.text, segment.span, argument);
+  if (!wanted) return;
+  const done = tell(
+    await open.session.change(path, (mine, { text }) => resizeSegment(mine, text, segment.segment.row.id, wanted)),
+  );
+  if (!done) return;
+  // The cursor stays with the segment, so that the next press moves the same border.
+  const range = rangeOf(coding, wanted);
+  editor.selection = new vscode.Selection(range.start, range.end);
+}
+
+/** The span after one border moved by one word; undefined where nothing would be left or nothing moves. */
+export function bordersAfter(text: string, { start, end }: Span, way: unknown): Span | undefined {
+  const moved =
+    way === 'startOut'
+      ? [wordStartBefore(text, start), end]
+      : way === 'startIn'
+        ? [nextWordStart(text, start), end]
+        : way === 'endOut'
+          ? [start, wordEndAfter(text, end)]
+          : [start, previousWordEnd(text, end)];
+  const [from = 0, to = 0] = moved;
+  return from < to && (from !== start || to !== end) ? span(from, to) : undefined;
+}
+
+/** The coding that a command concerns, asking where several are at the cursor. */
+async function codingFor(deps: Deps, argument: unknown, title: string): Promise<ChosenCoding | undefined> {
+  const all: PlacedSegment[] = [];
+  const chosen = await segmentForCommand(deps, argument, (target) => {
+    all.push(...mySegmentsAt(target));
+    return all.slice(0, 1);
+  });
+  if (chosen === 'none') noneHere();
+  if (!chosen || chosen === 'none') return undefined;
+  const { open } = chosen;
+  const segments = all.length > 0 ? all : [chosen.segment];
+  const codings = segments.flatMap((segment) => {
+    const { codings: list, id, quote } = segment.segment.row;
+    const codes = list.length > 0 ? list.map(({ code }) => code) : [undefined];
+    return codes.map((code) => ({ ...chosen, segment, id, code, quote }));
+  });
+  const meant = codings.filter(({ code }) => chosen.code === undefined || code === chosen.code);
+  if (meant.length <= 1) return meant[0];
+  const choice = await vscode.window.showQuickPick(
+    meant.map((coding) => ({
+      label: coding.code === undefined ? vscode.l10n.t('Annotation without a code') : nameOf(open, coding.code),
+      description: coding.quote.replace(/\s+/g, ' ').slice(0, 80),
+      coding,
+    })),
+    { title, matchOnDescription: true },
+  );
+  return choice?.coding;
+}
+
+function nameOf(open: OpenStudy, code: string): string {
+  return open.study.codes.resolve(code)?.name ?? code;
+}
+
+function noneHere(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('None of your segments is here. J and K go to the next and previous one.'),
+  );
+}

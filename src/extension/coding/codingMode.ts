@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { guarded } from '../ask';
+import type { Deps } from '../deps';
+import { commands, contextKeys } from '../ids';
+
+/**
+ * Coding mode: a transcript in an editor is read-only to the keyboard, so plain keys code. VS Code has no call that makes a document
+ * read-only; its own command does it for the active editor, so each transcript is made so when it first becomes active.
+ */
+export function registerCodingMode(deps: Deps): Disposable {
+  const held = new DisposableStore();
+  const readOnly = new Set<string>();
+  const { modes } = deps;
+
+  const follow = async (): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    const key = editor?.document.uri.toString();
+    const isTranscript = editor !== undefined && deps.studies.transcriptOf(editor.document.uri) !== undefined;
+    const coding = isTranscript && modes.isCoding(editor.document.uri);
+    await setContext(contextKeys.transcriptActive, isTranscript);
+    await setContext(contextKeys.codingMode, coding);
+    if (key === undefined || !isTranscript || readOnly.has(key) === coding) return;
+    if (vscode.window.activeTextEditor !== editor) return;
+    if (coding) readOnly.add(key);
+    else readOnly.delete(key);
+    await vscode.commands.executeCommand(
+      coding
+        ? 'workbench.action.files.setActiveEditorReadonlyInSession'
+        : 'workbench.action.files.resetActiveEditorReadonlyInSession',
+    );
+  };
+  const followed = (): void => {
+    follow().catch((error: unknown) => {
+      deps.log.error('Setting the coding mode failed.', error);
+    });
+  };
+
+  const toggle = async (): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || !deps.studies.transcriptOf(editor.document.uri)) return;
+    const { uri } = editor.document;
+    if (modes.isEditing(uri)) {
+      if (editor.document.isDirty) await editor.document.save();
+      modes.setEditing(uri, false);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Coding: the words are read-only, plain keys code.'), 4000);
+    } else {
+      modes.setEditing(uri, true);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('Editing: type freely, segments follow. F9 goes back to coding.'),
+        4000,
+      );
+    }
+  };
+
+  held.add(vscode.window.onDidChangeActiveTextEditor(followed));
+  held.add(deps.studies.onDidChangeList(followed));
+  held.add(
+    deps.studies.onDidChangeStudy(({ change }) => {
+      if (change.kind === 'frame') followed();
+    }),
+  );
+  held.add(
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      readOnly.delete(document.uri.toString());
+    }),
+  );
+  held.add(modes.onDidChange(followed));
+  held.add(vscode.commands.registerCommand(commands.toggleCodingMode.id, guarded(deps.log, toggle)));
+  held.add(vscode.commands.registerCommand(commands.showKeys.id, guarded(deps.log, showKeys)));
+  followed();
+  return held;
+}
+
+async function setContext(key: string, value: boolean): Promise<void> {
+  await vscode.commands.executeCommand('setContext', key, value);
+}
+
+/** The keys of coding mode, each of which can be chosen in the list as well. */
+async function showKeys(): Promise<void> {
+  const { t } = vscode.l10n;
+  const rows: readonly (readonly [string, string, string | undefined])[] = [
+    ['C', t('Apply codes to the selection, or to the turn at the cursor'), commands.applyCode.id],
+    ['Q', t('Apply the last code again'), commands.applyLastCode.id],
+    ['1 – 9', t('Apply a recent code; the picker shows their numbers'), undefined],
+    ['V', t('Code in vivo: the selected words become a code'), commands.codeInVivo.id],
+    ['A', t('Annotate without a code'), commands.annotate.id],
+    ['M', t('Write or change the memo of the segment'), commands.editMemo.id],
+    ['X', t('Mark the segment as an exemplar, or unmark it'), commands.toggleExemplar.id],
+    ['R', t('Change a code of the segment to another'), commands.changeCode.id],
+    ['D', t('Remove a code from the segment'), commands.removeCoding.id],
+    ['S', t('Extend or shrink the segment to the selection'), commands.resizeSegment.id],
+    ['[  ]', t('Move the segment’s start or end one word outward; with Shift, inward'), undefined],
+    ['J  K', t('Go to the next or previous segment'), commands.nextSegment.id],
+    ['Ctrl+Z', t('Undo coding; with Shift, redo (Cmd on a Mac)'), commands.undoCoding.id],
+    ['E or F9', t('Switch between coding and editing the words'), commands.toggleCodingMode.id],
+    ['?', t('Show this list'), undefined],
+  ];
+  const choice = await vscode.window.showQuickPick(
+    rows.map(([key, label, command]) => ({ label: key, description: label, command })),
+    { title: t('Keys while coding'), placeHolder: t('Enter runs the command of the row'), matchOnDescription: true },
+  );
+  if (choice?.command !== undefined) await vscode.commands.executeCommand(choice.command);
+}

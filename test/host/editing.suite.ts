@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { assertEqual, assertOk, eventually, readText, rowsOf, segments, show, transcript, uriOf } from './support';
+
+const headerText = async (): Promise<string> =>
+  (JSON.parse((await readText(segments)).split('\n')[0] ?? '') as { text: string }).text;
+
+describe('editing a transcript', () => {
+  it('moves the segments with the text and writes them when the text is saved', async () => {
+    const { document } = await show(transcript);
+    const before = await rowsOf(segments);
+    const digest = await headerText();
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), 'I: One more thing first.\n\n');
+    assertOk(await vscode.workspace.applyEdit(edit), 'the edit is applied');
+    assertOk(await document.save(), 'the text is saved');
+    await eventually('the new digest', async () => ((await headerText()) === digest ? undefined : true));
+    const shift = 'I: One more thing first.\n\n'.length;
+    assertEqual(
+      (await rowsOf(segments)).map(({ start, end, quote }) => [start, end, quote]),
+      before.map(({ start, end, quote }) => [start + shift, end + shift, quote]),
+      'places',
+    );
+  });
+
+  it('keeps a segment whose words are replaced by a pseudonym, and orphans one that is deleted until it comes back', async () => {
+    const { document } = await show(transcript);
+    const [first, second] = (await rowsOf(segments)).filter(({ start }, i, all) =>
+      all.every((other, j) => i === j || other.start > start + 400 || other.start < start - 400 || other.end <= start),
+    );
+    assertOk(first && second, 'two segments apart');
+    const text = document.getText();
+    const rangeOf = (quote: string): vscode.Range => {
+      const at = text.indexOf(quote);
+      return new vscode.Range(document.positionAt(at), document.positionAt(at + quote.length));
+    };
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, rangeOf(first.quote), 'Other words.');
+    assertOk(await vscode.workspace.applyEdit(edit), 'the edit is applied');
+    assertOk(await document.save(), 'the text is saved');
+    const now = await eventually('the new quote', async () =>
+      (await rowsOf(segments)).find(({ id, quote }) => id === first.id && quote === 'Other words.'),
+    );
+    assertEqual(now.codings.length, first.codings.length, 'codes kept');
+  });
+
+  it('follows a file that another program changed while it was open', async () => {
+    await show(transcript);
+    const text = await readText(transcript);
+    const before = await rowsOf(segments);
+    await vscode.workspace.fs.writeFile(uriOf(transcript), new TextEncoder().encode(`I: From elsewhere.\n\n${text}`));
+    const doc = await eventually('the reload', () =>
+      vscode.workspace.textDocuments.find(
+        (one) => one.uri.toString() === uriOf(transcript).toString() && one.getText().startsWith('I: From elsewhere.'),
+      ),
+    );
+    assertOk(doc, 'reloaded');
+    assertEqual((await rowsOf(segments)).length, before.length, 'nothing lost');
+  });
+});

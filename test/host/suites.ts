@@ -1,0 +1,4 @@
+import './contributions.suite';
+import './reading.suite';
+import './coding.suite';
+import './editing.suite';

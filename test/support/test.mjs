@@ -1,0 +1,167 @@
+// `npm test`: installs what is missing and checks everything. Ends with one line, `N passed, N failed`.
+//   node test/support/test.mjs [--only node|host|ui]
+import { spawn } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, root } from './install.mjs';
+
+/** Share of lines and of branches of src/core that tests must run, in per cent. */
+const leastCoverage = 95;
+/** Largest desktop bundle, in bytes. */
+const largestBundle = 300_000;
+
+/** @type {{ name: string, passed: number, failed: number, seconds: number }[]} */
+const results = [];
+
+/**
+ * Runs a step and keeps its counts. A step that throws counts as one failure.
+ * @param {string} name
+ * @param {() => Promise<{ passed: number, failed: number }>} work
+ */
+async function step(name, work) {
+  console.log(`\n▸ ${name} …`);
+  const begun = performance.now();
+  let counts;
+  try {
+    counts = await work();
+  } catch (error) {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    counts = { passed: 0, failed: 1 };
+  }
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  results.push({ name, ...counts, seconds });
+  console.log(`  ${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+}
+
+/**
+ * Runs a program of this repository; its output is shown and handed back.
+ * @param {readonly string[]} args of node
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+function node(args) {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        output += chunk;
+        process.stdout.write(chunk);
+      });
+    }
+    child.on('error', failed);
+    child.on('close', (code) => done({ code: code ?? 1, output }));
+  });
+}
+
+/** A check that passes where a tool ends with 0. @param {readonly string[]} args */
+async function check(args) {
+  const { code } = await node(args);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Counts of mocha's closing lines. @param {{ code: number, output: string }} run */
+function mochaCounts({ code, output }) {
+  const passed = Number(/^\s*(\d+) passing/m.exec(output)?.[1] ?? 0);
+  const failed = Number(/^\s*(\d+) failing/m.exec(output)?.[1] ?? 0);
+  return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
+}
+
+const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
+
+async function coverage() {
+  const { total } = JSON.parse(readFileSync(join(root, 'coverage/coverage-summary.json'), 'utf8'));
+  let passed = 0;
+  for (const part of ['lines', 'branches']) {
+    const { pct } = total[part];
+    console.log(`  src/core: ${pct} % of ${part} (at least ${leastCoverage} %)`);
+    if (pct >= leastCoverage) passed++;
+  }
+  return { passed, failed: 2 - passed };
+}
+
+async function bundles() {
+  const { buildAll } = await import('./build.mjs');
+  await buildAll();
+  const { size } = statSync(join(root, 'dist/extension.js'));
+  console.log(`  dist/extension.js: ${Math.round(size / 1000)} kB (at most ${largestBundle / 1000} kB)`);
+  return size <= largestBundle ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * Runs the host tests in one kind of VS Code, in a fresh copy of the sample study.
+ * @param {'newest' | 'oldest' | 'web'} kind
+ */
+async function host(kind) {
+  const { buildHostTests } = await import('./hostBundle.mjs');
+  const { nodeTests, webTests } = await buildHostTests();
+  const folder = await mkdtemp(join(tmpdir(), 'verbatim-host-'));
+  try {
+    const workspace = join(folder, 'study');
+    await cp(join(root, 'media/sample'), workspace, { recursive: true });
+    const { runHostTests } = await import('./vscode/hostTests.mjs');
+    const { runWebHostTests } = await import('./vscode/webHost.mjs');
+    const common = { extensionDevelopmentPath: root, workspace };
+    const result =
+      kind === 'web'
+        ? await runWebHostTests({ ...common, extensionTestsPath: webTests })
+        : await runHostTests({ ...common, build: kind, extensionTestsPath: nodeTests });
+    for (const { title, error } of result.failures) console.error(`  ✗ ${title}\n${error}`);
+    return { passed: result.passed, failed: result.ok ? 0 : Math.max(1, result.failed) };
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const wants = (/** @type {string} */ part) => only === undefined || only === part;
+
+try {
+  ensureInstalled();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+
+if (wants('node')) {
+  await step('Types of core', () => check([bin('typescript/bin/tsc'), '-p', 'src/core']));
+  await step('Types', () => check([bin('typescript/bin/tsc'), '-p', '.']));
+  await step('ESLint', () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']));
+  await step('Prettier', () => check([bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn']));
+  await step('Unit, laws, golden and boundary tests', async () =>
+    mochaCounts(await node([join(root, 'test/support/nodeTests.mjs'), '--coverage'])),
+  );
+  await step('Coverage of core', coverage);
+}
+if (wants('node') || wants('host') || wants('ui')) await step('Bundles', bundles);
+if (wants('host')) {
+  await step('In VS Code, newest build', () => host('newest'));
+  await step('In VS Code, oldest supported build (1.100)', () => host('oldest'));
+  await step('In VS Code’s web worker', () => host('web'));
+}
+if (wants('ui')) {
+  await step('A person’s clicks in a real browser', async () =>
+    mochaCounts(
+      await node([
+        bin('mocha/bin/mocha.js'),
+        '--reporter',
+        'spec',
+        '--timeout',
+        '120000',
+        '--forbid-only',
+        '--forbid-pending',
+        'test/ui/*.test.mjs',
+      ]),
+    ),
+  );
+}
+
+console.log('');
+for (const { name, passed, failed, seconds } of results) {
+  console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
+}
+const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -1,0 +1,144 @@
+/**
+ * What UI tests drive: VS Code in a browser with the extension installed, and a person's moves in it.
+ *
+ *     const session = await startSession({ extension: repositoryRoot });
+ *     const workbench = await openWorkbench(session, { folder });
+ *     await workbench.runCommand('Verbatim: Apply Code...');
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { editorOf } from './ui/editor.mjs';
+import { pickerOf } from './ui/picker.mjs';
+import { PATIENCE_MS } from './ui/poll.mjs';
+import { treesOf } from './ui/tree.mjs';
+import { windowOf } from './ui/window.mjs';
+import { openBrowser } from './vscode/browser.mjs';
+import { cacheFolder } from './vscode/cache.mjs';
+import { removeOnEnding } from './vscode/ending.mjs';
+import { installVsix, linkExtension } from './vscode/extension.mjs';
+import { startServer, windowAddress } from './vscode/server.mjs';
+
+/**
+ * @typedef {object} Session a server and a browser, shared by the suites of a run
+ * @property {import('./vscode/server.mjs').Server} server
+ * @property {import('playwright-core').Browser} browser
+ * @property {string | undefined} token
+ * @property {string} screenshots
+ * @property {() => Promise<void>} close
+ */
+
+/** @typedef {Awaited<ReturnType<typeof openWorkbench>>} Workbench */
+
+const START_LIMIT_MS = 60_000;
+
+/** The newest build opens a folder in Restricted Mode without asking unless told to ask. */
+const ASKS = { 'security.workspace.trust.startupPrompt': 'always' };
+
+/**
+ * Starts a server with the extension installed, and a browser.
+ * @param {object} options
+ * @param {string} [options.extension] a built checkout, linked
+ * @param {string} [options.vsix] a packaged extension, installed
+ * @param {import('./vscode/serverBuild.mjs').BuildName} [options.build] `newest` unless said
+ * @param {Record<string, unknown>} [options.settings]
+ * @param {boolean} [options.workspaceTrust] whether windows ask for trust; not unless said
+ * @param {string} [options.token]
+ * @param {string} [options.screenshots] the folder of pictures; `.vscode-test/screenshots` unless said
+ * @returns {Promise<Session>}
+ */
+export async function startSession({
+  extension,
+  vsix,
+  build = 'newest',
+  settings = {},
+  workspaceTrust = false,
+  token,
+  screenshots,
+}) {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'verbatim-ui-'));
+  const keepData = removeOnEnding(dataFolder);
+  const removeData = async () => {
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    keepData();
+  };
+  /** @type {import('./vscode/server.mjs').Server | undefined} */
+  let server;
+  try {
+    if (extension) {
+      await linkExtension(extension, dataFolder);
+    }
+    if (vsix) {
+      await installVsix(vsix, dataFolder, build);
+    }
+    server = await startServer({
+      build,
+      dataFolder,
+      settings: { ...ASKS, ...settings },
+      workspaceTrust,
+      acceptsPayload: false,
+      token,
+    });
+    const browser = await openBrowser();
+    const started = server;
+    return {
+      server,
+      browser,
+      token,
+      screenshots: screenshots ?? path.join(cacheFolder, 'screenshots'),
+      async close() {
+        await browser.close();
+        await started.close();
+        await removeData();
+      },
+    };
+  } catch (error) {
+    await server?.close();
+    await removeData();
+    throw error;
+  }
+}
+
+/**
+ * Opens a window and waits until it can be worked in.
+ * @param {Session} session
+ * @param {object} [options]
+ * @param {string} [options.folder] an absolute path
+ * @param {{ width: number, height: number }} [options.size]
+ * @param {boolean} [options.trust] answers the question whether the folder is trusted; needs a session with `workspaceTrust`
+ * @returns a person's moves, and the `page` for what they do not cover
+ */
+export async function openWorkbench(session, { folder, size = { width: 1280, height: 800 }, trust } = {}) {
+  const context = await session.browser.newContext({ viewport: size, locale: 'en-US', reducedMotion: 'reduce' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  /** @type {string[]} */
+  const consoleErrors = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      consoleErrors.push(message.text());
+    }
+  });
+  const address = windowAddress(session.server, { folder, token: session.token });
+  await page.goto(address);
+  await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: START_LIMIT_MS });
+  const picker = pickerOf(page);
+  const window = windowOf(page, session, picker);
+  if (trust !== undefined) {
+    await window.dialogText();
+    await page.locator('.monaco-dialog-box .monaco-button', { hasText: trust ? /^Yes/ : /^No/ }).click();
+    await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+  }
+  return {
+    page,
+    /** What the window's console called errors, VS Code's own among them. */
+    consoleErrors,
+    ...picker,
+    ...editorOf(page, picker, folder),
+    ...treesOf(page),
+    ...window,
+    /** Closes the window alone. */
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * The text editor: opening files, selecting, reading hovers.
+ */
+import path from 'node:path';
+import { holdsWithin, PATIENCE_MS, poll } from './poll.mjs';
+
+const EDITOR = '.editor-group-container.active .editor-instance .monaco-editor';
+const HOVER =
+  '.monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content, .monaco-hover.workbench-hover .hover-contents';
+const STEP_MS = 4_000;
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {ReturnType<import('./picker.mjs').pickerOf>} picker
+ * @param {string | undefined} folder that the window shows
+ */
+export function editorOf(page, picker, folder) {
+  /**
+   * Opens a file of the folder, by VS Code's own dialog.
+   * @param {string} file relative to the folder, such as `transcripts/anna.txt`
+   */
+  async function openFile(file) {
+    if (!folder) {
+      throw new Error('openFile needs a window with a folder.');
+    }
+    const whole = path.posix.join(folder, file);
+    await poll(`the file ${file} to open`, async () => {
+      await picker.runCommand('File: Open File...');
+      await picker.typeInPicker(whole);
+      await picker.acceptPicker();
+      return holdsWithin(async () => (await activeFile()) === path.posix.basename(file), STEP_MS);
+    });
+    await page.waitForSelector(`${EDITOR} .view-line`, { timeout: PATIENCE_MS });
+  }
+
+  /** @returns {Promise<string | undefined>} the name on the active tab */
+  async function activeFile() {
+    const tab = page.locator('.editor-group-container.active .tab.active').first();
+    return (await tab.count()) > 0 ? ((await tab.getAttribute('data-resource-name')) ?? undefined) : undefined;
+  }
+
+  /** @returns {Promise<string[]>} the lines in sight, from the top; a wrapped line counts as several */
+  function visibleLines() {
+    return page.$$eval(`${EDITOR} .view-lines .view-line`, (lines) =>
+      lines
+        .map((line) => ({
+          top: line.getBoundingClientRect().top,
+          text: (line.textContent ?? '').replaceAll('\u00a0', ' '),
+        }))
+        .sort((a, b) => a.top - b.top)
+        .map((line) => line.text),
+    );
+  }
+
+  /**
+   * Where a text in sight begins on the screen, and where its first character ends.
+   * @param {string} text line breaks in it are passed over
+   * @returns {Promise<{ left: number, right: number, middle: number } | undefined>}
+   */
+  function placeOf(text) {
+    return page.$$eval(
+      `${EDITOR} .view-lines .view-line`,
+      (lines, wanted) => {
+        const sorted = lines
+          .map((line) => ({ line, top: line.getBoundingClientRect().top }))
+          .sort((a, b) => a.top - b.top);
+        const whole = sorted.map(({ line }) => (line.textContent ?? '').replaceAll('\u00a0', ' ')).join('');
+        let left = whole.indexOf(wanted);
+        if (left < 0) {
+          return undefined;
+        }
+        for (const { line } of sorted) {
+          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const length = node.textContent?.length ?? 0;
+            if (left < length) {
+              const range = document.createRange();
+              range.setStart(node, left);
+              range.setEnd(node, left + 1);
+              const box = range.getBoundingClientRect();
+              return { left: box.left, right: box.right, middle: (box.top + box.bottom) / 2 };
+            }
+            left -= length;
+          }
+        }
+        return undefined;
+      },
+      text.replaceAll('\n', ''),
+    );
+  }
+
+  /**
+   * Selects a text in sight: a click before it, then Shift+Right for each of its characters.
+   * @param {string} text its first occurrence in sight is taken; may cross line breaks, written `\n`
+   */
+  async function selectText(text) {
+    const place = await poll(`"${text}" in the editor`, () => placeOf(text));
+    await page.mouse.click(place.left + 1, place.middle);
+    await extendSelection(text);
+  }
+
+  /**
+   * Puts the cursor at a place, in sight or not, and selects from there.
+   * @param {{ line: number, column: number, text?: string }} from counted from 1; `text` is what stands there, to be selected
+   */
+  async function selectFrom({ line, column, text = '' }) {
+    await poll(`the cursor to reach line ${line}`, async () => {
+      await picker.openPalette(`:${line}:${column}`);
+      await picker.acceptPicker();
+      return holdsWithin(async () => (await cursorText()).startsWith(`Ln ${line}, Col ${column}`), STEP_MS);
+    });
+    await extendSelection(text);
+  }
+
+  /** @param {string} text */
+  async function extendSelection(text) {
+    if (text === '') {
+      return;
+    }
+    const steps = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length;
+    for (let step = 0; step < steps; step++) {
+      await page.keyboard.press('Shift+ArrowRight');
+    }
+    await poll(`"${text}" to be selected`, async () => {
+      const selected = /\((\d+) selected\)/.exec(await cursorText())?.[1];
+      return Number(selected) >= steps && Number(selected) <= text.length;
+    });
+  }
+
+  /** @returns {Promise<string>} such as `Ln 2, Col 7 (5 selected)` */
+  async function cursorText() {
+    return (await page.locator('.statusbar-item[id="status.editor.selection"]').first().innerText()).trim();
+  }
+
+  /**
+   * Points at a text in sight and reads what appears.
+   * @param {string} text
+   * @returns {Promise<string>}
+   */
+  async function hoverText(text) {
+    const hover = page.locator(HOVER).first();
+    return poll(`a hover at "${text}"`, async () => {
+      const place = await placeOf(text);
+      if (!place) {
+        return undefined;
+      }
+      // from outside, since a pointer that rests shows nothing
+      await page.mouse.move(place.left, place.middle + 60);
+      await page.mouse.move((place.left + place.right) / 2, place.middle, { steps: 4 });
+      return (await holdsWithin(() => hover.isVisible(), STEP_MS)) && (await hover.innerText()).trim();
+    });
+  }
+
+  return { openFile, activeFile, visibleLines, selectText, selectFrom, cursorText, hoverText };
+}

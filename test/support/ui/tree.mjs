@@ -1,0 +1,141 @@
+/**
+ * Tree views of the side bar and the panel.
+ */
+import { chooseFromMenu } from './menu.mjs';
+import { holdsWithin, PATIENCE_MS, poll } from './poll.mjs';
+
+/**
+ * @typedef {object} TreeRow
+ * @property {string} label
+ * @property {string} description
+ * @property {number} level 1 for the roots
+ * @property {boolean | undefined} expanded undefined for a leaf
+ * @property {boolean} selected
+ * @property {string} spoken what a screen reader says
+ */
+
+const STEP_MS = 3_000;
+const SCROLL_MS = 500;
+
+/** @param {import('playwright-core').Page} page */
+export function treesOf(page) {
+  /** @param {string | undefined} view the view's title; any view unless said */
+  function treeOf(view) {
+    const pane =
+      view === undefined ? '.part' : `.pane:has(> .pane-header[aria-label^="${view.replaceAll('"', '\\"')}"])`;
+    return page.locator(`${pane} .customview-tree .monaco-list`);
+  }
+
+  /** @param {string | undefined} view */
+  function rowsOf(view) {
+    return treeOf(view).locator('.monaco-list-row');
+  }
+
+  /**
+   * The rows in sight now, from the top; none while the view is still loading, so `poll` for what is to appear, or ask for one `treeRow`.
+   * @param {string} [view] the view's title
+   * @returns {Promise<TreeRow[]>}
+   */
+  async function treeRows(view) {
+    const rows = await rowsOf(view).evaluateAll((elements) =>
+      elements.map((row) => ({
+        top: row.getBoundingClientRect().top,
+        label: row.querySelector('.label-name')?.textContent?.trim() ?? '',
+        description: row.querySelector('.label-description')?.textContent?.trim() ?? '',
+        level: Number(row.getAttribute('aria-level')),
+        expanded: row.hasAttribute('aria-expanded') ? row.getAttribute('aria-expanded') === 'true' : undefined,
+        selected: row.classList.contains('selected'),
+        spoken: row.getAttribute('aria-label') ?? '',
+      })),
+    );
+    return rows.sort((a, b) => a.top - b.top).map(({ top: _top, ...row }) => row);
+  }
+
+  /**
+   * Scrolls a tree down by a part of its height, or back to the top once its end is reached: rows out of sight do not exist.
+   * @param {string | undefined} view
+   * @returns {Promise<false>}
+   */
+  async function scrollOn(view) {
+    const box = await treeOf(view).first().boundingBox({ timeout: STEP_MS });
+    if (box) {
+      const seen = async () => JSON.stringify(await treeRows(view));
+      const before = await seen();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.wheel(0, box.height / 2);
+      if (!(await holdsWithin(async () => (await seen()) !== before, SCROLL_MS))) {
+        await page.mouse.wheel(0, -1_000_000);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The row with a label, scrolled into sight.
+   * @param {string} label
+   * @param {string} [view]
+   * @returns {Promise<import('playwright-core').Locator>}
+   */
+  async function treeRow(label, view) {
+    const row = rowsOf(view)
+      .filter({ has: page.locator('.label-name').getByText(label, { exact: true }) })
+      .first();
+    await poll(
+      `the row "${label}" in ${view ?? 'a tree'}`,
+      async () => (await row.isVisible()) || (await scrollOn(view)),
+    );
+    return row;
+  }
+
+  /**
+   * @param {string} label
+   * @param {{ view?: string, modifiers?: ('Control' | 'Shift' | 'Alt' | 'Meta')[], double?: boolean }} [how]
+   */
+  async function clickTreeRow(label, { view, modifiers = [], double = false } = {}) {
+    const target = (await treeRow(label, view)).locator('.label-name').first();
+    await target.click({ modifiers, clickCount: double ? 2 : 1, timeout: PATIENCE_MS });
+  }
+
+  /**
+   * Opens or closes a row by its twistie.
+   * @param {string} label
+   * @param {boolean} expanded
+   * @param {string} [view]
+   */
+  async function expandTreeRow(label, expanded = true, view) {
+    const row = await treeRow(label, view);
+    await poll(`"${label}" to be ${expanded ? 'open' : 'closed'}`, async () => {
+      if ((await row.getAttribute('aria-expanded')) === String(expanded)) {
+        return true;
+      }
+      await row.locator('.monaco-tl-twistie').click({ timeout: STEP_MS });
+      return holdsWithin(async () => (await row.getAttribute('aria-expanded')) === String(expanded), STEP_MS);
+    });
+  }
+
+  /**
+   * Presses an icon that a row shows while pointed at.
+   * @param {string} label
+   * @param {string} action its title
+   * @param {string} [view]
+   */
+  async function treeRowAction(label, action, view) {
+    const row = await treeRow(label, view);
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label^="${action}"]`).first().click({ timeout: PATIENCE_MS });
+  }
+
+  /**
+   * Chooses from a row's context menu; a path of several titles goes through submenus.
+   * @param {string} label
+   * @param {string[]} titles
+   * @param {string} [view]
+   */
+  async function treeRowMenu(label, titles, view) {
+    const row = await treeRow(label, view);
+    await row.locator('.label-name').first().click({ button: 'right', timeout: PATIENCE_MS });
+    await chooseFromMenu(page, titles);
+  }
+
+  return { treeRows, treeRow, clickTreeRow, expandTreeRow, treeRowAction, treeRowMenu };
+}

@@ -1,0 +1,52 @@
+/**
+ * Reports a run of mocha from inside the extension host: a line a test for people, and one line with the counts for the program that
+ * started the host (hostResult.mjs reads it).
+ */
+
+/** What this needs of mocha, the same in its node and its browser build. */
+export interface RunnableMocha {
+  run(done: (failures: number) => void): MochaRunner;
+}
+
+interface MochaRunner {
+  on(event: 'pass' | 'pending', listener: (test: MochaTest) => void): unknown;
+  on(event: 'fail', listener: (test: MochaTest, error: unknown) => void): unknown;
+}
+
+interface MochaTest {
+  fullTitle(): string;
+  readonly duration?: number | undefined;
+}
+
+/** A reporter that prints nothing: mocha's own write to a terminal, which an extension host has not. */
+export class SilentReporter {}
+
+/**
+ * Runs the suites and prints how they went.
+ * @throws when a test failed, which is how an extension host is told to end with exit code 1
+ */
+export async function runAndReport(mocha: RunnableMocha): Promise<void> {
+  const failures: { title: string; error: string }[] = [];
+  let passed = 0;
+  let skipped = 0;
+  await new Promise<void>((resolve) => {
+    const runner = mocha.run(() => resolve());
+    runner.on('pass', (test) => {
+      passed++;
+      console.log(`  ✓ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
+    });
+    runner.on('pending', (test) => {
+      skipped++;
+      console.log(`  - ${test.fullTitle()} (skipped)`);
+    });
+    runner.on('fail', (test, error) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      failures.push({ title: test.fullTitle(), error: text });
+      console.log(`  ✗ ${test.fullTitle()}\n${text}`);
+    });
+  });
+  console.log(`@@result ${JSON.stringify({ passed, failed: failures.length, skipped, failures })}`);
+  if (failures.length > 0) {
+    throw new Error(`${failures.length} of ${passed + failures.length} tests failed`);
+  }
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { placeSegments } from '../../../src/core/coding/placeSegments';
+import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
+import { toLf } from '../../../src/core/text/lfText';
+import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import { at, digest, interview, otherDigest, rowOn, segmentsOf, transcript } from '../../support/codingSamples';
+
+const origin = { transcript, coder: 'coder1', text: digest };
+const full = (id: string, words: string, more: Partial<SegmentRow> = {}): SegmentRow => {
+  const { prefix, suffix } = describeSpan(interview, at(words));
+  return rowOn(id, words, { prefix, suffix, ...more });
+};
+
+describe('placeSegments', () => {
+  it('leaves rows as they are in the text that they were made for, sorted', () => {
+    const rows = [rowOn('b', 'She came'), rowOn('c', 'clicked'), rowOn('a', 'clicked')];
+    const segments = segmentsOf(rows);
+    assert.deepEqual(
+      segments.list.map((segment) => segment.row),
+      [rows[2], rows[1], rows[0]],
+    );
+    assert.ok(segments.list.every((segment) => segment.placement.outcome === 'exact'));
+    assert.deepEqual([segments.transcript, segments.coder, segments.text], [transcript, 'coder1', digest]);
+  });
+
+  it('finds them again in a changed text and says in the rows where they stand now', () => {
+    const text = toLf(`Header.\n${interview}`);
+    const segments = placeSegments(origin, [full('a', 'clicked', { note: 'kept' })], text, otherDigest);
+    const [segment] = segments.list;
+    assert.equal(segments.text, otherDigest);
+    assert.equal(segment?.placement.outcome, 'moved');
+    assert.deepEqual([segment.row.start, segment.row.end], [at('clicked', text).start, at('clicked', text).end]);
+    assert.equal(segment.row.state, undefined);
+    assert.equal(segment.row['note'], 'kept');
+  });
+
+  it('keeps what it cannot place as an orphan with its last place', () => {
+    const row = full('a', 'We just clicked');
+    const text = toLf(interview.replace('We just clicked, ', ''));
+    const [segment] = placeSegments(origin, [row], text, otherDigest).list;
+    assert.deepEqual(segment?.placement.span, null);
+    assert.deepEqual(segment.row, { ...row, state: 'orphaned' });
+  });
+
+  it('marks a guess as unconfirmed, and leaves it so until a person confirms', () => {
+    const row = rowOn('a', 'you know what I mean');
+    const text = toLf(interview.replace('R: At home', 'R: In truth, at home'));
+    const [guess] = placeSegments(origin, [row], text, otherDigest).list;
+    assert.deepEqual([guess?.placement.outcome, guess?.row.state], ['approximate', 'unconfirmed']);
+    const again = placeSegments({ ...origin, text: otherDigest }, [guess!.row], text, otherDigest).list[0]!;
+    assert.deepEqual([again.placement.outcome, again.row], ['approximate', guess!.row]);
+    assert.match(again.placement.reason, /confirmed/);
+  });
+
+  it('keeps an unconfirmed place unconfirmed when it moves', () => {
+    const row = full('a', 'We just clicked', { state: 'unconfirmed' });
+    const [moved] = placeSegments(origin, [row], toLf(`x ${interview}`), otherDigest).list;
+    assert.deepEqual([moved?.placement.outcome, moved?.row.state], ['approximate', 'unconfirmed']);
+    assert.equal(moved?.row.start, row.start + 2);
+  });
+
+  it('brings an orphan back only where its words are found without doubt', () => {
+    const sure = full('a', 'We just clicked', { state: 'orphaned', start: 3, end: 18 });
+    const [found] = segmentsOf([sure]).list;
+    assert.equal(found?.placement.outcome, 'moved');
+    assert.match(found.placement.reason, /found again/);
+    assert.deepEqual([found.row.state, found.row.start], [undefined, at('We just clicked').start]);
+
+    const doubtful = rowOn('b', 'you know what I mean', { state: 'orphaned' });
+    const [lost] = segmentsOf([doubtful]).list;
+    assert.deepEqual([lost?.placement.span, lost?.row], [null, doubtful]);
+  });
+
+  it('searches where the digest agrees but the offsets are wrong or reach beyond the text', () => {
+    for (const wrong of [
+      { start: 0, end: 7 },
+      { start: 900_000, end: 900_015 },
+    ]) {
+      const [segment] = segmentsOf([full('a', 'We just clicked', wrong)]).list;
+      assert.deepEqual([segment?.placement.outcome, segment?.row.start], ['moved', at('We just clicked').start]);
+    }
+  });
+});

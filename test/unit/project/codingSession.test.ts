@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import type { StudyPath } from '../../../src/core/base/studyPath';
+import { renameCode } from '../../../src/core/codebook/codebookEdits';
+import { applyCodes, removeCoding } from '../../../src/core/coding/codingOperations';
+import { setMemo } from '../../../src/core/coding/segmentOperations';
+import type { CodingSession, Done } from '../../../src/core/project/codingSession';
+import type { Result } from '../../../src/core/base/result';
+import { FileAccessError } from '../../../src/core/project/host';
+import { afterEdit } from '../../../src/core/project/liveEdit';
+import { toLf } from '../../../src/core/text/lfText';
+import { span } from '../../../src/core/text/span';
+import {
+  codebookText,
+  interview,
+  interviewText,
+  openStudy,
+  smallStudyFiles,
+  spanOfWords,
+} from '../../support/smallStudy';
+
+const mine = 'coding/ada/segments/transcripts/INT1.txt.jsonl';
+const book = 'codebooks/small.yaml' as StudyPath;
+
+function code(session: CodingSession, words: string, ...codes: string[]): Promise<Result<Done, string>> {
+  return session.change(interview, (segments, { text }) =>
+    applyCodes(segments, text, spanOfWords(text, words), codes, session.tools()),
+  );
+}
+
+function sentence(outcome: Result<Done, string>): string {
+  return outcome.ok ? `done: ${outcome.value.label}` : outcome.error;
+}
+
+describe('CodingSession', () => {
+  it('saves a coding, counts it, logs it and says what it did', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    const done = await code(session, 'We just clicked', 'connection', 'talking');
+    assert.match(sentence(done), /^done: .*We just clicked.*Making a connection/);
+    const [header, row, end] = files.text(mine).split('\n');
+    assert.equal(end, '');
+    assert.equal((JSON.parse(header!) as { coder: string }).coder, 'ada');
+    const written = JSON.parse(row!) as {
+      start: number;
+      end: number;
+      quote: string;
+      codings: { code: string; codeDigest: string }[];
+    };
+    assert.equal(interviewText.slice(written.start, written.end), 'We just clicked');
+    assert.deepEqual(
+      written.codings.map((coding) => coding.code),
+      ['connection', 'talking'],
+    );
+    assert.equal(written.codings[0]!.codeDigest, study.codes.byId('connection')?.digest);
+    assert.equal(study.index.count('connection'), 1);
+    assert.equal(study.index.countIn('talking', interview), 1);
+    assert.equal(study.index.coveredLength(interview), 'We just clicked'.length);
+    assert.match(files.text('coding/ada/log/test.jsonl'), /"op":"apply-code"/);
+  });
+
+  it('undoes and redoes, to the byte', async () => {
+    const files = smallStudyFiles();
+    const { session } = await openStudy(files);
+    await code(session, 'We just clicked', 'connection');
+    const one = files.text(mine);
+    await code(session, 'I even ring my sister', 'change');
+    const two = files.text(mine);
+    await session.undo();
+    assert.equal(files.text(mine), one);
+    await session.redo();
+    assert.equal(files.text(mine), two);
+    await session.undo();
+    await session.undo();
+    assert.equal(files.text(mine).trim().split('\n').length, 1);
+    assert.equal(sentence(await session.undo()), 'There is nothing to undo.');
+  });
+
+  it('undoes across restarts, and refuses where what it would restore has changed since', async () => {
+    const files = smallStudyFiles();
+    const first = await openStudy(files, 'one');
+    await code(first.session, 'We just clicked', 'connection');
+    const second = await openStudy(files, 'two');
+    const id = (await second.study.coding(interview))!.placed[0]!.segment.row.id;
+    const changed = files.text(mine).replace('}]}', '}],"memo":"by hand"}');
+    files.set(mine, changed);
+    await second.study.refresh(interview);
+    assert.match(sentence(await second.session.undo()), /cannot be undone/);
+    assert.equal(files.text(mine), changed);
+    await second.session.change(interview, (segments) => setMemo(segments, id, null));
+    assert.match(sentence(await second.session.undo()), /^done/);
+    assert.equal(files.text(mine), changed);
+  });
+
+  it('joins with what another window wrote meanwhile, and loses neither', async () => {
+    const files = smallStudyFiles();
+    const one = await openStudy(files, 'one');
+    const two = await openStudy(files, 'two');
+    await one.study.keep(interview);
+    await two.study.keep(interview);
+    await code(one.session, 'We just clicked', 'connection');
+    await code(two.session, 'I even ring my sister', 'change');
+    assert.equal(two.study.index.count('connection'), 1);
+    assert.equal(files.text(mine).trim().split('\n').length, 3);
+  });
+
+  it('changes nothing where the disk refuses, and says why', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    files.failing = (path) => (path === mine ? new FileAccessError(path, 'no-space', undefined) : undefined);
+    assert.match(sentence(await code(session, 'We just clicked', 'connection')), /Nothing was changed.*disk is full/);
+    assert.equal(study.index.count('connection'), 0);
+    assert.ok(!files.contents.has(mine));
+    files.failing = (path) => (path.includes('/log/') ? new FileAccessError(path, 'read-only', undefined) : undefined);
+    const done = await code(session, 'We just clicked', 'connection');
+    assert.ok(done.ok);
+    assert.match(done.value.notes.join(), /log could not be written/);
+    assert.equal(study.index.count('connection'), 1);
+  });
+
+  it('never writes over a file that it cannot read whole', async () => {
+    const broken = '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n';
+    const files = smallStudyFiles({ [mine]: broken });
+    const { study, session } = await openStudy(files);
+    assert.match(sentence(await code(session, 'We just clicked', 'connection')), /Nothing was changed/);
+    assert.equal(files.text(mine), broken);
+    assert.ok(study.problems.some(({ file, line }) => file === mine && line === 1));
+  });
+
+  it('asks for a coder before anything is written', async () => {
+    const files = smallStudyFiles();
+    files.contents.delete('.verbatim/local.json');
+    const { session } = await openStudy(files);
+    assert.match(sentence(await code(session, 'We just clicked', 'connection')), /Choose Coder/);
+  });
+
+  it('follows an edited transcript: codings keep their words under the new digest', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    const kept = await study.keep(interview);
+    await code(session, 'I even ring my sister', 'change');
+    const at = interviewText.indexOf('How did');
+    const edited = toLf(interviewText.replace('How did', 'So — how did'));
+    const live = afterEdit(
+      study.keptCoding(interview) ?? kept!,
+      [{ ...span(at, at + 'How did'.length), text: 'So — how did' }],
+      edited,
+    );
+    study.replace(live);
+    assert.match(sentence(await code(session, 'We just clicked', 'connection')), /Save/);
+    files.set(interview, edited);
+    await session.transcriptSaved(study.keptCoding(interview)!);
+    const again = await openStudy(files);
+    const [placed] = (await again.study.coding(interview))!.placed;
+    assert.equal(placed?.segment.placement.outcome, 'exact');
+    assert.equal(edited.slice(placed.span.start, placed.span.end), 'I even ring my sister');
+  });
+
+  it('orphans a segment whose words were deleted, and keeps it in the file', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    await code(session, 'I even ring my sister', 'change');
+    const before = study.keptCoding(interview)!;
+    const gone = spanOfWords(interviewText, ' I even ring my sister.');
+    const edited = toLf(interviewText.replace(' I even ring my sister.', ''));
+    study.replace(afterEdit(before, [{ ...gone, text: '' }], edited));
+    files.set(interview, edited);
+    await session.transcriptSaved(study.keptCoding(interview)!);
+    assert.match(files.text(mine), /"quote":"I even ring my sister".*"state":"orphaned"/);
+    const again = await openStudy(files);
+    assert.equal(again.study.index.orphanCount(interview), 1);
+    assert.ok(again.study.problems.some(({ rule }) => rule === 'orphaned-segment'));
+  });
+
+  it('edits a codebook in one undoable step, and refuses the undo where the file changed since', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    const done = await session.editCodebook(book, 'Renamed Talking', (text) =>
+      renameCode(text, 'talking', 'Talking openly'),
+    );
+    assert.match(sentence(done), /Renamed Talking/);
+    assert.equal(study.codes.byId('talking')?.name, 'Talking openly');
+    await session.undo();
+    assert.equal(files.text(book), codebookText);
+    await session.redo();
+    files.set(book, files.text(book).replace('Talking openly', 'By hand'));
+    assert.match(sentence(await session.undo()), /changed since/);
+  });
+
+  it('removes a segment with its last code', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await code(session, 'We just clicked', 'connection');
+    const [placed] = (await study.coding(interview))!.placed;
+    await session.change(interview, (segments) =>
+      removeCoding(segments, placed!.segment.row.id, 'connection', session.tools()),
+    );
+    assert.equal(study.index.segmentCount(interview), 0);
+  });
+});

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import type { StudyPath } from '../../../src/core/base/studyPath';
+import { Study, type StudyChange } from '../../../src/core/project/study';
+import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
+import { interview, interviewText, openStudy, smallStudyFiles } from '../../support/smallStudy';
+
+const rules = (study: Study): string[] => study.problems.map(({ rule }) => rule);
+
+async function problemsOf(
+  files: MemoryFiles,
+): Promise<readonly { rule: string; file?: string; line?: number; message: string; remedy: string }[]> {
+  const { study, problems } = await Study.open(memoryHost(files));
+  if (study === null) return problems;
+  await study.fill();
+  return study.problems;
+}
+
+describe('Study', () => {
+  it('reads a sound study without a problem', async () => {
+    const { study } = await openStudy(smallStudyFiles());
+    assert.deepEqual(study.problems, []);
+    assert.equal(study.project.name, 'Small study');
+    assert.equal(study.me, 'ada');
+    assert.deepEqual(study.coders, [{ id: 'ada', name: 'Ada' }]);
+    assert.deepEqual(
+      study.transcripts.map(({ path }) => path),
+      [interview],
+    );
+    assert.equal(study.lengthOf(interview), interviewText.length);
+    assert.equal(study.codes.byId('connection')?.path.join(' › '), 'Bond › Making a connection');
+  });
+
+  it('says that a folder without verbatim.yaml is no study', async () => {
+    const problems = await problemsOf(new MemoryFiles({ 'transcripts/a.txt': 'A: b\n' }));
+    assert.deepEqual(
+      problems.map(({ rule }) => rule),
+      ['no-study'],
+    );
+    assert.match(problems[0]!.remedy, /New Study Here/);
+  });
+
+  it('names file and line of broken YAML, in the project and in a codebook', async () => {
+    const project = await problemsOf(smallStudyFiles({ 'verbatim.yaml': 'verbatim: 1\nname: [open\n' }));
+    assert.equal(project[0]?.file, 'verbatim.yaml');
+    assert.ok((project[0]?.line ?? 0) >= 2);
+    const codebook = await problemsOf(
+      smallStudyFiles({ 'codebooks/small.yaml': 'verbatim-codebook: 1\nid: small\nname: "S\ncodes: []\n' }),
+    );
+    assert.equal(codebook[0]?.file, 'codebooks/small.yaml');
+    assert.ok((codebook[0]?.line ?? 0) >= 3);
+    for (const { remedy } of [...project, ...codebook]) assert.notEqual(remedy, '');
+  });
+
+  it('refuses a second code with the same id, naming its line', async () => {
+    const text = 'verbatim-codebook: 1\nid: small\nname: S\ncodes:\n  - {id: a, name: A}\n  - {id: a, name: B}\n';
+    const [problem] = await problemsOf(smallStudyFiles({ 'codebooks/small.yaml': text }));
+    assert.equal(problem?.line, 6);
+    assert.match(problem?.message ?? '', /“a”/);
+  });
+
+  it('names the line of a coding of an unknown code, and keeps the coding', async () => {
+    const { study, session } = await openStudy(smallStudyFiles());
+    const tools = session.tools();
+    const { applyCodes } = await import('../../../src/core/coding/codingOperations');
+    const { span } = await import('../../../src/core/text/span');
+    const done = await session.change(interview, (mine, { text }) =>
+      applyCodes(mine, text, span(0, 20), ['ghost'], tools),
+    );
+    assert.ok(done.ok);
+    await study.refresh(interview);
+    const problem = study.problems.find(({ rule }) => rule === 'unknown-code');
+    assert.equal(problem?.file, 'coding/ada/segments/transcripts/INT1.txt.jsonl');
+    assert.equal(problem.line, 2);
+    assert.equal(study.index.count('ghost'), 1);
+  });
+
+  it('lists segments whose transcript is missing instead of dropping them', async () => {
+    const header = JSON.stringify({
+      verbatim: 'segments',
+      version: 1,
+      transcript: 'transcripts/gone.txt',
+      text: `sha256:${'0'.repeat(64)}`,
+      coder: 'ada',
+    });
+    const { study } = await openStudy(
+      smallStudyFiles({ 'coding/ada/segments/transcripts/gone.txt.jsonl': `${header}\n` }),
+    );
+    assert.deepEqual(rules(study), ['missing-transcript']);
+  });
+
+  it('says of each transcript that is no text what it is and what to do', async () => {
+    const utf16 = new Uint8Array([0xff, 0xfe, 0x49, 0, 0x3a, 0, 0x20, 0, 0x61, 0]);
+    const problems = await problemsOf(
+      smallStudyFiles({
+        'transcripts/empty.txt': '',
+        'transcripts/binary.txt': new Uint8Array([0x25, 0x50, 0x44, 0x46, 0, 1, 2, 3, 0, 0, 255]),
+        'transcripts/latin.txt': new Uint8Array([0x49, 0x3a, 0x20, 0x63, 0x61, 0x66, 0xe9, 0x0a]),
+        'transcripts/utf16.txt': utf16,
+      }),
+    );
+    assert.deepEqual(
+      [...new Set(problems.map(({ file }) => file))],
+      ['transcripts/binary.txt', 'transcripts/empty.txt', 'transcripts/latin.txt', 'transcripts/utf16.txt'],
+    );
+    for (const { remedy, message } of problems) assert.ok(remedy.length > 10 && message.length > 10);
+    assert.equal(problems.find(({ file }) => file === 'transcripts/latin.txt')?.line, 1);
+  });
+
+  it('shows a study of a newer version and does not change it', async () => {
+    const { study, session } = await openStudy(
+      smallStudyFiles({ 'verbatim.yaml': 'verbatim: 9\nname: New\ncodebooks: [codebooks/small.yaml]\n' }),
+    );
+    assert.deepEqual(rules(study), ['newer-version']);
+    const outcome = await session.editCodebook('codebooks/small.yaml' as StudyPath, 'x', (text) => ({
+      ok: true,
+      value: `${text}#`,
+    }));
+    assert.equal(outcome.ok, false);
+  });
+
+  it('tells of changes made by other programs, and not of its own', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    const { annotate } = await import('../../../src/core/coding/codingOperations');
+    const { span } = await import('../../../src/core/text/span');
+    await session.change(interview, (mine, { text }) => annotate(mine, text, span(0, 20), 'a note', session.tools()));
+    const seen: StudyChange[] = [];
+    study.onDidChange((change) => seen.push(change));
+    await study.filesChanged(['coding/ada/segments/transcripts/INT1.txt.jsonl' as StudyPath]);
+    assert.equal(seen.length, 0);
+    files.set('transcripts/INT2.txt', 'I: Another?\n');
+    await study.filesChanged(['transcripts/INT2.txt' as StudyPath]);
+    assert.ok(seen.some((change) => change.kind === 'frame'));
+    assert.equal(study.transcripts.length, 2);
+    files.set(interview, `Added line\n\n${interviewText}`);
+    await study.filesChanged([interview]);
+    assert.ok(seen.some((change) => change.kind === 'transcript' && change.path === interview));
+    const [placed] = (await study.coding(interview))?.placed ?? [];
+    assert.equal(placed?.span.start, 'Added line\n\n'.length);
+  });
+
+  it('leaves what belongs to a study within the study to that one', async () => {
+    const { study } = await openStudy(
+      smallStudyFiles({
+        'transcripts/inner/verbatim.yaml': 'verbatim: 1\nname: Inner\n',
+        'transcripts/inner/transcripts/x.txt': 'A: b\n',
+      }),
+    );
+    assert.deepEqual(
+      study.transcripts.map(({ path }) => path),
+      [interview],
+    );
+  });
+
+  it('forgets a transcript that was deleted, and keeps its codings in the file', async () => {
+    const files = smallStudyFiles();
+    const { study } = await openStudy(files);
+    files.contents.delete(interview);
+    await study.filesChanged([interview]);
+    assert.equal(study.transcripts.length, 0);
+  });
+
+  it('remembers who codes here in a file that git ignores', async () => {
+    const files = smallStudyFiles({ '.verbatim/local.json': 'torn' });
+    const { study } = await openStudy(files);
+    assert.equal(study.me, null);
+    assert.equal(await study.chooseCoder({ name: 'Zoë Brontë' }), 'zoe-bronte');
+    assert.equal(study.me, 'zoe-bronte');
+    assert.equal(files.text('coding/zoe-bronte/coder.yaml'), 'verbatim-coder: 1\nname: "Zoë Brontë"\n');
+    assert.deepEqual(JSON.parse(files.text('.verbatim/local.json')), { version: 1, coder: 'zoe-bronte' });
+    assert.deepEqual(
+      study.coders.map(({ name }) => name),
+      ['Ada', 'Zoë Brontë'],
+    );
+  });
+});
