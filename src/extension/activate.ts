@@ -6,6 +6,7 @@ import { registerApplyCode } from './coding/applyCode';
 import { registerChangeSegments } from './coding/changeSegments';
 import { registerCodesOnText } from './coding/codesOnText';
 import { registerCodingMode } from './coding/codingMode';
+import { CodingModes } from './coding/codingModes';
 import { registerLiveTranscripts } from './coding/liveTranscripts';
 import { registerMoveBetween } from './coding/moveBetween';
 import { registerUndo } from './coding/undo';
@@ -57,9 +58,10 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Ope
   const channel = held.add(vscode.window.createOutputChannel('Verbatim', { log: true }));
   const log = loggerOf(channel);
   const studies = held.add(new OpenStudies(platform, log));
+  const modes = held.add(new CodingModes());
   for (const [name, register] of features) {
     try {
-      held.add(register({ context, studies, log }));
+      held.add(register({ context, studies, modes, log }));
     } catch (error) {
       log.error(`“${name}” could not be started.`, error);
       void vscode.window.showErrorMessage(vscode.l10n.t('Verbatim could not start “{0}”. The log says more.', name));

@@ -52,7 +52,8 @@ describe('reading a study', () => {
       const found = vscode.languages.getDiagnostics(uriOf(path));
       return found.length > 0 ? found : undefined;
     });
-    assertEqual(problem?.source, 'Verbatim', 'source');
+    assertOk(problem, 'a problem');
+    assertEqual(problem.source, 'Verbatim', 'source');
     assertEqual(problem.range.start.line, 0, 'line');
     await vscode.workspace.fs.delete(uriOf(path));
     await eventually('no problem', () =>

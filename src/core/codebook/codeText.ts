@@ -3,7 +3,7 @@ import type { Code, Codebook } from './codebook';
 /** A piece of what is said about a code; `list` where `items` stand below the title. Plain text: whoever shows it escapes it. */
 export interface CodeTextBlock {
   readonly kind:
-    'definition' | 'useWhen' | 'doNotUseWhen' | 'examples' | 'confusable' | 'note' | 'source' | 'paraphrase';
+    'definition' | 'useWhen' | 'doNotUseWhen' | 'examples' | 'confusable' | 'aka' | 'note' | 'source' | 'paraphrase';
   readonly title: string;
   readonly items: readonly string[];
 }
@@ -36,6 +36,7 @@ export function codeText(code: Code, codebook: Codebook | undefined, nameOf: (id
   add('doNotUseWhen', 'Do not use when', entry.exclude);
   add('examples', 'Examples', entry.examples);
   add('confusable', 'Easily confused with', entry.confusable?.map(nameOf));
+  add('aka', 'Also called', entry.aka);
   add('note', 'Note', [entry.note]);
   add('source', 'Source', [codebook?.citation]);
   if (codebook?.paraphrase === true && blocks.some(({ kind }) => kind === 'definition')) {

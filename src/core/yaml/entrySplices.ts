@@ -32,6 +32,18 @@ export function replaceValue(layout: Layout, path: ShapePath, value: unknown): S
   return [{ start: range[0], end: range[1], text: flowText(value, 'flow', quotesOf(layout.nodeAt(path))) }];
 }
 
+/**
+ * Writes the bracketed mapping at `path` in lines, so that comments and longer lists fit under it. Undefined where it stands within
+ * other brackets, or holds a comment that would be lost.
+ */
+export function unfolded(layout: Layout, path: ShapePath, value: unknown): Splices {
+  const node = layout.nodeAt(path);
+  const range = rangeOf(node);
+  const owner = ownerAt(layout, path);
+  if (!owner || !range || !isMap(node) || node.flow !== true || node.items.length === 0) return undefined;
+  return layout.text.slice(range[0], range[1]).includes('#') ? undefined : replaceInBlock(layout, owner, value, true);
+}
+
 /** Adds a key that is not there to the mapping at `path`: after the sibling `after`, else as its last entry. */
 export function addKey(layout: Layout, path: ShapePath, key: string, value: unknown, after?: string): Splices {
   const map = layout.nodeAt(path);
@@ -167,7 +179,7 @@ export function indexIn(node: unknown, part: string | number | undefined): numbe
   return isSeq(node) && typeof part === 'number' && part >= 0 && part < node.items.length ? part : undefined;
 }
 
-function replaceInBlock(layout: Layout, { entry, kind }: Owner, value: unknown): Splices {
+function replaceInBlock(layout: Layout, { entry, kind }: Owner, value: unknown, unfold = false): Splices {
   const { text, eol } = layout;
   const old = entry.value;
   const end = layout.contentEnd(entry);
@@ -181,7 +193,7 @@ function replaceInBlock(layout: Layout, { entry, kind }: Owner, value: unknown):
     column: layout.column(entry.start),
     owner: kind,
     quoted: quotesOf(old),
-    flow: isCollection(old) && old.flow === true && old.items.length > 0,
+    flow: !unfold && isCollection(old) && old.flow === true && old.items.length > 0,
     ...(isBlock(old) && sameKind ? { inner: layout.column(oldStart) } : {}),
   };
   const { first, lines } = writtenValue(value, style);

@@ -1,7 +1,16 @@
 import { isMap, isScalar, isSeq, type Document } from 'yaml';
 import { err, ok, type Result } from '../base/result';
 import type { ShapePath } from '../base/shape';
-import { addKey, indexIn, insertItemAt, removeAt, renameAt, replaceValue, type Splices } from './entrySplices';
+import {
+  addKey,
+  indexIn,
+  insertItemAt,
+  removeAt,
+  renameAt,
+  replaceValue,
+  unfolded,
+  type Splices,
+} from './entrySplices';
 import { applySplices, Layout } from './layout';
 import { moveBlockItem, samePath } from './moveSplices';
 import { isPlainMap, plainCopy, sameValue } from './sameValue';
@@ -48,6 +57,7 @@ export function insertItem(text: string, path: ShapePath, index: number, value: 
     intend: (root) => withItem(root, path, index, wanted),
     rewrite: (layout, root) => {
       const list = valueAt(root, path);
+      if (isPlainMap(wanted)) layout = withRoom(layout, root, path);
       return Array.isArray(list) && list.length > 0
         ? spliced(layout, insertItemAt(layout, path, index, wanted))
         : setInText(layout, root, path, [wanted]);
@@ -72,6 +82,7 @@ export function moveItem(text: string, from: ShapePath, to: ShapePath, index: nu
   return edit(text, {
     intend: (root) => withMoved(root, from, to, index),
     rewrite: (layout, root) => {
+      layout = withRoom(layout, root, to);
       const inPlace = spliced(layout, moveBlockItem(layout, from, to, index));
       return inPlace ?? movedByValue(layout, valueAt(root, from), from, to, index);
     },
@@ -98,6 +109,14 @@ export function renameKey(text: string, path: ShapePath, key: string): EditedTex
       if (isScalar(pair?.key)) pair.key.value = key;
     },
   });
+}
+
+/** The layout once the group that shall hold a list for the first time is written in lines, not in brackets. */
+function withRoom(layout: Layout, root: unknown, list: ShapePath): Layout {
+  const group = list.slice(0, -1);
+  if (hasValue(root, list)) return layout;
+  const text = spliced(layout, unfolded(layout, group, valueAt(root, group)));
+  return text === undefined ? layout : new Layout(text);
 }
 
 interface EditPlan {

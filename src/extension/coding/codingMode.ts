@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { guarded } from '../ask';
 import type { Deps } from '../deps';
-import { commands, contextKeys, settings } from '../ids';
+import { commands, contextKeys } from '../ids';
 
 /**
  * Coding mode: a transcript in an editor is read-only to the keyboard, so plain keys code. VS Code has no call that makes a document
@@ -11,13 +11,13 @@ import { commands, contextKeys, settings } from '../ids';
 export function registerCodingMode(deps: Deps): Disposable {
   const held = new DisposableStore();
   const readOnly = new Set<string>();
-  const editing = new Set<string>();
+  const { modes } = deps;
 
   const follow = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     const key = editor?.document.uri.toString();
     const isTranscript = editor !== undefined && deps.studies.transcriptOf(editor.document.uri) !== undefined;
-    const coding = isTranscript && key !== undefined && modeIsOn() && !editing.has(key);
+    const coding = isTranscript && modes.isCoding(editor.document.uri);
     await setContext(contextKeys.transcriptActive, isTranscript);
     await setContext(contextKeys.codingMode, coding);
     if (key === undefined || !isTranscript || readOnly.has(key) === coding) return;
@@ -39,19 +39,18 @@ export function registerCodingMode(deps: Deps): Disposable {
   const toggle = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !deps.studies.transcriptOf(editor.document.uri)) return;
-    const key = editor.document.uri.toString();
-    if (editing.has(key)) {
+    const { uri } = editor.document;
+    if (modes.isEditing(uri)) {
       if (editor.document.isDirty) await editor.document.save();
-      editing.delete(key);
+      modes.setEditing(uri, false);
       vscode.window.setStatusBarMessage(vscode.l10n.t('Coding: the words are read-only, plain keys code.'), 4000);
     } else {
-      editing.add(key);
+      modes.setEditing(uri, true);
       vscode.window.setStatusBarMessage(
         vscode.l10n.t('Editing: type freely, segments follow. F9 goes back to coding.'),
         4000,
       );
     }
-    await follow();
   };
 
   held.add(vscode.window.onDidChangeActiveTextEditor(followed));
@@ -64,22 +63,13 @@ export function registerCodingMode(deps: Deps): Disposable {
   held.add(
     vscode.workspace.onDidCloseTextDocument((document) => {
       readOnly.delete(document.uri.toString());
-      editing.delete(document.uri.toString());
     }),
   );
-  held.add(
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settings.codingMode.key)) followed();
-    }),
-  );
+  held.add(modes.onDidChange(followed));
   held.add(vscode.commands.registerCommand(commands.toggleCodingMode.id, guarded(deps.log, toggle)));
   held.add(vscode.commands.registerCommand(commands.showKeys.id, guarded(deps.log, showKeys)));
   followed();
   return held;
-}
-
-function modeIsOn(): boolean {
-  return vscode.workspace.getConfiguration().get(settings.codingMode.key) !== false;
 }
 
 async function setContext(key: string, value: boolean): Promise<void> {

@@ -127,7 +127,7 @@ describe('Study', () => {
     const seen: StudyChange[] = [];
     study.onDidChange((change) => seen.push(change));
     await study.filesChanged(['coding/ada/segments/transcripts/INT1.txt.jsonl' as StudyPath]);
-    assert.deepEqual(seen, []);
+    assert.equal(seen.length, 0);
     files.set('transcripts/INT2.txt', 'I: Another?\n');
     await study.filesChanged(['transcripts/INT2.txt' as StudyPath]);
     assert.ok(seen.some((change) => change.kind === 'frame'));

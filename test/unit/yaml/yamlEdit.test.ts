@@ -330,3 +330,26 @@ describe('edits of a large codebook', () => {
     assert.ok(performance.now() - start < 3_000);
   });
 });
+
+describe('a group in brackets that gets its first list of groups', () => {
+  const text = 'codes:\n  - {id: a, name: "A"} # t\n  # lead\n  - {id: b}\n';
+
+  it('is written in lines, so that comments and further codes fit', () => {
+    assert.equal(
+      done(insertItem(text, ['codes', 1, 'codes'], 0, { id: 'c' })),
+      'codes:\n  - {id: a, name: "A"} # t\n  # lead\n  - id: b\n    codes:\n      - id: c\n',
+    );
+    assert.equal(
+      done(moveItem(text, ['codes', 1], ['codes', 0, 'codes'], 0)),
+      'codes:\n  - id: a # t\n    name: A\n    codes:\n      # lead\n      - {id: b}\n',
+    );
+  });
+
+  it('stays in brackets where it holds a comment or stands in brackets itself', () => {
+    assert.equal(done(insertItem('l: [{a: 1}]\n', ['l', 0, 'c'], 0, { d: 1 })), 'l: [{a: 1, c: [{d: 1}]}]\n');
+    assert.equal(
+      done(insertItem('l: {a: 1, # x\n  b: 2}\n', ['l', 'c'], 0, { d: 1 })),
+      'l: {a: 1, # x\n  b: 2, c: [{d: 1}]}\n',
+    );
+  });
+});

@@ -1,0 +1,19 @@
+import type { Digest, Digester } from '../base/digest';
+import { digestOfText } from '../base/digest';
+import type { CodeEntry } from './codebookFile';
+
+/**
+ * Digest of what a code means: definition, include and exclude, as JSON without white space, keys in code unit order, what is absent
+ * or empty left out, line breaks as LF. Names, examples and colours may change without changing it.
+ */
+export async function codeDigest(
+  entry: Pick<CodeEntry, 'definition' | 'include' | 'exclude'>,
+  digester: Digester,
+): Promise<Digest> {
+  const meaning: Record<string, string | string[]> = {};
+  const lf = (text: string): string => text.replace(/\r\n?/g, '\n');
+  if (entry.definition !== undefined && entry.definition !== '') meaning['definition'] = lf(entry.definition);
+  if (entry.exclude !== undefined && entry.exclude.length > 0) meaning['exclude'] = entry.exclude.map(lf);
+  if (entry.include !== undefined && entry.include.length > 0) meaning['include'] = entry.include.map(lf);
+  return digestOfText(JSON.stringify(meaning), digester);
+}

@@ -1,0 +1,156 @@
+import type { Problem } from '../base/problem';
+import type { Code, Codebook } from './codebook';
+import { CodeSearch } from './codeSearch';
+
+/** All codes of a study: its codebooks side by side, in the order of the project. Immutable; make a new one when a codebook changes. */
+export class CodeTree {
+  /** Ids that clash between codebooks, and names of codes that no codebook has. */
+  readonly problems: readonly Problem[];
+  private readonly codes = new Map<string, Code>();
+  private readonly survivors = new Map<string, string>();
+  private finder: CodeSearch | undefined;
+
+  private constructor(readonly codebooks: readonly Codebook[]) {
+    const problems: Problem[] = [];
+    for (const codebook of codebooks) {
+      for (const code of codebook.codes) {
+        const first = this.codes.get(code.id);
+        if (first) problems.push(clash(first, code, codebook, codebooks));
+        else this.codes.set(code.id, code);
+      }
+    }
+    for (const code of this.codes.values()) {
+      for (const old of code.entry.merged ?? []) if (!this.survivors.has(old)) this.survivors.set(old, code.id);
+    }
+    for (const codebook of codebooks) problems.push(...this.unknownNames(codebook));
+    this.problems = problems;
+  }
+
+  /** Builds the tree of a study. Of two codes with the same id the one of the earlier codebook counts; the other is a problem. O(codes). */
+  static of(codebooks: readonly Codebook[]): CodeTree {
+    return new CodeTree(codebooks);
+  }
+
+  /** Every code, codebook by codebook, parents before their children. */
+  get all(): readonly Code[] {
+    return [...this.codes.values()];
+  }
+
+  /** The code with exactly this id; retired ones too. */
+  byId(id: string): Code | undefined {
+    return this.codes.get(id);
+  }
+
+  /**
+   * The code that a coding with this id counts for: the code itself, or the one that it was merged into, however often that one was
+   * merged again. Undefined for an id that no codebook knows, or where merges go in a circle.
+   */
+  resolve(id: string): Code | undefined {
+    const seen = new Set<string>();
+    let at = id;
+    while (!seen.has(at)) {
+      seen.add(at);
+      const next = this.survivors.get(at);
+      const code = this.codes.get(at);
+      // A code that joined another one may still stand in the file, retired.
+      if (code && (next === undefined || !code.retired)) return code;
+      if (next === undefined) return undefined;
+      at = next;
+    }
+    return undefined;
+  }
+
+  /** The codebook that a code belongs to. */
+  codebookOf(code: Pick<Code, 'codebook'>): Codebook | undefined {
+    return this.codebooks.find(({ id }) => id === code.codebook);
+  }
+
+  /** The codes at the top of a codebook, in file order. */
+  roots(codebook: string): readonly Code[] {
+    const found = this.codebooks.filter(({ id }) => id === codebook).flatMap(({ codes }) => codes);
+    return found.filter((code) => code.parent === null && this.codes.get(code.id) === code);
+  }
+
+  /** The codes right under a code, in file order; none for an unknown id. */
+  childrenOf(id: string): readonly Code[] {
+    const code = this.codes.get(id);
+    return (code?.children ?? []).flatMap((child) => {
+      const found = this.codes.get(child);
+      return found && found.parent === id && found.codebook === code?.codebook ? [found] : [];
+    });
+  }
+
+  /** The codes above a code, top first, without itself. */
+  ancestorsOf(id: string): readonly Code[] {
+    const found: Code[] = [];
+    let parent = this.codes.get(id)?.parent ?? null;
+    while (parent !== null && found.length < this.codes.size) {
+      const code = this.codes.get(parent);
+      if (!code) break;
+      found.unshift(code);
+      parent = code.parent;
+    }
+    return found;
+  }
+
+  /** A code and all under it, parents before their children; empty for an unknown id. */
+  subtreeOf(id: string): readonly Code[] {
+    const code = this.codes.get(id);
+    return code ? [code, ...this.childrenOf(id).flatMap((child) => this.subtreeOf(child.id))] : [];
+  }
+
+  /** Position (from 0) of a code's top category among the tops of its codebook: what `colorOf` asks for. */
+  topIndexOf(code: Code): number {
+    const top = this.ancestorsOf(code.id)[0] ?? code;
+    return this.roots(code.codebook).indexOf(top);
+  }
+
+  /**
+   * Codes that have every word of `text` in their name, path, number, other names or id; accents and case do not count. Best first,
+   * retired ones last, then in file order. An empty text finds all.
+   */
+  search(text: string): readonly Code[] {
+    this.finder ??= new CodeSearch(this.all);
+    return this.finder.find(text);
+  }
+
+  private unknownNames(codebook: Codebook): Problem[] {
+    const problems: Problem[] = [];
+    const relations = new Set(codebook.relations.map(({ id }) => id));
+    const check = (names: readonly string[], where: string, line?: number): void => {
+      for (const name of names) {
+        if (this.resolve(name) || this.codes.has(name)) continue;
+        problems.push({
+          severity: 'warning',
+          rule: 'unknown-code',
+          message: `${where} names “${name}”, which no codebook of the study has.`,
+          remedy: 'Correct the id, or add the codebook that has it to verbatim.yaml.',
+          file: codebook.file,
+          ...(line === undefined ? {} : { line }),
+        });
+      }
+    };
+    for (const { id, entry, line } of codebook.codes) {
+      check(entry.confusable ?? [], `“confusable” of “${id}”`, line);
+      check(entry.split ?? [], `“split” of “${id}”`, line);
+    }
+    for (const theme of codebook.themes) check(theme.codes ?? [], `The theme “${theme.id}”`);
+    for (const { id, from, to } of codebook.relations) {
+      check([from], `“from” of the relation “${id}”`);
+      if (!relations.has(to)) check([to], `“to” of the relation “${id}”`);
+    }
+    return problems;
+  }
+}
+
+function clash(first: Code, code: Code, codebook: Codebook, codebooks: readonly Codebook[]): Problem {
+  const other = codebooks.find(({ id }) => id === first.codebook)?.file ?? first.codebook;
+  return {
+    severity: 'error',
+    rule: 'duplicate-id',
+    message: `The id “${code.id}” is taken by a code of “${other}”, line ${first.line}; this one cannot be used.`,
+    remedy: `Give it another id, for example “${code.codebook}-${code.id}”.`,
+    file: codebook.file,
+    line: code.line,
+  };
+}

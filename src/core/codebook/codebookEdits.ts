@@ -1,0 +1,190 @@
+import { slugOf } from '../base/ids';
+import { err, type Result } from '../base/result';
+import type { ShapePath } from '../base/shape';
+import { isPlainMap } from '../yaml/sameValue';
+import { flowText } from '../yaml/blockText';
+import { deleteAt, insertItem, moveItem, setValue, type EditedText } from '../yaml/yamlEdit';
+import { readYaml } from '../yaml/yamlFile';
+import { codebookVersion, type CodeEntry } from './codebookFile';
+import { isColor } from './palette';
+
+/** A code to add: as the YAML shall write it, under `parent` (null: at the top), right behind its sibling `after` (null: first; absent: last). */
+export interface NewCode {
+  readonly entry: CodeEntry;
+  readonly parent: string | null;
+  readonly after?: string | null;
+}
+
+/** Where a code shall stand: under `parent` (null: at the top), at `index` (from 0) among its children after the move. */
+export interface CodePlace {
+  readonly parent: string | null;
+  readonly index: number;
+}
+
+/** Adds a code. Refused where its id is taken in this file, or `parent` or `after` is not there. Pass only ids that are free in the whole study. */
+export function addCode(text: string, { entry, parent, after }: NewCode): EditedText {
+  const tree = editable(text);
+  if (!tree.ok) return tree;
+  if (find(tree.value, entry.id)) {
+    return err(`The id “${entry.id}” is taken in this codebook. Choose another one.`);
+  }
+  const list = listPath(tree.value, parent);
+  if (!list) return err(unknownCode(parent));
+  const siblings = idsAt(tree.value, list);
+  const index = after === undefined ? siblings.length : after === null ? 0 : siblings.indexOf(after) + 1;
+  if (typeof after === 'string' && index === 0) return err(unknownCode(after));
+  return insertItem(text, list, index, entry);
+}
+
+/** Gives a code another name. Its id stays, so its codings stay. */
+export function renameCode(text: string, id: string, name: string): EditedText {
+  if (name.trim() === '') return err('A code needs a name.');
+  return setCodeField(text, id, 'name', name.trim());
+}
+
+/** Writes one key of a code; `undefined` takes it away. The id and the codes under it have their own operations and are refused here. */
+export function setCodeField(text: string, id: string, key: string, value: unknown): EditedText {
+  if (key === 'id') return err('The id of a code never changes, since codings refer to it. Change its name instead.');
+  if (key === 'codes') return err('Codes under a code are added and moved one by one.');
+  if (key === 'name' && value === undefined) return err('A code needs a name.');
+  const tree = editable(text);
+  if (!tree.ok) return tree;
+  const path = find(tree.value, id);
+  if (!path) return err(unknownCode(id));
+  const entry = entryAt(tree.value, path);
+  if (value === undefined && !Object.hasOwn(entry, key)) return { ok: true, value: text };
+  // New keys stand before the codes under the code, where a reader looks for them.
+  const keys = Object.keys(entry);
+  const codes = keys.indexOf('codes');
+  return setValue(text, [...path, key], value, codes > 0 ? keys[codes - 1] : undefined);
+}
+
+/** Gives a code a colour: a palette name or #RRGGBB; `undefined` lets it take that of its parent. */
+export function recolourCode(text: string, id: string, color: string | undefined): EditedText {
+  if (color !== undefined && !isColor(color)) {
+    return err(`“${color}” is no colour. Choose one of the palette, or #RRGGBB.`);
+  }
+  return setCodeField(text, id, 'color', color);
+}
+
+/** Retires a code: it is no longer offered, and its codings stay readable. */
+export function retireCode(text: string, id: string): EditedText {
+  return setCodeField(text, id, 'retired', true);
+}
+
+/** Takes a retired code into use again. */
+export function reviveCode(text: string, id: string): EditedText {
+  return setCodeField(text, id, 'retired', undefined);
+}
+
+/** Moves a code, with all under it and its comments. Refused under itself or one of its own. A parent that loses its last code loses the empty list as well. */
+export function moveCode(text: string, id: string, { parent, index }: CodePlace): EditedText {
+  const tree = editable(text);
+  if (!tree.ok) return tree;
+  const from = find(tree.value, id);
+  if (!from) return err(unknownCode(id));
+  const to = listPath(tree.value, parent);
+  if (!to) return err(unknownCode(parent));
+  if (parent !== null && find(tree.value, parent, from))
+    return err('A code cannot be moved under itself. Choose another place.');
+  const oldParent = parentOf(tree.value, from);
+  const moved = moveItem(text, from, to, index);
+  if (!moved.ok || oldParent === null || oldParent === parent) return moved;
+  return withoutEmptyList(moved.value, oldParent);
+}
+
+/** An id for a new code from its name: a slug that `taken` does not know. */
+export function codeIdFor(name: string, taken: (id: string) => boolean): string {
+  return slugOf(name, 'code', taken);
+}
+
+/** The text of a codebook without codes, with comments that show a person how to go on. */
+export function newCodebookText({ id, name }: { readonly id: string; readonly name: string }): string {
+  return `# A codebook of Verbatim. Edit it here or in the Codes view; both keep your comments and layout.
+verbatim-codebook: ${codebookVersion}
+id: ${flowText(id, 'block')}
+name: ${flowText(name, 'block')}
+# citation: where the codes come from, if they are not your own
+#
+# Each code has an id that never changes (codings refer to it) and a name that may. A code with “codes” under it is a category:
+#
+#   - id: trusting-relationships
+#     name: Building trusting relationships
+#     color: blue
+#     codes:
+#       - id: making-a-connection
+#         name: Making a connection
+#         definition: What it means, in a sentence or two.
+#         include: ["Use it when …"]
+#         exclude: ["Do not use it when …"]
+#         examples: ["“We just clicked.”"]
+codes: []
+`;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+function editable(text: string): Result<Raw, string> {
+  const { value, problems } = readYaml(text, '');
+  const mistake = problems.find(({ severity }) => severity === 'error');
+  if (mistake)
+    return err(`The codebook has a mistake in line ${mistake.line ?? 1}: ${mistake.message} ${mistake.remedy}`);
+  if (!isPlainMap(value)) return err('The file is no codebook. Begin it with “verbatim-codebook: 1”.');
+  const version = value['verbatim-codebook'];
+  if (typeof version === 'number' && version > codebookVersion) {
+    return err('This codebook was written by a newer Verbatim. Update Verbatim to edit it.');
+  }
+  return { ok: true, value };
+}
+
+function entryAt(root: unknown, path: ShapePath): Raw {
+  let value = root;
+  for (const part of path) {
+    value = Array.isArray(value) ? (value[Number(part)] as unknown) : isPlainMap(value) ? value[part] : undefined;
+  }
+  return isPlainMap(value) ? value : {};
+}
+
+/** The path of the first code with this id, in file order, looking below `start` only. */
+function find(root: unknown, id: string, start: ShapePath = []): ShapePath | undefined {
+  const search = (entry: Raw, path: ShapePath): ShapePath | undefined => {
+    if (path.length > 0 && entry['id'] === id) return path;
+    const codes = entry['codes'];
+    if (!Array.isArray(codes)) return undefined;
+    for (const [index, item] of codes.entries()) {
+      const found = isPlainMap(item) ? search(item, [...path, 'codes', index]) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return search(entryAt(root, start), start);
+}
+
+function listPath(root: Raw, parent: string | null): ShapePath | undefined {
+  if (parent === null) return ['codes'];
+  const path = find(root, parent);
+  return path && [...path, 'codes'];
+}
+
+function idsAt(root: Raw, list: ShapePath): readonly unknown[] {
+  const codes = entryAt(root, list.slice(0, -1))['codes'];
+  return Array.isArray(codes) ? codes.map((item) => (isPlainMap(item) ? item['id'] : undefined)) : [];
+}
+
+function parentOf(root: Raw, path: ShapePath): string | null {
+  const id = path.length > 2 ? entryAt(root, path.slice(0, -2))['id'] : null;
+  return typeof id === 'string' ? id : null;
+}
+
+function withoutEmptyList(text: string, id: string): EditedText {
+  const { value } = readYaml(text, '');
+  const path = find(value, id);
+  const codes = path && entryAt(value, path)['codes'];
+  return path && Array.isArray(codes) && codes.length === 0
+    ? deleteAt(text, [...path, 'codes'])
+    : { ok: true, value: text };
+}
+
+function unknownCode(id: string | null): string {
+  return `The codebook has no code “${id ?? ''}” there; it may have been renamed or moved. Look at it again.`;
+}

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import type { TranscriptCoding } from '../../core/project/transcriptCoding';
+import { toLf } from '../../core/text/lfText';
+import type { Deps } from '../deps';
+import type { OpenStudy, TranscriptPlace } from '../study/openStudies';
+import { changedLooks, lookOf, planHighlights, staleLooks, type FlatRanges, type HighlightPlan } from './highlightPlan';
+import { highlightStyle } from './highlightStyle';
+import { shownMarks } from './shownMarks';
+
+/** Changes come in bursts (a keystroke and what follows from it); one pass follows after this many milliseconds of quiet. */
+const quiet = 50;
+
+/** What an editor shows: the plan that was set last, and the looks that typing has moved since. */
+interface Drawn {
+  plan: HighlightPlan;
+  readonly stale: Set<string>;
+}
+
+/** Highlights the segments of every study transcript in every visible editor. */
+export function registerHighlights(deps: Deps): Disposable {
+  return new Highlights(deps);
+}
+
+class Highlights implements Disposable {
+  private readonly held = new DisposableStore();
+  /** One decoration type a look, made when first used and shared by all editors: making and disposing them is what costs. */
+  private readonly types = new Map<string, vscode.TextEditorDecorationType>();
+  private readonly drawn = new WeakMap<vscode.TextEditor, Drawn>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly deps: Deps) {
+    const { studies } = deps;
+    const soon = (): void => {
+      this.soon();
+    };
+    this.held.add(vscode.window.onDidChangeVisibleTextEditors(soon));
+    this.held.add(studies.onDidChangeList(soon));
+    this.held.add(
+      studies.onDidChangeStudy(({ open, change }) => {
+        if (change.kind === 'frame' || (change.kind === 'transcript' && this.shows(open, change.path))) this.soon();
+      }),
+    );
+    this.held.add(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        this.edited(event);
+      }),
+    );
+    this.soon();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.held.dispose();
+    for (const type of this.types.values()) type.dispose();
+    this.types.clear();
+  }
+
+  private soon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      for (const editor of vscode.window.visibleTextEditors) {
+        this.draw(editor).catch((error: unknown) => {
+          this.deps.log.error('Highlighting a transcript failed.', error);
+        });
+      }
+    }, quiet);
+  }
+
+  private shows(open: OpenStudy, path: string): boolean {
+    const uri = vscode.Uri.joinPath(open.root, path).toString();
+    return vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri);
+  }
+
+  /** Until the study has followed an edit, the editor moves its decorations itself; what it may have moved otherwise is noted. */
+  private edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const changes = contentChanges.map(({ range, text }) => ({
+      startLine: range.start.line,
+      endLine: range.end.line,
+      breaks: toLf(text).split('\n').length - 1,
+    }));
+    if (changes.length === 0) return;
+    for (const editor of vscode.window.visibleTextEditors) {
+      const drawn = editor.document === document ? this.drawn.get(editor) : undefined;
+      if (!drawn) continue;
+      for (const key of staleLooks(drawn.plan, changes)) drawn.stale.add(key);
+    }
+  }
+
+  private async draw(editor: vscode.TextEditor): Promise<void> {
+    const place = this.deps.studies.transcriptOf(editor.document.uri);
+    if (!place) {
+      this.set(editor, new Map());
+      return;
+    }
+    const coding = place.open.study.keptCoding(place.path) ?? (await place.open.study.coding(place.path));
+    if (coding === null) {
+      this.set(editor, new Map());
+      return;
+    }
+    // Offsets of another text would mark the wrong words; the study tells as soon as it has this one.
+    if (!vscode.window.visibleTextEditors.includes(editor) || coding.text !== toLf(editor.document.getText())) return;
+    this.set(editor, planOf(place, coding));
+  }
+
+  private set(editor: vscode.TextEditor, plan: HighlightPlan): void {
+    const before = this.drawn.get(editor);
+    if (before === undefined && plan.size === 0) return;
+    for (const key of changedLooks(before?.plan ?? new Map<string, FlatRanges>(), plan, before?.stale ?? new Set())) {
+      editor.setDecorations(this.typeOf(key), rangesOf(plan.get(key) ?? []));
+    }
+    this.drawn.set(editor, { plan, stale: new Set() });
+  }
+
+  private typeOf(key: string): vscode.TextEditorDecorationType {
+    let type = this.types.get(key);
+    if (type === undefined) {
+      const look = lookOf(key);
+      type = vscode.window.createTextEditorDecorationType({
+        rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+        overviewRulerLane: vscode.OverviewRulerLane.Right,
+        light: optionsOf(highlightStyle(look, 'light')),
+        dark: optionsOf(highlightStyle(look, 'dark')),
+      });
+      this.types.set(key, type);
+    }
+    return type;
+  }
+}
+
+function planOf({ open }: TranscriptPlace, coding: TranscriptCoding): HighlightPlan {
+  const { study } = open;
+  const shown = new Set(study.visible(coding).map(({ coder }) => coder));
+  return planHighlights(shownMarks(coding.placed, shown, study.codes), coding.lines);
+}
+
+function optionsOf({ border, ruler }: ReturnType<typeof highlightStyle>): vscode.ThemableDecorationRenderOptions {
+  if (ruler === null) return { border };
+  return { border, overviewRulerColor: ruler.startsWith('#') ? ruler : new vscode.ThemeColor(ruler) };
+}
+
+function rangesOf(flat: FlatRanges): vscode.Range[] {
+  const ranges: vscode.Range[] = [];
+  for (let i = 0; i < flat.length; i += 4) {
+    ranges.push(new vscode.Range(flat[i] ?? 0, flat[i + 1] ?? 0, flat[i + 2] ?? 0, flat[i + 3] ?? 0));
+  }
+  return ranges;
+}

@@ -1,0 +1,60 @@
+import type { CodeTree } from '../../core/codebook/codeTree';
+import type { Study } from '../../core/project/study';
+import type { PlacedSegment, TranscriptCoding } from '../../core/project/transcriptCoding';
+import type { CodingRow } from '../../core/coding/segmentsFile';
+import type { SegmentRef } from '../coding/segmentRef';
+import { annotationColor } from './highlightPlan';
+import type { HoverCoding, HoverSegment } from './hoverText';
+import { legend, type ThemeKind } from './legend';
+import { colorOfCode } from './shownMarks';
+
+/** What a hover needs to know of a study. */
+export interface HoverStudy {
+  readonly me: string | null;
+  readonly coders: Study['coders'];
+  readonly codes: Pick<CodeTree, 'resolve' | 'topIndexOf' | 'codebookOf'>;
+}
+
+/** The segments at an offset of the coders who are shown, innermost (shortest) first. */
+export function hoveredSegments(coding: TranscriptCoding, offset: number, shown: ReadonlySet<string>): PlacedSegment[] {
+  return coding
+    .at(offset)
+    .filter(({ coder }) => shown.has(coder))
+    .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+}
+
+/** What the hover says of a segment. `uri` is the transcript's. */
+export function hoverSegment(
+  { coder, segment: { row, placement } }: PlacedSegment,
+  study: HoverStudy,
+  uri: string,
+  theme: ThemeKind,
+): HoverSegment {
+  const ref: SegmentRef = { uri, coder, segment: row.id };
+  return {
+    coder: study.coders.find(({ id }) => id === coder)?.name ?? coder,
+    mine: coder === study.me,
+    memo: row.memo !== undefined && row.memo.trim() !== '' ? row.memo : null,
+    exemplar: row.exemplar === true,
+    unconfirmed: row.state === 'unconfirmed' || placement.outcome === 'approximate',
+    codings: row.codings.map((coding) => hoverCoding(coding, study, ref, theme)),
+    ref,
+    annotationLegend: legend(annotationColor, theme),
+  };
+}
+
+function hoverCoding(coding: CodingRow, { codes }: HoverStudy, ref: SegmentRef, theme: ThemeKind): HoverCoding {
+  const code = codes.resolve(coding.code);
+  const definition = code?.entry.definition?.trim() ?? '';
+  return {
+    legend: legend(colorOfCode(coding.code, codes), theme),
+    path: code?.path ?? [coding.code],
+    definition: definition === '' ? null : definition,
+    paraphrase: code !== undefined && codes.codebookOf(code)?.paraphrase === true,
+    unknown: code === undefined,
+    retired: code?.retired === true,
+    exemplar: coding.exemplar === true,
+    certainty: coding.certainty ?? null,
+    ref: { ...ref, code: coding.code },
+  };
+}

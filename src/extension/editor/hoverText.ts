@@ -1,0 +1,132 @@
+import type { SegmentRef } from '../coding/segmentRef';
+import { plainMarkdown, shortened } from './plainMarkdown';
+
+/** How many segments a hover tells of; a longer list would cover the transcript. */
+export const mostSegments = 6;
+
+/** Longest definition and memo shown, in UTF-16 units; the whole text is a click away. */
+const longestDefinition = 320;
+const longestMemo = 480;
+
+/** One code on the segment, as the person should read it. */
+export interface HoverCoding {
+  /** A `data:` URI of how the code is highlighted. */
+  readonly legend: string;
+  /** Names from the top of the codebook down to the code, or the bare id where no codebook has it. */
+  readonly path: readonly string[];
+  readonly definition: string | null;
+  /** True where the definition is not the cited source's own wording. */
+  readonly paraphrase: boolean;
+  readonly unknown: boolean;
+  readonly retired: boolean;
+  readonly exemplar: boolean;
+  readonly certainty: string | null;
+  readonly ref: SegmentRef;
+}
+
+/** A segment at the position, with its codes; none where it is an annotation. */
+export interface HoverSegment {
+  readonly coder: string;
+  readonly mine: boolean;
+  readonly memo: string | null;
+  readonly exemplar: boolean;
+  /** The place was found again in changed words and somebody should look at it. */
+  readonly unconfirmed: boolean;
+  readonly codings: readonly HoverCoding[];
+  /** Names the segment without a code. */
+  readonly ref: SegmentRef;
+  readonly annotationLegend: string;
+}
+
+/** What the hover says in its own words, in the person's language. `{0}` stands for what is put in. */
+export interface HoverWords {
+  readonly annotation: string;
+  readonly paraphrase: string;
+  readonly unknown: string;
+  readonly retired: string;
+  readonly exemplar: string;
+  readonly certainty: string;
+  readonly memo: string;
+  readonly coder: string;
+  readonly me: string;
+  readonly unconfirmed: string;
+  readonly more: string;
+  readonly change: string;
+  readonly remove: string;
+  readonly mark: string;
+  readonly unmark: string;
+  readonly writeMemo: string;
+  readonly editMemo: string;
+}
+
+/** The ids of the commands that links run: no other is enabled in the hover. */
+export interface HoverCommands {
+  readonly change: string;
+  readonly remove: string;
+  readonly exemplar: string;
+  readonly memo: string;
+}
+
+/** The segments, innermost first, as Markdown blocks; whatever comes from a file is escaped. Links are for own segments alone. */
+export function hoverText(segments: readonly HoverSegment[], words: HoverWords, commands: HoverCommands): string {
+  const shown = segments.slice(0, mostSegments).map((segment) => segmentText(segment, words, commands));
+  const left = segments.length - shown.length;
+  if (left > 0) shown.push(filled(words.more, String(left)));
+  return shown.join('\n\n---\n\n');
+}
+
+function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCommands): string {
+  const { codings, coder, mine, memo, ref } = segment;
+  const parts = codings.map((coding) => codingText(coding, segment, words, commands));
+  if (codings.length === 0) {
+    const links = mine ? [link(words.remove, commands.remove, ref)] : [];
+    parts.push([`![](${segment.annotationLegend}) **${plainMarkdown(words.annotation)}**`, ...links].join(separator));
+  }
+  if (memo !== null) parts.push(`**${plainMarkdown(words.memo)}** ${plainMarkdown(shortened(memo, longestMemo))}`);
+  const by = mine ? words.me : filled(words.coder, coder);
+  const foot = [`*${plainMarkdown(by)}*`];
+  if (segment.exemplar) foot.push(plainMarkdown(words.exemplar));
+  if (segment.unconfirmed) foot.push(plainMarkdown(words.unconfirmed));
+  if (mine) foot.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref));
+  return [...parts, foot.join(separator)].join('\n\n');
+}
+
+function codingText(coding: HoverCoding, { mine }: HoverSegment, words: HoverWords, commands: HoverCommands): string {
+  const { legend, path, definition, exemplar, certainty, ref } = coding;
+  const names = path.map(plainMarkdown);
+  const head = [`![](${legend}) ${[...names.slice(0, -1), `**${names.at(-1) ?? ''}**`].join(' › ')}`];
+  if (coding.unknown) head.push(plainMarkdown(words.unknown));
+  if (coding.retired) head.push(plainMarkdown(words.retired));
+  if (exemplar) head.push(plainMarkdown(words.exemplar));
+  if (certainty !== null) head.push(plainMarkdown(filled(words.certainty, certainty)));
+  const lines = [head.join(separator)];
+  if (definition !== null) {
+    const notice = coding.paraphrase ? ` *${plainMarkdown(words.paraphrase)}*` : '';
+    lines.push(`${plainMarkdown(shortened(definition, longestDefinition))}${notice}`);
+  }
+  if (mine) {
+    lines.push(
+      [
+        link(words.change, commands.change, ref),
+        link(words.remove, commands.remove, ref),
+        link(exemplar ? words.unmark : words.mark, commands.exemplar, ref),
+      ].join(separator),
+    );
+  }
+  return lines.join('\n\n');
+}
+
+const separator = ' · ';
+
+function link(label: string, command: string, ref: SegmentRef): string {
+  // encodeURIComponent leaves parentheses and asterisks, which would end the link's target or be read as emphasis.
+  const target = encodeURIComponent(JSON.stringify([ref])).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  );
+  return `[${plainMarkdown(label)}](command:${command}?${target})`;
+}
+
+function filled(sentence: string, value: string): string {
+  return sentence.split('{0}').join(value);
+}

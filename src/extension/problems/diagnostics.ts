@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import type { Problem, Severity } from '../../core/base/problem';
+import { projectFileName } from '../../core/project/studyFiles';
+import { guarded } from '../ask';
+import type { Deps } from '../deps';
+import { commands } from '../ids';
+import { checkStudies } from './checkStudies';
+import { problemMarks, type ProblemMark } from './problemMarks';
+
+/** Studies tell of changes with every keystroke; the Problems panel follows after this many milliseconds of quiet. */
+const quiet = 200;
+
+/** A column past the end of every line: VS Code takes it as the line's end. */
+const lineEnd = 100_000;
+
+/** Shows what is wrong with the files of the window's studies in the Problems panel, and the command that looks again. */
+export function registerDiagnostics(deps: Deps): Disposable {
+  const { studies } = deps;
+  const held = new DisposableStore();
+  const collection = held.add(vscode.languages.createDiagnosticCollection('verbatim'));
+  let shown = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const show = (): void => {
+    clearTimeout(timer);
+    const found = [
+      ...studies.all.map(({ root, study }) => ({ root, problems: study.problems })),
+      ...studies.unsound.map(({ root, problems }) => ({ root, problems })),
+    ];
+    const entries = found.flatMap(({ root, problems }) => entriesOf(root, problems));
+    const now = JSON.stringify(entries);
+    if (now === shown) return;
+    shown = now;
+    collection.clear();
+    collection.set(entries.map(([uri, marks]) => [uri, marks.map(diagnosticOf)]));
+  };
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(show, quiet);
+  };
+
+  held.add({
+    dispose: () => {
+      clearTimeout(timer);
+    },
+  });
+  held.add(studies.onDidChangeList(soon));
+  held.add(studies.onDidChangeStudy(soon));
+  const check = async (): Promise<void> => {
+    await checkStudies(deps);
+    show();
+  };
+  held.add(vscode.commands.registerCommand(commands.checkStudy.id, guarded(deps.log, check)));
+  soon();
+  return held;
+}
+
+function entriesOf(root: vscode.Uri, problems: readonly Problem[]): [vscode.Uri, readonly ProblemMark[]][] {
+  return [...problemMarks(problems, projectFileName)].map(([file, marks]) => [vscode.Uri.joinPath(root, file), marks]);
+}
+
+function diagnosticOf({ line, start, end, severity, message, rule }: ProblemMark): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(line, start, line, end ?? lineEnd),
+    message,
+    severityOf(severity),
+  );
+  diagnostic.source = 'Verbatim';
+  diagnostic.code = rule;
+  return diagnostic;
+}
+
+function severityOf(severity: Severity): vscode.DiagnosticSeverity {
+  switch (severity) {
+    case 'error':
+      return vscode.DiagnosticSeverity.Error;
+    case 'warning':
+      return vscode.DiagnosticSeverity.Warning;
+    case 'information':
+      return vscode.DiagnosticSeverity.Information;
+  }
+}
