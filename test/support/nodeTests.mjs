@@ -1,74 +1,74 @@
 // Builds and runs the tests that need no VS Code: unit, laws, golden and boundary.
 //   node test/support/nodeTests.mjs [--coverage] [path part …]     only files whose path holds one of the parts
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { root } from './install.mjs';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(import.meta.url);
+const out = join(root, 'dist/test/node');
 
 /**
- * Bundles the Node tests into `out`; returns the built files.
- * @param {string} out
+ * Turns src and test into JavaScript file by file: coverage is then counted where the lines stand, which it is not in bundles.
  * @param {readonly string[]} parts
+ * @returns {Promise<string[]>} the built tests
  */
-export async function buildNodeTests(out, parts) {
-  const sources = findTests().filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)));
-  if (sources.length === 0) throw new Error(`No test file matches ${parts.join(', ')}.`);
+async function buildNodeTests(parts) {
+  const tests = ['unit', 'laws', 'golden', 'boundary']
+    .flatMap((kind) => typescriptBelow(join('test', kind)))
+    .filter((file) => file.endsWith('.test.ts') && (parts.length === 0 || parts.some((part) => file.includes(part))));
+  if (tests.length === 0) throw new Error(`No test file matches ${parts.join(', ')}.`);
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: sources,
-    outdir: out,
-    outbase: 'test',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
-    sourcesContent: false,
-    logLevel: 'warning',
-  });
-  // A test starts processes of its own over the port that the command line and the desktop write with.
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['src/extension/platform/node/nodeFilePort.ts'],
-    outfile: 'dist/test/nodeFilePort.mjs',
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'warning',
-  });
-  return sources.map((file) => join(out, relative('test', file)).replace(/\.ts$/, '.mjs'));
+  await Promise.all([
+    build({
+      absWorkingDir: root,
+      entryPoints: [...typescriptBelow('src'), ...typescriptBelow('test')],
+      outdir: out,
+      outbase: '.',
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      sourcemap: true,
+      sourcesContent: false,
+      logLevel: 'warning',
+    }),
+    // One test starts processes of its own over the port that the command line and the desktop write with.
+    build({
+      absWorkingDir: root,
+      entryPoints: ['src/extension/platform/node/nodeFilePort.ts'],
+      outfile: 'dist/test/nodeFilePort.mjs',
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      logLevel: 'warning',
+    }),
+  ]);
+  writeFileSync(join(out, 'package.json'), '{"type":"commonjs"}\n');
+  return tests.map((file) => join(out, file).replace(/\.ts$/, '.js'));
 }
 
-function findTests() {
-  return ['unit', 'laws', 'golden', 'boundary']
-    .flatMap((kind) => walk(join('test', kind)))
-    .filter((file) => file.endsWith('.test.ts'))
+/** @param {string} folder @returns {string[]} paths from the repository's folder */
+function typescriptBelow(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name))
     .sort();
 }
 
-function walk(folder) {
-  if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
+/** Files of core that only declare types: there is nothing in them to run, so nothing to cover. */
+function withoutStatements() {
+  const declares = /^export (?:abstract |async )?(?:const|function|class)\b/m;
+  const files = typescriptBelow('src/core').filter((file) => !declares.test(readFileSync(join(root, file), 'utf8')));
+  return ['**/*.d.ts', ...files];
 }
 
-const args = process.argv.slice(2);
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const coverage = args.includes('--coverage');
-  const out = join(root, 'dist/test/node');
-  const files = await buildNodeTests(
-    out,
-    args.filter((arg) => !arg.startsWith('--')),
-  );
+  const args = process.argv.slice(2);
+  const files = await buildNodeTests(args.filter((arg) => !arg.startsWith('--')));
   const mocha = [
     require.resolve('mocha/bin/mocha.js'),
     '--reporter',
@@ -77,17 +77,20 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     '20000',
     '--forbid-only',
     '--forbid-pending',
-    ...files,
+    ...files.map((file) => relative(root, file)),
   ];
   const c8 = [
     require.resolve('c8/bin/c8.js'),
+    '--all',
+    '--src=src/core',
     '--include=src/core/**',
+    ...withoutStatements().map((file) => `--exclude=${file}`),
     '--exclude-after-remap',
     '--reporter=text',
     '--reporter=json-summary',
     '--reports-dir=coverage',
     process.execPath,
   ];
-  const outcome = spawnSync(process.execPath, coverage ? [...c8, ...mocha] : mocha, { cwd: root, stdio: 'inherit' });
-  process.exitCode = outcome.status ?? 1;
+  const counted = args.includes('--coverage') ? [...c8, ...mocha] : mocha;
+  process.exitCode = spawnSync(process.execPath, counted, { cwd: root, stdio: 'inherit' }).status ?? 1;
 }

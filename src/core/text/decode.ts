@@ -44,15 +44,15 @@ export function decodeSource(bytes: Uint8Array, options: DecodeOptions = {}): Re
   if (bom !== undefined) return finish(bytes, bom, true, []);
   const kind = foreignKind(bytes);
   if (kind !== undefined) return err(notText(kind));
-  if (bytes.includes(0)) {
+  const { nuls, controls } = controlsIn(bytes);
+  if (nuls > 0) {
     const wide = wideEncoding(bytes);
     return wide === undefined ? err(notText('It holds NUL bytes')) : finish(bytes, wide, false, []);
   }
+  // Most sources end here, so they are read twice and no more: once for controls, once to decode.
+  if (controls > bytes.length * CONTROL_SHARE) return err(notText('It is full of control characters'));
   const utf8 = decodeStrictly(bytes, 'utf-8');
-  if (utf8 !== undefined) {
-    if (tooManyControls(utf8)) return err(notText('It is full of control characters'));
-    return ok({ text: toLf(utf8), encoding: 'utf-8', hadBom: false, problems: [] });
-  }
+  if (utf8 !== undefined) return ok({ text: toLf(utf8), encoding: 'utf-8', hadBom: false, problems: [] });
   const evidence = utf8Evidence(bytes);
   // Text in another encoding has next to no well-formed UTF-8 sequences; a UTF-8 file with a few broken bytes has many.
   if (evidence.sequences > 4 * evidence.bad) return finish(bytes, 'utf-8', false, []);
@@ -75,9 +75,10 @@ export function decodeStudyText(bytes: Uint8Array): Result<Decoded, Problem> {
   const tooLarge = sizeProblem(bytes);
   if (tooLarge) return err(tooLarge);
   const hadBom = bomOf(bytes) === 'utf-8';
-  const utf8 = decodeStrictly(bytes, 'utf-8');
-  if (utf8 !== undefined && !bytes.includes(0)) {
-    if (tooManyControls(utf8)) return err(notText('It is full of control characters'));
+  const { nuls, controls } = controlsIn(bytes);
+  const utf8 = nuls > 0 ? undefined : decodeStrictly(bytes, 'utf-8');
+  if (utf8 !== undefined) {
+    if (controls > bytes.length * CONTROL_SHARE) return err(notText('It is full of control characters'));
     const problems: Problem[] = utf8 === '' ? [emptyText] : [];
     return ok({ text: toLf(utf8), encoding: 'utf-8', hadBom, problems });
   }
@@ -196,12 +197,28 @@ function foreignKind(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
+/** How many NULs and how many other control characters the bytes hold, read as ASCII, UTF-8 or a legacy encoding. */
+function controlsIn(bytes: Uint8Array): { readonly nuls: number; readonly controls: number } {
+  let nuls = 0;
+  let controls = 0;
+  for (const byte of bytes) {
+    if (byte >= 0x20 || isTextControl(byte)) continue;
+    if (byte === 0) nuls++;
+    controls++;
+  }
+  return { nuls, controls };
+}
+
+/** Tab, LF, VT, FF and CR are part of text. */
+function isTextControl(unit: number): boolean {
+  return unit >= 0x09 && unit <= 0x0d;
+}
+
 function tooManyControls(text: string): boolean {
   let controls = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    // Tab, LF, VT, FF and CR are part of text.
-    if (unit < 0x20 && (unit < 0x09 || unit > 0x0d)) controls++;
+    if (unit < 0x20 && !isTextControl(unit)) controls++;
   }
   return controls > text.length * CONTROL_SHARE;
 }

@@ -14,7 +14,8 @@ export type TranscriptStyle =
 
 /**
  * What one speaker says until another begins. `span` covers all of it in the file, label and times included; `body` only the
- * spoken words, in order: several spans where cue times stand between them (VTT, SRT), one otherwise.
+ * spoken words, in order: several spans where something else stands between them (cue times in VTT and SRT, remarks in a mission
+ * log), none where a label has no words behind it, one otherwise.
  */
 export interface Turn {
   readonly span: Span;

@@ -1,0 +1,41 @@
+import { formatProblem, type Problem } from '../core/base/problem';
+import { exitCode, type ExitCode } from './exitCode';
+import type { Io } from './io';
+import { plural } from './plural';
+import { refuse } from './refuse';
+import { openStudy } from './studyFolder';
+
+/** Options of `verbatim check`. */
+export interface CheckOptions {
+  readonly project?: string;
+  readonly json?: boolean;
+}
+
+/** Lists what is wrong with the study. Exit code 1 where there is an error or a warning. */
+export async function checkVerb(io: Io, options: CheckOptions): Promise<ExitCode> {
+  const json = options.json ?? false;
+  const opened = await openStudy(io, options.project);
+  if (!opened.ok) return refuse(io, opened.error, json);
+  const { study } = opened.value;
+  for (const { path } of study.transcripts) {
+    await study.refresh(path);
+    study.release(path);
+  }
+  const { problems } = study;
+  const counts = { transcripts: study.transcripts.length, segments: study.index.size, codes: study.codes.all.length };
+  if (json) await io.out.write(`${JSON.stringify({ ...counts, problems })}\n`);
+  else {
+    for (const problem of problems) await io.out.write(`${formatProblem(problem)}\n`);
+    const size = `${plural(counts.transcripts, 'transcript')}, ${plural(counts.segments, 'segment')}, ${plural(counts.codes, 'code')}`;
+    await io.out.write(`${size}: ${summary(problems)}\n`);
+  }
+  return problems.some(({ severity }) => severity !== 'information') ? exitCode.findings : exitCode.done;
+}
+
+function summary(problems: readonly Problem[]): string {
+  const count = (wanted: Problem['severity']): number => problems.filter(({ severity }) => severity === wanted).length;
+  const errors = count('error');
+  const warnings = count('warning');
+  if (errors + warnings === 0) return 'no problems.';
+  return `${plural(errors, 'error')}, ${plural(warnings, 'warning')}.`;
+}

@@ -1,0 +1,94 @@
+import type { Problem } from '../core/base/problem';
+import { hasErrors } from '../core/base/problem';
+import { err, ok, type Result } from '../core/base/result';
+import { studyPath, type StudyPath } from '../core/base/studyPath';
+import { anyPattern } from '../core/project/pathPattern';
+import type { Study } from '../core/project/study';
+import { decodeStudyText } from '../core/text/decode';
+import { prepareImport } from '../core/transcript/prepareImport';
+import type { GivenFile } from './importVerb';
+import { wrongUse } from './refuse';
+
+/** What became of a source. */
+export interface ImportedSource {
+  readonly path: StudyPath;
+  readonly state: 'new' | 'already there';
+  readonly encoding: string;
+  readonly turns: number;
+  readonly speakers: readonly string[];
+}
+
+/** What became of all of them, and what was guessed. */
+export interface ImportedSources {
+  readonly sources: readonly ImportedSource[];
+  readonly problems: readonly Problem[];
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * Copies sources into the study’s folder “transcripts” as UTF-8 with LF. A file that is there with the same text is left alone; one with
+ * another text is never overwritten. All are looked at before the first is written; where one is refused, none is.
+ */
+export async function importSources(
+  study: Study,
+  files: readonly GivenFile[],
+  encoding: string | undefined,
+): Promise<Result<ImportedSources, readonly Problem[]>> {
+  const isTranscript = anyPattern(study.project.transcripts);
+  const sources: ImportedSource[] = [];
+  const refused: Problem[] = [];
+  const problems: Problem[] = [];
+  const texts = new Map<StudyPath, string>();
+  for (const { named, name, bytes } of files) {
+    const path = studyPath(`transcripts/${name}`);
+    if (!path.ok || !isTranscript(path.value)) {
+      refused.push(noPlace(named, path.ok ? `“${path.value}” would be no transcript of this study.` : path.error));
+      continue;
+    }
+    const prepared = prepareImport(bytes, name, encoding === undefined ? {} : { encoding });
+    if (!prepared.ok) {
+      refused.push({ ...prepared.error, file: named });
+      continue;
+    }
+    const { text, turns, speakers } = prepared.value;
+    const there = texts.get(path.value) ?? (await textOf(study, path.value));
+    if (there !== undefined && there !== text) {
+      refused.push(otherText(named, path.value));
+      continue;
+    }
+    problems.push(...prepared.value.problems.map((problem) => ({ ...problem, file: named })));
+    if (there === undefined) texts.set(path.value, text);
+    sources.push({
+      path: path.value,
+      state: there === undefined ? 'new' : 'already there',
+      encoding: prepared.value.encoding,
+      turns,
+      speakers: speakers.flatMap(({ speaker }) => speaker ?? []),
+    });
+  }
+  if (hasErrors(refused)) return err(refused);
+  for (const [path, text] of texts) await study.host.files.replace(path, encoder.encode(text));
+  if (texts.size > 0) await study.reload();
+  return ok({ sources, problems });
+}
+
+/** The text of a file of the study; one that is no text is like another text. */
+async function textOf(study: Study, path: StudyPath): Promise<string | null | undefined> {
+  const bytes = await study.host.files.read(path);
+  if (bytes === undefined) return undefined;
+  const decoded = decodeStudyText(bytes);
+  return decoded.ok ? decoded.value.text : null;
+}
+
+function otherText(named: string, path: StudyPath): Problem {
+  const message = `“${path}” is in the study already, with another text.`;
+  const remedy =
+    'Give the file another name; or, where it is a new version, open the old one and put the new text in, so that its codings follow.';
+  return wrongUse('other-text', message, remedy, named);
+}
+
+function noPlace(named: string, reason: string): Problem {
+  const remedy = 'Rename it to end with .txt, or add a pattern to “transcripts” in verbatim.yaml.';
+  return wrongUse('no-transcript-name', reason, remedy, named);
+}

@@ -1,0 +1,168 @@
+import { Command, CommanderError, Option } from 'commander';
+import { offsetUnits } from '../core/text/offsets';
+import { exitCode } from './exitCode';
+import { OutputClosed, type Io } from './io';
+import type { CheckOptions } from './checkVerb';
+import { exportFormats } from './exportFormats';
+import type { ExportVerbOptions } from './exportVerb';
+import type { ImportVerbOptions } from './importVerb';
+import type { InitOptions } from './initVerb';
+
+/** The verbs, in the order of a study’s life. Each is loaded when it is used. */
+const verbs: readonly ((program: Command, run: Runner) => void)[] = [addInit, addImport, addCheck, addExport];
+
+/** Runs a verb and keeps its exit code. */
+type Runner = (work: (io: Io) => Promise<number>) => Promise<void>;
+
+const description = `Qualitative coding of interviews, in plain files that stay on your machine.
+
+A study is a folder with a file verbatim.yaml: transcripts, codebooks and what each person coded, all of it text that you own.
+The commands below work in the study that you are in; --project names another one.`;
+
+const examples = `
+A first study:
+  verbatim init peer-support --codebook peer-worker-change-model
+  cd peer-support
+  verbatim import ~/interviews/*.txt        transcripts
+  verbatim import codings.csv               codings: transcript, start, end, code, coder
+  verbatim check                            is everything sound?
+  verbatim export --format csv --out codings.csv
+
+Exit codes: 0 done, 1 something was found (check), 2 refused, and nothing was written.
+“verbatim help COMMAND” says more about one of them.`;
+
+/**
+ * The command line as a function: does what the arguments say and resolves to the exit code. Never throws; a surprise is one line on
+ * stderr and exit code 2.
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let code: number = exitCode.done;
+  const said: Promise<void>[] = [];
+  const program = new Command('verbatim')
+    .description(description)
+    .addHelpText('after', examples)
+    .helpCommand('help [command]', 'say more about a command')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void said.push(io.out.write(text)),
+      writeErr: (text) => void said.push(io.err.write(text)),
+      getOutHelpWidth: () => 100,
+      getErrHelpWidth: () => 100,
+      outputError: (text, write) => {
+        const line = text
+          .replace(/^error: /, '')
+          .trim()
+          .replace(/\s*\n\s*/g, ' ');
+        write(`verbatim: ${/[.?)]$/.test(line) ? line : `${line}.`} See “verbatim --help”.\n`);
+      },
+    });
+  for (const add of verbs) {
+    add(program, async (work) => {
+      code = await work(io);
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    await Promise.all(said);
+    return code;
+  } catch (error) {
+    return await failed(error, io, said);
+  }
+}
+
+async function failed(error: unknown, io: Io, said: readonly Promise<void>[]): Promise<number> {
+  try {
+    await Promise.all(said);
+    if (error instanceof OutputClosed) return exitCode.done;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.refused;
+    const reason = error instanceof Error ? error.message : String(error);
+    await io.err.write(`verbatim: ${reason.replace(/\s*[\r\n]+\s*/g, ' ')}\n`);
+    return exitCode.refused;
+  } catch (closed) {
+    if (closed instanceof OutputClosed) return exitCode.done;
+    throw closed;
+  }
+}
+
+/** Options that every verb takes. */
+function common(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--project <DIR>', 'folder of the study (default: the nearest one upwards with verbatim.yaml)'),
+    )
+    .option('--json', 'print what a program can read');
+}
+
+function addInit(program: Command, run: Runner): void {
+  program
+    .command('init')
+    .summary('make a new study')
+    .description(
+      'Makes a new study in a folder, with the built-in codebooks that you choose. Files that are there are left alone.',
+    )
+    .argument('[DIR]', 'folder of the study (default: this one)')
+    .option('--name <NAME>', 'what the study is called (default: the folder’s name)')
+    .option('--codebook <ID...>', 'built-in codebooks to begin with')
+    .option('--list-codebooks', 'list the built-in codebooks and do nothing else')
+    .option('--json', 'print what a program can read')
+    .action((folder: string | undefined, options: InitOptions) =>
+      run(async (io) => (await import('./initVerb')).initVerb(io, folder, options)),
+    );
+}
+
+function addImport(program: Command, run: Runner): void {
+  common(program.command('import'))
+    .summary('bring in transcripts or codings')
+    .description(
+      `Brings files into the study and says what was guessed. A file that is unsound is refused whole.
+
+Transcripts (txt, md, vtt, srt) are copied to the folder “transcripts” as UTF-8, and never changed by coding them.
+
+Codings (csv, jsonl) have a row for each code: transcript, start and end (or turn, or quote), code, coder; if you like also memo,
+offsetUnit (codePoint, utf16 or byte), exemplar, certainty, target, deliveredBy, receivedBy, at. What “verbatim export” writes can
+be imported. Codings go into the files of the coders whom the rows name. Importing the same file again adds nothing.`,
+    )
+    .argument('<FILE...>', 'files to bring in')
+    .addOption(
+      new Option('--as <KIND>', 'what the files are (default: by their endings)').choices(['transcript', 'codings']),
+    )
+    .option('--encoding <NAME>', 'how their letters are encoded, such as windows-1252 (default: found out)')
+    .option('--coder <CODER>', 'whose codings they are, where rows do not say')
+    .action((files: readonly string[], options: ImportVerbOptions) =>
+      run(async (io) => (await import('./importVerb')).importVerb(io, files, options)),
+    );
+}
+
+function addCheck(program: Command, run: Runner): void {
+  common(program.command('check'))
+    .summary('look whether the study is sound')
+    .description(
+      'Reads every file of the study and lists what is wrong, with what to do about it. Exit code 1 where there is an error or a warning.',
+    )
+    .action((options: CheckOptions) => run(async (io) => (await import('./checkVerb')).checkVerb(io, options)));
+}
+
+function addExport(program: Command, run: Runner): void {
+  const list = '(several: put spaces between them)';
+  common(program.command('export'))
+    .summary('write the codings for other programs')
+    .description(
+      `Writes segments with their codes, in the same bytes each time.
+
+json   the whole study: codebooks, cases, transcripts, segments
+jsonl  the segments, one a line
+csv    a row for each code of each segment (UTF-8, commas; opens in R, Python and spreadsheets)
+
+start and end count from 0, the end is behind the last character; they refer to the text with LF line breaks and no byte order mark.`,
+    )
+    .addOption(new Option('--format <FORMAT>', 'the form').choices(exportFormats).makeOptionMandatory())
+    .option('--out <FILE>', 'file to write, whole or not at all (default: standard output)')
+    .option('--coder <CODER...>', `only their segments ${list}`)
+    .option('--code <ID...>', `only these codes and all below them ${list}`)
+    .option('--case <ID...>', `only segments of these cases ${list}`)
+    .addOption(new Option('--offsets <UNIT>', 'what start and end count').choices(offsetUnits).default('codePoint'))
+    .option('--spreadsheet-safe', "csv: put a ' before cells that a spreadsheet would run; import takes it off again")
+    .option('--mask-coders', 'numbers in the place of coders')
+    .action((options: ExportVerbOptions) => run(async (io) => (await import('./exportVerb')).exportVerb(io, options)));
+}

@@ -1,0 +1,77 @@
+import { err, ok, type Result } from '../../base/result';
+import type { Segments, SegmentsChange } from '../../coding/segment';
+import type { SegmentRow } from '../../coding/segmentsFile';
+import { applyChange, changeOf } from '../../coding/segmentsChange';
+import { logEntryOf } from '../../history/logLines';
+import { coderText } from '../../project/readCoder';
+import { loadSegments, saveSegments } from '../../project/segmentsStore';
+import type { Study } from '../../project/study';
+import { coderPath } from '../../project/studyFiles';
+import { StudyHistory } from '../../project/studyHistory';
+import type { CodingsPlan, PlannedSegments } from './planCodingsImport';
+
+const encoder = new TextEncoder();
+
+/**
+ * Writes what was planned: joined into each coder’s file, with an entry in that coder’s log, and new coders made. Stops with a reason,
+ * what was written until then standing, where a file changed since the plan was made; planning again then adds only the rest.
+ * `writer` names this process in the logs. Gives what joins brought in, in words. Throws FileAccessError where the disk refuses.
+ */
+export async function applyCodingsPlan(
+  study: Study,
+  plan: CodingsPlan,
+  writer: string,
+): Promise<Result<readonly string[], string>> {
+  const notes: string[] = [];
+  for (const { id, name } of plan.newCoders) {
+    const path = coderPath(id);
+    if ((await study.host.files.read(path)) === undefined) {
+      await study.host.files.replace(path, encoder.encode(coderText(name)));
+    }
+  }
+  const histories = new Map<string, StudyHistory>();
+  for (const planned of plan.files) {
+    const { coder } = planned;
+    const history = histories.get(coder) ?? new StudyHistory(study.host, coder, writer);
+    histories.set(coder, history);
+    const written = await writeOne(study, planned, history);
+    if (!written.ok) return written;
+    notes.push(...written.value);
+  }
+  await study.reload();
+  for (const path of new Set(plan.files.map(({ transcript }) => transcript))) await study.refresh(path);
+  return ok(notes);
+}
+
+async function writeOne(
+  study: Study,
+  planned: PlannedSegments,
+  history: StudyHistory,
+): Promise<Result<readonly string[], string>> {
+  const { transcript, coder } = planned;
+  const kept = study.keptCoding(transcript) !== undefined;
+  const coding = await study.coding(transcript);
+  if (!kept) study.release(transcript);
+  if (coding?.digest !== planned.digest) {
+    return err(
+      `“${transcript}” changed while its codings were imported. Import the file again; nothing is added twice.`,
+    );
+  }
+  const source = { path: transcript, text: coding.text, digest: coding.digest };
+  const seen = await loadSegments(study.host.files, coder, source);
+  const change = changeTo(seen.segments, planned.rows);
+  const saved = await saveSegments(study.host.files, seen, applyChange(seen.segments, change, coding.text), source);
+  if (!saved.ok) return saved;
+  await history.append(logEntryOf(change, { ...history.stamp(), target: { transcript } }));
+  return ok(saved.value.notes);
+}
+
+function changeTo({ list, coder }: Segments, rows: readonly SegmentRow[]): SegmentsChange {
+  const known = new Map(list.map(({ row }) => [row.id, row]));
+  const count = rows.length === 1 ? 'one segment' : `${rows.length} segments`;
+  return changeOf(
+    'import-codings',
+    `Imported ${count} of ${coder}`,
+    rows.map((after) => ({ before: known.get(after.id) ?? null, after })),
+  );
+}

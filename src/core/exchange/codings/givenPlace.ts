@@ -1,0 +1,174 @@
+import { FoldedText, folded } from '../../anchor/foldedText';
+import { occurrences } from '../../anchor/occurrences';
+import { err, ok, type Result } from '../../base/result';
+import { excerpt } from '../../coding/excerpt';
+import type { TranscriptCoding } from '../../project/transcriptCoding';
+import { toLf } from '../../text/lfText';
+import { OffsetTable, offsetUnits, type OffsetUnit } from '../../text/offsets';
+import { sliceOf, span, type Span } from '../../text/span';
+
+/** What is wrong with a place, and what to do about it; a sentence each. */
+export interface PlaceFault {
+  readonly rule: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Where a row’s words stand; null for a segment that had lost its place when it was exported. */
+export interface GivenPlace {
+  readonly span: Span | null;
+  /** The words of a segment without a place; otherwise what stands there. */
+  readonly quote: string;
+  /** True where white space or the form of accents had to be overlooked to find the words. */
+  readonly guessed: boolean;
+}
+
+type Cells = ReadonlyMap<string, string>;
+
+/** Finds the places that rows name in one transcript: `start` and `end` exactly as given, a `turn` by its number, or a `quote` that stands at one place only. */
+export class GivenPlaces {
+  private readonly table: OffsetTable;
+  private foldedText: FoldedText | undefined;
+
+  constructor(private readonly coding: TranscriptCoding) {
+    this.table = new OffsetTable(coding.text);
+  }
+
+  /** The place of a row, or why there is none. Offsets are never moved; words beside them have to stand there. */
+  placeOf(cells: Cells): Result<GivenPlace, PlaceFault> {
+    const words = toLf(cells.get('quote') ?? cells.get('text') ?? '');
+    if (cells.has('start') || cells.has('end')) return this.atOffsets(cells, words);
+    if (cells.get('status') === 'orphaned') {
+      return words === '' ? err(noPlace) : ok({ span: null, quote: words, guessed: false });
+    }
+    if (cells.has('turn')) return this.inTurn(cells.get('turn') ?? '', words);
+    if (words.trim() === '') return err(noPlace);
+    return this.ofWords(words, null);
+  }
+
+  private atOffsets(cells: Cells, words: string): Result<GivenPlace, PlaceFault> {
+    const unit = cells.get('offsetUnit') ?? 'codePoint';
+    if (!isOffsetUnit(unit)) {
+      return fault(
+        'bad-offsets',
+        `“${unit.slice(0, 40)}” is no unit of offsets.`,
+        `Write one of ${offsetUnits.join(', ')}.`,
+      );
+    }
+    const start = wholeNumber(cells.get('start') ?? '');
+    const end = wholeNumber(cells.get('end') ?? '');
+    if (start === null || end === null || end <= start) {
+      const given = `start “${cells.get('start') ?? ''}” and end “${cells.get('end') ?? ''}”`.slice(0, 100);
+      return fault(
+        'bad-offsets',
+        `${given} are no stretch of text.`,
+        'Give both as whole numbers from 0, the end behind the start.',
+      );
+    }
+    const from = this.table.toUtf16(start, unit);
+    const to = this.table.toUtf16(end, unit);
+    if (from === undefined || to === undefined) {
+      const length = this.table.length(unit);
+      const message =
+        end > length
+          ? `the end (${end}) lies behind the end of the transcript, which is ${length} long in ${unit}.`
+          : `${from === undefined ? start : end} lies inside a character when counted in ${unit}.`;
+      return fault(
+        'bad-offsets',
+        message,
+        'Look whether “offsetUnit” says what the offsets count: codePoint, utf16 or byte.',
+      );
+    }
+    const place = span(from, to);
+    const there = sliceOf(this.coding.text, place);
+    if (words !== '' && words !== there) {
+      const message = `the words given are ${excerpt(words)}, but at ${start}–${end} stands ${excerpt(there)}.`;
+      const remedy =
+        'Look whether this is the transcript that was coded, unchanged, and whether “offsetUnit” is right.';
+      return fault('wrong-words', message, remedy);
+    }
+    return ok({ span: place, quote: there, guessed: false });
+  }
+
+  private inTurn(number: string, words: string): Result<GivenPlace, PlaceFault> {
+    const { turns } = this.coding.transcript;
+    const index = wholeNumber(number);
+    const turn = index === null ? undefined : turns[index - 1];
+    if (turn === undefined) {
+      return fault(
+        'bad-turn',
+        `there is no turn “${number.slice(0, 40)}”.`,
+        `Turns of this transcript count from 1 to ${turns.length}.`,
+      );
+    }
+    const first = turn.body[0];
+    const last = turn.body.at(-1);
+    if (first === undefined || last === undefined) {
+      return fault('bad-turn', `turn ${number} has no words.`, 'Give another turn, or start and end.');
+    }
+    const whole = span(first.start, last.end);
+    if (words.trim() !== '') return this.ofWords(words, whole);
+    return ok({ span: whole, quote: sliceOf(this.coding.text, whole), guessed: false });
+  }
+
+  /** The one place of the words, within a stretch where one is given; exact ones first, then with other white space or accents. */
+  private ofWords(words: string, within: Span | null): Result<GivenPlace, PlaceFault> {
+    const { text } = this.coding;
+    const base = within?.start ?? 0;
+    const ground = within === null ? text : sliceOf(text, within);
+    const exact = occurrences(ground, words, mostPlaces).map((at) => span(base + at, base + at + words.length));
+    if (exact.length === 1 && exact[0]) return ok({ span: exact[0], quote: words, guessed: false });
+    const found = exact.length > 0 ? exact : this.alike(words).filter((place) => liesIn(place, within));
+    const [only] = found;
+    if (only !== undefined && found.length === 1) {
+      return ok({ span: only, quote: sliceOf(text, only), guessed: true });
+    }
+    const where = within === null ? 'the transcript' : 'this turn';
+    if (only === undefined) {
+      const remedy = 'Copy them from the transcript exactly, or give start and end.';
+      return fault('words-not-found', `the words ${excerpt(words)} do not stand in ${where}.`, remedy);
+    }
+    const count = found.length === mostPlaces ? `at ${mostPlaces} places or more` : `at ${found.length} places`;
+    const lines = found.slice(0, 3).map(({ start }) => this.coding.lines.lineAt(start) + 1);
+    const message = `the words ${excerpt(words)} stand ${count} in ${where} (lines ${lines.join(', ')}${found.length > 3 ? ', …' : ''}).`;
+    return fault('ambiguous-words', message, 'Give start and end, the turn, or more of the words.');
+  }
+
+  private alike(words: string): Span[] {
+    this.foldedText ??= new FoldedText(this.coding.text);
+    const wanted = folded(words);
+    const found: Span[] = [];
+    for (const at of occurrences(this.foldedText.text, wanted, mostPlaces)) {
+      const place = this.foldedText.spanOf(at, at + wanted.length);
+      if (place) found.push(place);
+    }
+    return found;
+  }
+}
+
+/** Places of the same words that are counted at most. */
+const mostPlaces = 100;
+
+const noPlace: PlaceFault = {
+  rule: 'no-place',
+  message: 'the row does not say where the words stand.',
+  remedy: 'Give start and end, or turn, or quote.',
+};
+
+function fault(rule: string, message: string, remedy: string): Result<never, PlaceFault> {
+  return err({ rule, message, remedy });
+}
+
+function liesIn(place: Span, within: Span | null): boolean {
+  return within === null || (within.start <= place.start && place.end <= within.end);
+}
+
+function isOffsetUnit(text: string): text is OffsetUnit {
+  return (offsetUnits as readonly string[]).includes(text);
+}
+
+/** A number as spreadsheets write whole ones: digits, at most with “.0” behind. */
+function wholeNumber(text: string): number | null {
+  const digits = /^(\d{1,15})(?:\.0{1,6})?$/.exec(text.trim());
+  return digits ? Number(digits[1]) : null;
+}

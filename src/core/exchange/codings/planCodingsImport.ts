@@ -1,0 +1,382 @@
+import { canonicalJson } from '../../base/canonicalJson';
+import { compareCodeUnits } from '../../base/order';
+import type { Problem } from '../../base/problem';
+import { err, ok, type Result } from '../../base/result';
+import type { StudyPath } from '../../base/studyPath';
+import { excerpt } from '../../coding/excerpt';
+import { joinRows } from '../../coding/joinSegments';
+import { compareRows } from '../../coding/writeSegments';
+import type { CodingRow, SegmentRow } from '../../coding/segmentsFile';
+import { unsavedDigest } from '../../project/liveEdit';
+import type { Coder } from '../../project/readCoder';
+import type { StoredSegments } from '../../project/segmentsStore';
+import type { Study } from '../../project/study';
+import type { TranscriptCoding } from '../../project/transcriptCoding';
+import { nearestOf } from '../nearest';
+import { GivenCoders } from './givenCoders';
+import { GivenPlaces } from './givenPlace';
+import type { GivenRow, GivenRows } from './givenRows';
+import { givenSegments, isTrue, type GivenSegment, type PlacedRow } from './givenSegment';
+import { transcriptNames } from './transcriptNames';
+
+/** What an import writes into one coder’s file of one transcript. */
+export interface PlannedSegments {
+  readonly transcript: StudyPath;
+  /** The text that the rows refer to; where the transcript has another one by then, nothing is written. */
+  readonly digest: string;
+  readonly coder: string;
+  /** Rows that are new or changed, as they become, sorted. */
+  readonly rows: readonly SegmentRow[];
+}
+
+/** A codings file held against a study: what importing it adds. Nothing is written yet. */
+export interface CodingsPlan {
+  /** Sorted by transcript and coder. Files of other coders than the one at work are among them: that is what an import is for. */
+  readonly files: readonly PlannedSegments[];
+  readonly newCoders: readonly Coder[];
+  readonly newSegments: number;
+  readonly newCodings: number;
+  /** Codings, and segments without a code, that the study has already. */
+  readonly alreadyThere: number;
+  /** What was guessed, joined or left aside, as plain sentences. */
+  readonly notes: readonly string[];
+}
+
+/** How a codings file is imported. */
+export interface CodingsImportOptions {
+  /** Name of the file, for messages. */
+  readonly file: string;
+  /** Id or name of the coder of rows that name none. */
+  readonly coder?: string;
+}
+
+/** A file is refused after this many problems: the first ones have to be mended anyway. */
+const mostProblems = 100;
+
+/**
+ * Holds a codings file against the study. Refused whole, with a problem for each row, where a transcript, code or place is not found,
+ * words beside offsets do not stand there, a coder is not named, or a segments file may not be written. Spans are kept exactly as
+ * given. What the study has already is not added again. Reads one transcript at a time.
+ */
+export async function planCodingsImport(
+  study: Study,
+  given: GivenRows,
+  options: CodingsImportOptions,
+): Promise<Result<CodingsPlan, readonly Problem[]>> {
+  const planning = new Planning(study, given, options);
+  await planning.run();
+  return planning.outcome();
+}
+
+class Planning {
+  private readonly problems: Problem[] = [];
+  private readonly notes: string[] = [];
+  private readonly files: PlannedSegments[] = [];
+  private readonly coders: GivenCoders;
+  private readonly transcripts: ReadonlyMap<string, StudyPath | null>;
+  private readonly counts = { segments: 0, codings: 0, there: 0 };
+  private readonly repeated: number[] = [];
+  private readonly guessed: number[] = [];
+  private memosJoined = 0;
+
+  constructor(
+    private readonly study: Study,
+    private readonly given: GivenRows,
+    private readonly options: CodingsImportOptions,
+  ) {
+    this.coders = new GivenCoders(study.coders);
+    this.transcripts = transcriptNames(study.transcripts.map(({ path }) => path));
+  }
+
+  async run(): Promise<void> {
+    if (this.study.project.readOnly) {
+      const message = 'This study was written by a newer Verbatim.';
+      this.problems.push(this.problem('newer-version', message, 'Update Verbatim to import into it.'));
+      return;
+    }
+    const byTranscript = new Map<StudyPath, GivenRow[]>();
+    for (const row of this.given.rows) {
+      const path = this.transcriptOf(row);
+      if (path === undefined) continue;
+      const rows = byTranscript.get(path);
+      if (rows === undefined) byTranscript.set(path, [row]);
+      else rows.push(row);
+    }
+    if (this.given.rows.length === 0) {
+      this.problems.push(this.problem('no-rows', 'The file has no codings.', 'Look whether it is the right file.'));
+    }
+    for (const [path, rows] of [...byTranscript].sort(([a], [b]) => compareCodeUnits(a, b))) {
+      if (this.problems.length < mostProblems) await this.planTranscript(path, rows);
+    }
+  }
+
+  outcome(): Result<CodingsPlan, readonly Problem[]> {
+    if (this.problems.length > 0) {
+      return err(this.problems.slice(0, mostProblems));
+    }
+    return ok({
+      files: this.files,
+      newCoders: this.coders.added,
+      newSegments: this.counts.segments,
+      newCodings: this.counts.codings,
+      alreadyThere: this.counts.there,
+      notes: [...this.given.notes, ...this.coders.notes, ...this.summary(), ...this.notes],
+    });
+  }
+
+  private summary(): string[] {
+    const { counted } = this.given;
+    const list = (rows: readonly number[]): string => {
+      const sorted = [...rows].sort((a, b) => a - b);
+      return sorted.slice(0, 10).join(', ') + (sorted.length > 10 ? ', …' : '');
+    };
+    const said: string[] = [];
+    if (this.repeated.length > 0) {
+      said.push(`${counted}s that say again what another one says, counted once: ${list(this.repeated)}.`);
+    }
+    if (this.guessed.length > 0) {
+      said.push(`${counted}s whose words were found with other white space or accents: ${list(this.guessed)}.`);
+    }
+    if (this.memosJoined > 0) {
+      said.push(`Segments with several different memos, which now stand one below the other: ${this.memosJoined}.`);
+    }
+    return said;
+  }
+
+  private transcriptOf(row: GivenRow): StudyPath | undefined {
+    const name = (row.cells.get('transcript') ?? '').normalize('NFC');
+    if (name === '') {
+      this.report(
+        row,
+        'unknown-transcript',
+        'no transcript is named.',
+        'Write its path in the study, such as “transcripts/A.txt”.',
+      );
+      return undefined;
+    }
+    const path = this.transcripts.get(name);
+    if (path !== undefined && path !== null) return path;
+    const shown = name.slice(0, 200);
+    if (path === null) {
+      const message = `several transcripts are named “${shown}”.`;
+      this.report(row, 'unknown-transcript', message, 'Write the whole path in the study.');
+    } else {
+      const near = nearestOf(name, [...this.transcripts.keys()]);
+      const remedy =
+        near === undefined
+          ? 'Import the transcript first, or write its path as it is in the study.'
+          : `Did you mean “${near}”? Write its path as it is in the study.`;
+      this.report(row, 'unknown-transcript', `the study has no transcript “${shown}”.`, remedy);
+    }
+    return undefined;
+  }
+
+  private async planTranscript(path: StudyPath, rows: readonly GivenRow[]): Promise<void> {
+    const kept = this.study.keptCoding(path) !== undefined;
+    const coding = await this.study.coding(path);
+    const stored = this.study.storedOf(path);
+    if (!kept) this.study.release(path);
+    const [first] = rows;
+    if (first === undefined) return;
+    if (coding === null) {
+      this.report(first, 'unreadable-transcript', `“${path}” cannot be read.`, 'Run “verbatim check” to see why.');
+      return;
+    }
+    if (coding.digest === unsavedDigest) {
+      this.report(
+        first,
+        'unsaved-transcript',
+        `“${path}” has changes that are not saved yet.`,
+        'Save it, then import.',
+      );
+      return;
+    }
+    const places = new GivenPlaces(coding);
+    const placed: PlacedRow[] = [];
+    for (const row of rows) {
+      const one = this.placed(row, places);
+      if (one !== undefined) placed.push(one);
+      if (this.problems.length >= mostProblems) return;
+    }
+    const { segments, torn } = await givenSegments(
+      placed,
+      path,
+      coding.text,
+      this.study.host.digest,
+      ownership(coding),
+    );
+    for (const { id, first: one, second } of torn) {
+      const message = `the segment “${id.slice(0, 50)}” has another place, coder or words in ${this.given.counted.toLowerCase()} ${one}.`;
+      this.report(
+        { row: second },
+        'torn-segment',
+        message,
+        'Give each segment an id of its own, or leave the column “segment” out.',
+      );
+    }
+    this.planFiles(coding, stored, segments);
+  }
+
+  private placed(row: GivenRow, places: GivenPlaces): PlacedRow | undefined {
+    const coder = this.coderOf(row);
+    const coding = this.codingOf(row);
+    const place = places.placeOf(row.cells);
+    if (!place.ok) this.report(row, place.error.rule, place.error.message, place.error.remedy);
+    if (coder === undefined || coding === undefined || !place.ok) return undefined;
+    return { given: row, coder, place: place.value, coding };
+  }
+
+  private coderOf(row: GivenRow): string | undefined {
+    const name = row.cells.get('coder')?.trim() ?? this.options.coder?.trim() ?? '';
+    if (name !== '' && name.length <= 200) return this.coders.idOf(name);
+    const remedy = 'Add a column “coder”, or say whose codings they are (--coder).';
+    this.report(row, 'no-coder', name === '' ? 'no coder is named.' : 'the name of the coder is too long.', remedy);
+    return undefined;
+  }
+
+  /** The coding that a row describes; null where it names no code, undefined where it cannot be used. */
+  private codingOf(row: GivenRow): CodingRow | null | undefined {
+    const { cells } = row;
+    const code = cells.get('code')?.trim() ?? '';
+    if (code === '') return null;
+    if (this.study.codes.resolve(code) === undefined) {
+      this.report(row, 'unknown-code', `no codebook has a code “${code.slice(0, 100)}”.`, this.codeRemedy(code));
+      return undefined;
+    }
+    const certainty = cells.get('certainty')?.trim();
+    if (certainty !== undefined && certainty !== '+' && certainty !== '++') {
+      const message = `“${certainty.slice(0, 40)}” is no certainty.`;
+      this.report(row, 'bad-certainty', message, 'Write + or ++, or leave the cell empty.');
+      return undefined;
+    }
+    const said = (key: string): Readonly<Record<string, string>> => {
+      const cell = cells.get(key);
+      return cell === undefined ? {} : { [key]: cell };
+    };
+    return {
+      code,
+      ...said('at'),
+      ...(isTrue(cells.get('exemplar')) ? { exemplar: true } : {}),
+      ...(certainty === undefined ? {} : { certainty }),
+      ...said('target'),
+      ...said('deliveredBy'),
+      ...said('receivedBy'),
+    };
+  }
+
+  private codeRemedy(code: string): string {
+    const all = this.study.codes.all;
+    const named = all.filter(({ name }) => name.toLowerCase() === code.toLowerCase());
+    const [only] = named;
+    if (only !== undefined && named.length === 1) return `Write its id, “${only.id}”, not its name.`;
+    const near = nearestOf(
+      code,
+      all.map(({ id }) => id),
+    );
+    const advice = 'Write the id that the codebook gives it, or add the code to a codebook first.';
+    return near === undefined ? advice : `Did you mean “${near}”? ${advice}`;
+  }
+
+  private planFiles(
+    coding: TranscriptCoding,
+    stored: ReadonlyMap<string, StoredSegments>,
+    segments: readonly GivenSegment[],
+  ): void {
+    const byCoder = new Map<string, GivenSegment[]>();
+    for (const segment of segments) {
+      this.repeated.push(...segment.repeated);
+      this.guessed.push(...segment.guessed);
+      if (segment.memosJoined) this.memosJoined++;
+      const list = byCoder.get(segment.coder);
+      if (list === undefined) byCoder.set(segment.coder, [segment]);
+      else list.push(segment);
+    }
+    for (const [coder, list] of [...byCoder].sort(([a], [b]) => compareCodeUnits(a, b))) {
+      const seen = stored.get(coder);
+      if (seen !== undefined && !seen.writable) {
+        const message = `“${seen.path}” cannot be read whole, so nothing can be added to it.`;
+        this.problems.push(
+          this.problem('unsound-file', message, 'Run “verbatim check” to see why, and mend it first.'),
+        );
+        continue;
+      }
+      const rows = this.rowsFor(coder, coding, list);
+      if (rows.length > 0) {
+        this.files.push({ transcript: coding.path, digest: coding.digest, coder, rows: rows.sort(compareRows) });
+      }
+    }
+  }
+
+  /** The rows that are new, or become other than the study has them. */
+  private rowsFor(coder: string, coding: TranscriptCoding, segments: readonly GivenSegment[]): SegmentRow[] {
+    const known = coding.byCoder.get(coder)?.list.map(({ row }) => row) ?? [];
+    const byId = new Map(known.map((row) => [row.id, row]));
+    const byStretch = new Map(known.map((row) => [stretchOf(row), row]));
+    const planned = new Map<string, SegmentRow>();
+    for (const { row, named } of segments) {
+      const before = byId.get(row.id) ?? (named ? undefined : byStretch.get(stretchOf(row)));
+      if (before === undefined) {
+        planned.set(row.id, row);
+        this.counts.segments++;
+        this.counts.codings += row.codings.length;
+        continue;
+      }
+      // Another row may have changed the same segment already.
+      const current = planned.get(before.id) ?? before;
+      if (stretchOf(row) !== stretchOf(before)) this.notes.push(elsewhere(coder, coding.path, before));
+      const { rows, notes } = joinRows(null, [current], [inPlaceOf(current, row)]);
+      const after = rows[0] ?? current;
+      const fresh = row.codings.filter(({ code }) => !current.codings.some((one) => one.code === code)).length;
+      this.counts.codings += fresh;
+      this.counts.there += Math.max(1, row.codings.length) - fresh;
+      if (canonicalJson(after) === canonicalJson(current)) continue;
+      this.notes.push(...notes);
+      planned.set(before.id, after);
+    }
+    return [...planned.values()];
+  }
+
+  private report({ row }: { readonly row: number }, rule: string, message: string, remedy: string): void {
+    const { counted } = this.given;
+    const problem = this.problem(rule, `${counted} ${row}: ${message}`, remedy);
+    // A row of a CSV file may go over several lines, so it names no line.
+    this.problems.push(counted === 'Line' ? { ...problem, line: row } : problem);
+  }
+
+  private problem(rule: string, message: string, remedy: string): Problem {
+    return { severity: 'error', rule, message, remedy, file: this.options.file };
+  }
+}
+
+/** Says whether an id is that of a segment of another coder: every segment of a transcript has an id of its own. */
+function ownership({ byCoder }: TranscriptCoding): (id: string, coder: string) => boolean {
+  const owners = new Map([...byCoder].flatMap(([coder, { list }]) => list.map(({ row }) => [row.id, coder] as const)));
+  return (id, coder) => (owners.get(id) ?? coder) !== coder;
+}
+
+/** Equal for two rows on the same stretch; a row without a place is equal to one that lost the same words. */
+function stretchOf({ start, end, quote, state }: SegmentRow): string {
+  return state === 'orphaned' ? `lost ${quote}` : `${start} ${end}`;
+}
+
+/** What the file says of a segment, at the place where the study has it. */
+function inPlaceOf(there: SegmentRow, row: SegmentRow): SegmentRow {
+  const { codings, memo, exemplar } = row;
+  const { id, start, end, quote, prefix, suffix, state } = there;
+  return {
+    id,
+    start,
+    end,
+    quote,
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(suffix === undefined ? {} : { suffix }),
+    codings,
+    ...(memo === undefined ? {} : { memo }),
+    ...(exemplar === undefined ? {} : { exemplar }),
+    ...(state === undefined ? {} : { state }),
+  };
+}
+
+function elsewhere(coder: string, transcript: string, { quote }: SegmentRow): string {
+  return `The segment ${excerpt(quote)} of ${coder} in ${transcript} stands at another place in the study than in the file; its place was left.`;
+}

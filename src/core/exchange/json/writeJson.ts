@@ -1,0 +1,90 @@
+import type { Code, Codebook } from '../../codebook/codebook';
+import { batched } from '../batched';
+import { plannedCoding, type ExportPlan } from '../exportPlan';
+import { exportedCases, exportedParticipants, peopleOfTranscript, transcriptVariables } from '../people';
+import { segmentRecords } from '../segmentRecord';
+import { segmentJson } from './segmentJson';
+
+/** The version of the export’s contract that this program writes. */
+export const exportVersion = 1;
+
+/**
+ * The study as one JSON document (`format: verbatim-export`), in pieces. Transcripts are read one after the other, so memory does not
+ * grow with the corpus; the same study gives the same bytes. Ends with a line break. Throws where a file changes meanwhile.
+ */
+export function writeJson(plan: ExportPlan): AsyncGenerator<string, void, undefined> {
+  return batched(parts(plan));
+}
+
+async function* parts(plan: ExportPlan): AsyncGenerator<string, void, undefined> {
+  const { study, options } = plan;
+  yield `{"format":"verbatim-export","version":${exportVersion},"offsetUnit":${JSON.stringify(options.offsetUnit)},\n`;
+  yield `"project":${JSON.stringify({ name: study.project.name })},\n`;
+  yield* list('coders', plan.coders.values());
+  yield* list('codebooks', study.codebooks.map(codebookRecord));
+  yield* list('cases', exportedCases(study, options.cases));
+  yield* list('participants', exportedParticipants(study, options.cases));
+  yield* list(
+    'transcripts',
+    plan.transcripts.map(({ path, digest, length }) => ({
+      path,
+      digest,
+      length,
+      ...peopleOfTranscript(study, path),
+      variables: transcriptVariables(study, path),
+    })),
+  );
+  yield '"segments":[';
+  let before = '\n';
+  for (const transcript of plan.transcripts) {
+    for (const record of segmentRecords(plan, await plannedCoding(plan, transcript))) {
+      yield before + segmentJson(record);
+      before = ',\n';
+    }
+  }
+  yield ']}\n';
+}
+
+/** One entry a line, so that a version control system shows what changed. */
+function* list(name: string, entries: Iterable<unknown>): Generator<string, void, undefined> {
+  const lines = [...entries].map((entry) => `\n${JSON.stringify(entry)}`);
+  yield `${JSON.stringify(name)}:[${lines.join(',')}],\n`;
+}
+
+function codebookRecord({ id, name, codes, themes, relations }: Codebook): unknown {
+  return {
+    id,
+    name,
+    codes: codes.map(codeRecord),
+    themes: themes.map((theme) => ({
+      id: theme.id,
+      name: theme.name,
+      codes: theme.codes ?? [],
+      note: theme.note ?? null,
+      include: theme.include,
+      exclude: theme.exclude,
+    })),
+    relations: relations.map(({ id: relation, from, to, kind, sign, basis, citation, note }) => ({
+      id: relation,
+      from,
+      to,
+      kind,
+      sign: sign ?? 'unstated',
+      basis: basis ?? null,
+      citation: citation ?? null,
+      note: note ?? null,
+    })),
+  };
+}
+
+function codeRecord({ id, name, path, parent, codable, entry, retired }: Code): unknown {
+  return {
+    id,
+    name,
+    path,
+    parent,
+    codable,
+    definition: entry.definition ?? null,
+    retired: retired || undefined,
+  };
+}

@@ -1,0 +1,21 @@
+import { batched } from '../batched';
+import { plannedCoding, type ExportPlan } from '../exportPlan';
+import { segmentJson } from '../json/segmentJson';
+import { segmentRecords } from '../segmentRecord';
+
+/**
+ * The segments of the JSON export, one a line, each with the unit in which it counts and with the time of each coding, so that a line
+ * can be read by itself and imported again. In pieces; every line ends with LF. Throws where a file changes meanwhile.
+ */
+export function writeJsonl(plan: ExportPlan): AsyncGenerator<string, void, undefined> {
+  return batched(lines(plan));
+}
+
+async function* lines(plan: ExportPlan): AsyncGenerator<string, void, undefined> {
+  const extras = { offsetUnit: plan.options.offsetUnit };
+  for (const transcript of plan.transcripts) {
+    for (const record of segmentRecords(plan, await plannedCoding(plan, transcript))) {
+      yield `${segmentJson(record, extras)}\n`;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** Longest name that is compared, and most names compared with. */
+const longest = 100;
+const most = 20_000;
+
+/**
+ * The known name that a mistyped one most likely means: the fewest letters put in, left out or exchanged (Levenshtein 1966), case
+ * apart, at most a third of its length. Undefined where none is near or two are equally near.
+ */
+export function nearestOf(name: string, known: readonly string[]): string | undefined {
+  const wanted = name.slice(0, longest).toLowerCase();
+  let best: string | undefined;
+  let least = Math.floor(wanted.length / 3) + 1;
+  let tie = false;
+  for (const candidate of known.slice(0, most)) {
+    const distance = distanceOf(wanted, candidate.slice(0, longest).toLowerCase(), least);
+    if (distance > least || (distance === least && best === undefined)) continue;
+    tie = distance === least && candidate !== best;
+    if (distance < least) [best, least, tie] = [candidate, distance, false];
+  }
+  return tie ? undefined : best;
+}
+
+/** The edit distance, or a number above `limit` where it is larger. */
+function distanceOf(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 0; i < a.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      const change = (row[j] ?? 0) + (a.charCodeAt(i) === b.charCodeAt(j) ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

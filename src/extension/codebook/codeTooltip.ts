@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { Code, Codebook } from '../../core/codebook/codebook';
+import { codeText, type CodeTextBlock } from '../../core/codebook/codeText';
+import type { CodeCount } from './codeCounts';
+
+/** What a code's tooltip says of how it was used. */
+export interface CodeUse {
+  readonly count: CodeCount;
+  /** Name of the transcript being read, or null. */
+  readonly here: string | null;
+  /** Codings of the code itself by each coder, by name. */
+  readonly byCoder: readonly { readonly name: string; readonly count: number }[];
+}
+
+/** Everything a coder has to know of a code, as Markdown. What the codebook says goes in as text alone. */
+export function codeTooltip(
+  code: Code,
+  codebook: Codebook | undefined,
+  nameOf: (id: string) => string,
+  use: CodeUse,
+): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const { path, blocks } = codeText(code, codebook, nameOf);
+  const text = new vscode.MarkdownString();
+  text.isTrusted = false;
+  text.supportHtml = false;
+  text.appendMarkdown('**').appendText(withNumber(code, path)).appendMarkdown('**');
+  if (code.retired) addParagraph(text, t('Retired: kept for what was coded with it, not offered any more.'));
+  else if (!code.codable) addParagraph(text, t('Only orders the codes under it; it is not given to segments.'));
+  for (const block of blocks) addBlock(text, block);
+  text.appendMarkdown('\n\n---\n\n').appendText(usage(code, use));
+  return text;
+}
+
+/** How often a code was given, as one sentence for a tooltip or a screen reader. */
+export function usage(code: Code, { count, here, byCoder }: CodeUse): string {
+  const { t } = vscode.l10n;
+  const parts = [t('{0} codings in the study', count.own)];
+  if (here !== null) parts.push(t('{0} in {1}', count.ownHere, here));
+  if (byCoder.length > 1) parts.push(byCoder.map(({ name, count: n }) => `${name} ${n}`).join(', '));
+  if (code.children.length > 0) parts.push(t('{0} with the codes under it', count.all));
+  return `${parts.join(' · ')}.`;
+}
+
+/** The name of a code after its number, where it has one. */
+export function withNumber(code: Code, name: string): string {
+  const number = code.entry.number?.trim() ?? '';
+  return number === '' ? name : `${number} ${name}`;
+}
+
+function addParagraph(text: vscode.MarkdownString, content: string): void {
+  text.appendMarkdown('\n\n').appendText(content);
+}
+
+function addBlock(text: vscode.MarkdownString, { kind, title, items }: CodeTextBlock): void {
+  if (kind === 'definition') {
+    for (const item of items) addParagraph(text, item);
+    return;
+  }
+  text.appendMarkdown('\n\n*').appendText(title).appendMarkdown('*');
+  if (items.length === 1) text.appendMarkdown(': ').appendText(oneLine(items[0] ?? ''));
+  else for (const item of items) text.appendMarkdown('\n- ').appendText(oneLine(item));
+}
+
+function oneLine(item: string): string {
+  return item.replace(/\s+/g, ' ').trim();
+}

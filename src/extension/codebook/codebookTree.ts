@@ -1,0 +1,243 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import type { Code, Codebook } from '../../core/codebook/codebook';
+import { baseName } from '../../core/base/studyPath';
+import type { Deps } from '../deps';
+import { commands } from '../ids';
+import type { OpenStudy } from '../study/openStudies';
+import type { ActiveTranscript } from '../transcripts/activeTranscript';
+import { changedCounts, codeCounts, noCount, type CodeCount } from './codeCounts';
+import { codeColors } from './codeColors';
+import { keyOf, type CodebookRow, type CodeNode } from './codeNode';
+import { CodebookRows } from './codebookRows';
+import { codeTooltip, withNumber, type CodeUse } from './codeTooltip';
+import { offered } from './pickerRows';
+import { swatchIcon } from './swatchIcon';
+
+/** Counts follow bursts of changes (a study being read, quick coding) after this many milliseconds. */
+const quiet = 120;
+/** Codebooks up to this many codes begin with their categories open. */
+const smallCodebook = 40;
+
+/** The rows of the codebook view for VS Code. Redraws only rows whose counts changed; the whole tree where codes did. */
+export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Disposable {
+  private readonly held = new DisposableStore();
+  private readonly redraw = this.held.add(new vscode.EventEmitter<CodebookRow[] | undefined>());
+  private readonly known = new Map<string, CodebookRow>();
+  private open: OpenStudy | undefined;
+  private rows: CodebookRows | undefined;
+  private colors: ReadonlyMap<string, string> = new Map();
+  private counts: ReadonlyMap<string, CodeCount> = new Map();
+  private wanted = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.redraw.event;
+
+  constructor(
+    private readonly deps: Deps,
+    private readonly active: ActiveTranscript,
+  ) {
+    const { studies } = deps;
+    this.held.add(
+      studies.onDidChangeCurrent(() => {
+        this.rebuild();
+      }),
+    );
+    this.held.add(
+      studies.onDidChangeStudy(({ open, change }) => {
+        if (open !== this.open) return;
+        if (change.kind === 'frame') this.rebuild();
+        else if (change.kind === 'transcript') this.recountSoon();
+      }),
+    );
+    this.held.add(
+      active.onDidChange(() => {
+        this.recountSoon();
+      }),
+    );
+    this.held.add({
+      dispose: () => {
+        clearTimeout(this.timer);
+      },
+    });
+    this.rebuild();
+  }
+
+  /** The study whose codebooks are shown. */
+  get study(): OpenStudy | undefined {
+    return this.open;
+  }
+
+  /** What the codes are filtered by; '' where they are not. */
+  get filter(): string {
+    return this.wanted;
+  }
+
+  set filter(text: string) {
+    if (text === this.wanted) return;
+    this.wanted = text;
+    this.rebuild();
+  }
+
+  /** Codes that the filter shows, of all; null where there is no filter. */
+  get filtered(): { readonly matched: number; readonly total: number } | null {
+    return this.wanted === '' || !this.rows ? null : { matched: this.rows.matched, total: this.rows.total };
+  }
+
+  /** The row of a code of the study that is shown. */
+  rowOf(code: string): CodeNode | undefined {
+    return this.rows?.rowOf(code);
+  }
+
+  getChildren(row?: CodebookRow): CodebookRow[] {
+    if (!this.rows) return [];
+    return [...(row ? this.rows.children(row) : this.rows.top())];
+  }
+
+  getParent(row: CodebookRow): CodebookRow | undefined {
+    return this.rows?.parent(row);
+  }
+
+  getTreeItem(row: CodebookRow): vscode.TreeItem {
+    const code = this.rows?.code(row);
+    const book = this.rows?.codebook(row);
+    const item = code ? this.codeItem(row, code, book) : this.codebookItem(row, book);
+    // A filter opens what it shows; VS Code remembers what was open by id, so filtered rows have ids of their own.
+    item.id = `${this.wanted === '' ? '' : 'filtered\0'}${keyOf(row)}`;
+    return item;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, row: CodebookRow): vscode.TreeItem {
+    const code = this.rows?.code(row);
+    const book = this.rows?.codebook(row);
+    const { open } = this;
+    if (code && open) {
+      const nameOf = (id: string): string => open.study.codes.resolve(id)?.name ?? id;
+      item.tooltip = codeTooltip(code, book, nameOf, this.useOf(code, open));
+    } else if (book) {
+      const lines = [book.name, book.file, book.citation ?? ''];
+      item.tooltip = lines.filter((line) => line !== '').join('\n');
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.held.dispose();
+  }
+
+  private rebuild(): void {
+    const { current } = this.deps.studies;
+    if (current !== this.open) this.known.clear();
+    this.open = current;
+    const study = current?.study;
+    this.rows = undefined;
+    if (current && study) {
+      const matches = this.wanted === '' ? null : new Set([...study.codes.search(this.wanted)].map(({ id }) => id));
+      this.rows = new CodebookRows(current.root.toString(), study.codebooks, matches, this.known);
+    }
+    this.colors = codeColors(study?.codebooks ?? []);
+    this.counts = this.counted();
+    this.redraw.fire(undefined);
+  }
+
+  private recountSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const before = this.counts;
+      this.counts = this.counted();
+      const rows = changedCounts(before, this.counts).flatMap((id) => this.rows?.rowOf(id) ?? []);
+      if (rows.length > 0) this.redraw.fire(rows);
+    }, quiet);
+  }
+
+  private counted(): ReadonlyMap<string, CodeCount> {
+    const study = this.open?.study;
+    if (!study) return new Map();
+    const { index } = study;
+    const source = {
+      usedCodes: () => index.usedCodes(),
+      count: (code: string) => index.count(code),
+      countIn: index.countIn.bind(index),
+      survivor: (code: string) => study.codes.resolve(code)?.id,
+    };
+    return codeCounts(source, study.codebooks, this.here()?.path ?? null);
+  }
+
+  private here(): ActiveTranscript['current'] {
+    const place = this.active.current;
+    return place?.open === this.open ? place : undefined;
+  }
+
+  private codeItem(row: CodebookRow, code: Code, book: Codebook | undefined): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const count = this.counts.get(code.id) ?? noCount;
+    const label = withNumber(code, code.name);
+    const item = new vscode.TreeItem(label, this.stateOf(row, code.children.length > 0));
+    item.iconPath = swatchIcon(this.colors.get(code.id) ?? null, { hollow: code.retired });
+    const numbers = count.all === 0 ? '' : this.here() ? `${count.allHere} · ${count.all}` : `${count.all}`;
+    item.description = [code.retired ? t('retired') : '', numbers].filter((part) => part !== '').join(' · ');
+    item.contextValue = [
+      'code',
+      ...(offered(code) ? ['codable'] : []),
+      code.retired ? 'retired' : 'active',
+      this.access(book),
+    ].join(' ');
+    item.accessibilityInformation = {
+      label: [label, code.retired ? t('retired') : '', this.said(count)].filter((part) => part !== '').join(', '),
+    };
+    // A category opens by a click, so its segments are shown by its being selected (see codebookView).
+    if (code.children.length === 0) {
+      item.command = {
+        command: commands.showSegmentsOfCode.id,
+        title: t('Show Segments of This Code'),
+        arguments: [row],
+      };
+    }
+    return item;
+  }
+
+  private codebookItem(row: CodebookRow, book: Codebook | undefined): vscode.TreeItem {
+    const item = new vscode.TreeItem(book?.name ?? row.codebook, vscode.TreeItemCollapsibleState.Expanded);
+    item.iconPath = new vscode.ThemeIcon('book');
+    item.description =
+      book?.readOnly === true ? vscode.l10n.t('read-only') : vscode.l10n.t('{0} codes', book?.codes.length ?? 0);
+    item.contextValue = `codebook ${this.access(book)}`;
+    return item;
+  }
+
+  private stateOf(row: CodebookRow, hasCodes: boolean): vscode.TreeItemCollapsibleState {
+    if (!hasCodes || this.rows?.children(row).length === 0) return vscode.TreeItemCollapsibleState.None;
+    const small = (this.rows?.total ?? 0) <= smallCodebook;
+    return small || this.wanted !== ''
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.Collapsed;
+  }
+
+  private access(book: Codebook | undefined): 'writable' | 'readOnly' {
+    return book?.readOnly === false && this.open?.study.project.readOnly === false ? 'writable' : 'readOnly';
+  }
+
+  private said(count: CodeCount): string {
+    const { t } = vscode.l10n;
+    return this.here()
+      ? t('{0} codings in this transcript, {1} in the study', count.allHere, count.all)
+      : t('{0} codings in the study', count.all);
+  }
+
+  private useOf(code: Code, { study }: OpenStudy): CodeUse {
+    const here = this.here();
+    const merged = study.index.usedCodes().filter((id) => study.codes.resolve(id)?.id === code.id);
+    const byCoder = new Map<string, number>();
+    const paths = study.transcripts.map(({ path }) => path);
+    for (const id of merged)
+      for (const { coder } of study.index.codingsOf(id, paths)) byCoder.set(coder, (byCoder.get(coder) ?? 0) + 1);
+    return {
+      count: this.counts.get(code.id) ?? noCount,
+      here: here ? baseName(here.path) : null,
+      byCoder: [...byCoder].map(([coder, count]) => ({
+        name: study.coders.find(({ id }) => id === coder)?.name ?? coder,
+        count,
+      })),
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Codebook } from '../../core/codebook/codebook';
+import type { Result } from '../../core/base/result';
+import { mayWrite, tell } from '../ask';
+import type { Deps } from '../deps';
+import { ensureCoder } from '../study/chooseCoder';
+import type { OpenStudy } from '../study/openStudies';
+
+/** The open study of a row or a drag; undefined where it was closed since. */
+export function studyOf(deps: Deps, { root }: { readonly root: string }): OpenStudy | undefined {
+  return deps.studies.all.find((open) => open.root.toString() === root);
+}
+
+/**
+ * Changes a codebook file as one step that can be undone, and tells the outcome. Asks first where the folder is not trusted, nobody
+ * was named as the coder yet, or the file is open with unsaved changes. Returns whether it was done.
+ */
+export async function editCodebook(
+  deps: Deps,
+  open: OpenStudy,
+  codebook: Codebook,
+  label: string,
+  edit: (yaml: string) => Result<string, string>,
+): Promise<boolean> {
+  if (codebook.readOnly || open.study.project.readOnly) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        '“{0}” was written by a newer Verbatim, so it is shown but not changed. Update Verbatim to edit it.',
+        codebook.name,
+      ),
+    );
+    return false;
+  }
+  if (!(await mayWrite()) || !(await ensureCoder(deps, open)) || !(await savedFirst(open, codebook))) return false;
+  return tell(await open.session.editCodebook(codebook.file, label, edit));
+}
+
+/** True where the file is not open with unsaved changes, saving them where the person agrees. */
+async function savedFirst(open: OpenStudy, { file }: Codebook): Promise<boolean> {
+  const uri = open.uriOf(file).toString();
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri && one.isDirty);
+  if (!document) return true;
+  const save = vscode.l10n.t('Save and Continue');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('“{0}” is open with changes that are not saved yet. Save them first, so that none is lost.', file),
+    save,
+  );
+  return choice === save && (await document.save());
+}

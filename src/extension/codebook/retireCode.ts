@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import type { Result } from '../../core/base/result';
+import { retireCode, reviveCode } from '../../core/codebook/codebookEdits';
+import { guarded, mayWrite } from '../ask';
+import type { Deps } from '../deps';
+import { commands } from '../ids';
+import { byCodebook, editEach } from './chosenCodes';
+import { codeNodesOf } from './codeNode';
+import { editCodebook, studyOf } from './editCodebook';
+
+/**
+ * Retire and Bring Back, for all selected codes at once. Retiring is how a code is deleted: it is not offered any more, its codings
+ * stay readable, and undo takes it back, so nothing has to be confirmed.
+ */
+export function registerRetireCode(deps: Deps): Disposable {
+  const held = new DisposableStore();
+  const run =
+    (retired: boolean, edit: (yaml: string, id: string) => Result<string, string>) =>
+    async (argument: unknown, selected: unknown): Promise<void> => {
+      const rows = codeNodesOf(argument, selected);
+      const open = rows[0] && studyOf(deps, rows[0]);
+      if (!open || !(await mayWrite())) return;
+      for (const { codebook, codes: all } of byCodebook(rows, open.study.codebooks)) {
+        const codes = all.filter((code) => code.retired !== retired);
+        if (codes.length === 0) continue;
+        const codings = codes.reduce((sum, { id }) => sum + open.study.index.count(id), 0);
+        const label = labelOf(
+          retired,
+          codes.length === 1 ? `“${codes[0]?.name ?? ''}”` : `${codes.length}`,
+          codes.length,
+          codings,
+        );
+        if (!(await editCodebook(deps, open, codebook, label, (yaml) => editEach(yaml, codes, edit)))) return;
+      }
+    };
+  held.add(vscode.commands.registerCommand(commands.retireCode.id, guarded(deps.log, run(true, retireCode))));
+  held.add(vscode.commands.registerCommand(commands.reviveCode.id, guarded(deps.log, run(false, reviveCode))));
+  return held;
+}
+
+function labelOf(retired: boolean, what: string, count: number, codings: number): string {
+  const { t } = vscode.l10n;
+  if (!retired) return count === 1 ? t('Brought back {0}', what) : t('Brought back {0} codes', what);
+  return count === 1
+    ? t('Retired {0}; its {1} codings stay readable', what, codings)
+    : t('Retired {0} codes; their {1} codings stay readable', what, codings);
+}

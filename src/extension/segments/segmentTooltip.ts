@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { SegmentLine } from './segmentRows';
+
+/** Longest quote or memo that a tooltip shows, in UTF-16 units. */
+const longest = 4000;
+
+/** The whole quote with who speaks, its codes, its coder and its memo, as Markdown. What files say goes in as text alone. */
+export function segmentTooltip(
+  { segment, speaker }: SegmentLine,
+  names: { readonly codes: readonly string[]; readonly coder: string },
+): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const { row, placement } = segment;
+  const text = new vscode.MarkdownString();
+  text.isTrusted = false;
+  text.supportHtml = false;
+  if (speaker !== null) text.appendMarkdown('**').appendText(speaker).appendMarkdown('**\n\n');
+  text.appendText(cut(row.quote));
+  const codes = names.codes.length > 0 ? names.codes.join(', ') : t('annotation without a code');
+  text.appendMarkdown('\n\n---\n\n').appendText(`${codes} · ${names.coder}`);
+  if (row.exemplar === true || row.codings.some(({ exemplar }) => exemplar === true)) {
+    text.appendMarkdown('\n\n').appendText(t('Exemplar'));
+  }
+  if (row.memo !== undefined && row.memo !== '') {
+    text.appendMarkdown('\n\n*').appendText(t('Memo')).appendMarkdown('*: ').appendText(cut(row.memo));
+  }
+  // An exact place needs no word; any other outcome says why it is thought to be the right one.
+  if (placement.outcome !== 'exact') text.appendMarkdown('\n\n').appendText(placement.reason);
+  return text;
+}
+
+function cut(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

@@ -1,0 +1,259 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { baseName, folderOf, type StudyPath } from '../../core/base/studyPath';
+import { codeColors } from '../codebook/codeColors';
+import type { CodeNode } from '../codebook/codeNode';
+import { swatchIcon } from '../codebook/swatchIcon';
+import type { Deps } from '../deps';
+import { commands } from '../ids';
+import type { OpenStudy } from '../study/openStudies';
+import type { ActiveTranscript } from '../transcripts/activeTranscript';
+import { codeSpread } from './codeSpread';
+import { firstWords } from './firstWords';
+import {
+  codesOf,
+  pageSize,
+  rowKey,
+  segmentRows,
+  type MoreLine,
+  type SegmentLine,
+  type SegmentsRow,
+  type TranscriptGroup,
+} from './segmentRows';
+import { segmentTooltip } from './segmentTooltip';
+
+/** Rows follow bursts of changes after this many milliseconds. */
+const quiet = 120;
+
+/** The rows of the segments view for VS Code. A transcript's words are read when its rows are asked for, not before. */
+export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Disposable {
+  private readonly held = new DisposableStore();
+  private readonly redraw = this.held.add(new vscode.EventEmitter<SegmentsRow | undefined>());
+  private code: CodeNode | undefined;
+  private colors: ReadonlyMap<string, string> = new Map();
+  private colorsOf: OpenStudy['study']['codebooks'] | undefined;
+  /** How many rows each transcript shows, where it is more than one page. */
+  private readonly pages = new Map<StudyPath, number>();
+  /** Groups as VS Code knows them, so that one transcript can be redrawn alone. */
+  private readonly groups = new Map<StudyPath, TranscriptGroup>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.redraw.event;
+
+  constructor(
+    private readonly deps: Deps,
+    private readonly active: ActiveTranscript,
+  ) {
+    this.held.add(
+      active.onDidChange(() => {
+        if (!this.code) this.begin();
+      }),
+    );
+    this.held.add(
+      deps.studies.onDidChangeStudy(({ open, change }) => {
+        if (open !== this.open || change.kind === 'problems') return;
+        const { path } = change.kind === 'transcript' ? change : {};
+        if (path === undefined || this.code || path === active.current?.path) this.redrawSoon();
+      }),
+    );
+    this.held.add(
+      deps.studies.onDidChangeList(() => {
+        if (this.code && !this.open) this.showTranscript();
+      }),
+    );
+    this.held.add({
+      dispose: () => {
+        clearTimeout(this.timer);
+      },
+    });
+  }
+
+  /** True where one code is shown across the study. */
+  get ofCode(): boolean {
+    return this.code !== undefined;
+  }
+
+  /** What the rows are of, for the title: the code's or the transcript's name. */
+  get shows(): string {
+    if (this.code) return this.open?.study.codes.byId(this.code.code)?.name ?? this.code.code;
+    const place = this.active.current;
+    return place ? baseName(place.path) : '';
+  }
+
+  /** Shows the segments of a code and of all codes under it, transcript by transcript. */
+  showCode(code: CodeNode): void {
+    this.code = code;
+    this.begin();
+  }
+
+  /** Shows the segments of the transcript being read. */
+  showTranscript(): void {
+    this.code = undefined;
+    this.begin();
+  }
+
+  /** Shows the next page of a list. */
+  showMore({ path }: MoreLine): void {
+    this.pages.set(path, this.most(path) + pageSize);
+    this.redraw.fire(this.code ? this.groups.get(path) : undefined);
+  }
+
+  async getChildren(row?: SegmentsRow): Promise<SegmentsRow[]> {
+    if (row?.kind === 'orphans') return [...row.lines];
+    const { open } = this;
+    if (!open) return [];
+    if (row?.kind === 'transcript') return this.rowsOf(open, row.path);
+    if (row) return [];
+    if (this.code) return this.spread(open, this.code.code);
+    const place = this.active.current;
+    return place ? this.rowsOf(open, place.path) : [];
+  }
+
+  getTreeItem(row: SegmentsRow): vscode.TreeItem {
+    const item = this.itemOf(row);
+    item.id = `${this.code?.code ?? ''}\0${rowKey(row)}`;
+    return item;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, row: SegmentsRow): vscode.TreeItem {
+    const { open } = this;
+    if (row.kind === 'segment' && open) {
+      const codes = this.codeIds(open, row).map((id) => nameOf(open, id));
+      item.tooltip = segmentTooltip(row, { codes, coder: coderName(open, row.ref.coder) });
+    } else if (row.kind === 'transcript') {
+      item.tooltip = row.path;
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.held.dispose();
+  }
+
+  private get open(): OpenStudy | undefined {
+    const { code } = this;
+    if (!code) return this.active.current?.open;
+    return this.deps.studies.all.find(({ root }) => root.toString() === code.root);
+  }
+
+  private begin(): void {
+    this.pages.clear();
+    this.groups.clear();
+    this.redraw.fire(undefined);
+  }
+
+  private redrawSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.redraw.fire(undefined);
+    }, quiet);
+  }
+
+  private most(path: StudyPath): number {
+    return this.pages.get(path) ?? pageSize;
+  }
+
+  private async rowsOf(open: OpenStudy, path: StudyPath): Promise<SegmentsRow[]> {
+    const { study } = open;
+    const coding = await study.coding(path);
+    if (coding === null) return [];
+    return [
+      ...segmentRows(coding, {
+        uri: open.uriOf(path).toString(),
+        coders: new Set(study.visible(coding).map(({ coder }) => coder)),
+        codes: this.code ? subtreeIds(open, this.code.code) : null,
+        survivor: (code) => study.codes.resolve(code)?.id ?? code,
+        most: this.most(path),
+      }),
+    ];
+  }
+
+  private spread({ study }: OpenStudy, code: string): SegmentsRow[] {
+    const { index, codes } = study;
+    const under = new Set(codes.subtreeOf(code).map(({ id }) => id));
+    const meant = index.usedCodes().filter((id) => under.has(codes.resolve(id)?.id ?? id));
+    const paths = study.transcripts.map(({ path }) => path);
+    const found = codeSpread(meant, paths, (id, within) => index.codingsOf(id, within));
+    this.groups.clear();
+    for (const { path, count } of found) this.groups.set(path, { kind: 'transcript', path, count });
+    return [...this.groups.values()];
+  }
+
+  private itemOf(row: SegmentsRow): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    switch (row.kind) {
+      case 'segment':
+        return this.segmentItem(row);
+      case 'transcript': {
+        const open = this.groups.size <= 3 ? 'Expanded' : 'Collapsed';
+        const item = new vscode.TreeItem(baseName(row.path), vscode.TreeItemCollapsibleState[open]);
+        item.iconPath = new vscode.ThemeIcon('comment-discussion');
+        item.description = [`${row.count}`, folderOf(row.path)].filter((part) => part !== '').join(' · ');
+        item.accessibilityInformation = { label: t('{0}, {1} segments', baseName(row.path), row.count) };
+        item.contextValue = 'transcript';
+        return item;
+      }
+      case 'orphans': {
+        const item = new vscode.TreeItem(t('Lost their place'), vscode.TreeItemCollapsibleState.Collapsed);
+        item.iconPath = new vscode.ThemeIcon('debug-disconnect');
+        item.description = `${row.lines.length}`;
+        item.tooltip = t(
+          'Their words are not in the text any more, or more than once. They are kept with their codes.',
+        );
+        item.contextValue = 'orphans';
+        return item;
+      }
+      case 'more': {
+        const item = new vscode.TreeItem(t('Show more…'));
+        item.description = t('{0} are not shown yet', row.hidden);
+        item.iconPath = new vscode.ThemeIcon('ellipsis');
+        return item;
+      }
+    }
+  }
+
+  private segmentItem(row: SegmentLine): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const { open } = this;
+    const { row: record, placement } = row.segment;
+    const label = firstWords(record.quote);
+    const item = new vscode.TreeItem(label === '' ? t('(no words)') : label);
+    if (!open) return item;
+    const ids = this.codeIds(open, row);
+    const codes = ids.length > 0 ? ids.map((id) => nameOf(open, id)).join(', ') : t('annotation');
+    const orphan = placement.span === null;
+    item.iconPath =
+      ids[0] === undefined ? new vscode.ThemeIcon('note') : swatchIcon(this.colorOf(open, ids[0]), { hollow: orphan });
+    const coder = open.study.coders.length > 1 ? coderName(open, row.ref.coder) : null;
+    const parts = [orphan ? placement.reason : row.speaker, codes, coder];
+    item.description = parts.filter((part) => part !== null && part !== '').join(' · ');
+    item.contextValue = `segment ${row.ref.coder === open.study.me ? 'mine' : 'others'}${orphan ? ' orphan' : ''}`;
+    item.command = { command: commands.openSegment.id, title: t('Go to Segment'), arguments: [row.ref] };
+    return item;
+  }
+
+  private codeIds({ study }: OpenStudy, row: SegmentLine): readonly string[] {
+    const survivor = (code: string): string => study.codes.resolve(code)?.id ?? code;
+    return codesOf(row.segment, survivor, row.ref.code === undefined ? undefined : survivor(row.ref.code));
+  }
+
+  private colorOf({ study }: OpenStudy, code: string): string | null {
+    if (this.colorsOf !== study.codebooks) {
+      this.colorsOf = study.codebooks;
+      this.colors = codeColors(study.codebooks);
+    }
+    return this.colors.get(code) ?? null;
+  }
+}
+
+function subtreeIds({ study }: OpenStudy, code: string): ReadonlySet<string> {
+  return new Set([code, ...study.codes.subtreeOf(code).map(({ id }) => id)]);
+}
+
+function nameOf({ study }: OpenStudy, code: string): string {
+  return study.codes.resolve(code)?.name ?? code;
+}
+
+function coderName({ study }: OpenStudy, coder: string): string {
+  return study.coders.find(({ id }) => id === coder)?.name ?? coder;
+}

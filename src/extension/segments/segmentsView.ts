@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { guarded } from '../ask';
+import { isCodebookRow } from '../codebook/codeNode';
+import type { Deps } from '../deps';
+import { commands, contextKeys, views } from '../ids';
+import { ActiveTranscript } from '../transcripts/activeTranscript';
+import { registerOpenSegment } from './openSegment';
+import { SegmentsTree } from './segmentsTree';
+
+/** The segments view: those of the transcript being read, or those of a code across the study; and the way to each. */
+export function registerSegments(deps: Deps): Disposable {
+  const held = new DisposableStore();
+  const tree = held.add(new SegmentsTree(deps, held.add(new ActiveTranscript(deps))));
+  const view = held.add(
+    vscode.window.createTreeView(views.segments, { treeDataProvider: tree, showCollapseAll: true }),
+  );
+  const titles = (): void => {
+    view.description = tree.shows;
+    void vscode.commands.executeCommand('setContext', contextKeys.segmentsOfCode, tree.ofCode);
+  };
+  held.add(tree.onDidChangeTreeData(titles));
+  held.add(
+    view.onDidChangeSelection(({ selection: [row] }) => {
+      if (row?.kind === 'more') tree.showMore(row);
+    }),
+  );
+  const ofCode = (argument: unknown): Promise<void> => {
+    if (isCodebookRow(argument) && argument.kind === 'code') tree.showCode(argument);
+    return Promise.resolve();
+  };
+  const ofTranscript = async (): Promise<void> => {
+    tree.showTranscript();
+    if (!view.visible) await vscode.commands.executeCommand(`${views.segments}.focus`);
+  };
+  held.add(vscode.commands.registerCommand(commands.showSegmentsOfCode.id, guarded(deps.log, ofCode)));
+  held.add(vscode.commands.registerCommand(commands.showSegmentsOfTranscript.id, guarded(deps.log, ofTranscript)));
+  held.add(registerOpenSegment(deps));
+  titles();
+  return held;
+}

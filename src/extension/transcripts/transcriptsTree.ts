@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { baseName, type StudyPath } from '../../core/base/studyPath';
+import type { Deps } from '../deps';
+import type { OpenStudy } from '../study/openStudies';
+import {
+  percentCoded,
+  rowKey,
+  transcriptRows,
+  type CaseRow,
+  type TranscriptRow,
+  type TranscriptsRow,
+} from './transcriptRows';
+
+/** Rows follow bursts of changes (a study being read) after this many milliseconds. */
+const quiet = 120;
+
+/** The rows of the transcripts view for VS Code. A transcript whose codings change is redrawn alone. */
+export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>, Disposable {
+  private readonly held = new DisposableStore();
+  private readonly redraw = this.held.add(new vscode.EventEmitter<TranscriptsRow[] | undefined>());
+  private readonly stale = new Set<StudyPath>();
+  private open: OpenStudy | undefined;
+  private rows: readonly TranscriptsRow[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.redraw.event;
+
+  constructor(private readonly deps: Deps) {
+    this.held.add(
+      deps.studies.onDidChangeCurrent(() => {
+        this.rebuild();
+      }),
+    );
+    this.held.add(
+      deps.studies.onDidChangeStudy(({ open, change }) => {
+        if (open !== this.open) return;
+        if (change.kind === 'frame') this.rebuild();
+        else if (change.kind === 'transcript') this.redrawSoon(change.path);
+      }),
+    );
+    this.held.add({
+      dispose: () => {
+        clearTimeout(this.timer);
+      },
+    });
+    this.rebuild();
+  }
+
+  get study(): OpenStudy | undefined {
+    return this.open;
+  }
+
+  /** The first row of a transcript. */
+  rowOf(path: StudyPath): TranscriptRow | undefined {
+    return this.rowsOf(path)[0];
+  }
+
+  getChildren(row?: TranscriptsRow): TranscriptsRow[] {
+    if (!row) return [...this.rows];
+    return row.kind === 'case' ? [...row.transcripts] : [];
+  }
+
+  getParent(row: TranscriptsRow): TranscriptsRow | undefined {
+    if (row.kind === 'case' || row.under === undefined) return undefined;
+    return this.rows.find((one) => one.kind === 'case' && one.id === row.under);
+  }
+
+  getTreeItem(row: TranscriptsRow): vscode.TreeItem {
+    const item = row.kind === 'case' ? caseItem(row) : this.transcriptItem(row);
+    item.id = `${this.open?.root.toString() ?? ''}\0${rowKey(row)}`;
+    return item;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, row: TranscriptsRow): vscode.TreeItem {
+    const { open } = this;
+    if (row.kind === 'transcript' && open) item.tooltip = tooltip(open, row.path);
+    return item;
+  }
+
+  dispose(): void {
+    this.held.dispose();
+  }
+
+  private rebuild(): void {
+    clearTimeout(this.timer);
+    this.stale.clear();
+    const { current } = this.deps.studies;
+    this.open = current;
+    const study = current?.study;
+    this.rows = study
+      ? transcriptRows({
+          paths: study.transcripts.map(({ path }) => path),
+          cases: [...study.cases.cases.values()],
+          casesOf: (path) => study.cases.casesOf(path),
+        })
+      : [];
+    this.redraw.fire(undefined);
+  }
+
+  private redrawSoon(path: StudyPath): void {
+    this.stale.add(path);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const rows = [...this.stale].flatMap((one) => this.rowsOf(one));
+      this.stale.clear();
+      if (rows.length > 0) this.redraw.fire(rows);
+    }, quiet);
+  }
+
+  private rowsOf(path: StudyPath): readonly TranscriptRow[] {
+    const all = this.rows.flatMap((row) => (row.kind === 'case' ? row.transcripts : [row]));
+    return all.filter((row) => row.path === path);
+  }
+
+  private transcriptItem({ path }: TranscriptRow): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const item = new vscode.TreeItem(baseName(path));
+    const { open } = this;
+    if (!open) return item;
+    const { index } = open.study;
+    const segments = index.segmentCount(path);
+    const percent = percentCoded(index.coveredLength(path), open.study.lengthOf(path));
+    const orphans = index.orphanCount(path);
+    const parts =
+      segments === 0 ? [t('not coded yet')] : [segments === 1 ? t('1 segment') : t('{0} segments', segments)];
+    if (segments > 0 && percent !== null) parts.push(t('{0} % coded', percent));
+    if (orphans > 0) parts.push(t('{0} lost their place', orphans));
+    item.description = parts.join(' · ');
+    item.iconPath = new vscode.ThemeIcon(orphans > 0 ? 'warning' : 'comment-discussion');
+    item.accessibilityInformation = { label: [baseName(path), ...parts].join(', ') };
+    item.contextValue = 'transcript';
+    item.command = { command: 'vscode.open', title: t('Open Transcript'), arguments: [open.uriOf(path)] };
+    return item;
+  }
+}
+
+function caseItem({ id, label, transcripts }: CaseRow): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const item = new vscode.TreeItem(label ?? t('Without case'), vscode.TreeItemCollapsibleState.Expanded);
+  item.description = [id !== null && label !== id ? id : '', `${transcripts.length}`]
+    .filter((part) => part !== '')
+    .join(' · ');
+  item.iconPath = new vscode.ThemeIcon(id === null ? 'question' : 'organization');
+  item.accessibilityInformation = { label: t('{0}, {1} transcripts', label ?? t('Without case'), transcripts.length) };
+  item.contextValue = 'case';
+  return item;
+}
+
+/** Who takes part, and where the file is. Plain text: names from files are not read as Markdown. */
+function tooltip({ study }: OpenStudy, path: StudyPath): string {
+  const lines = study.participantsOf(path).map((id) => {
+    const person = study.cases.participants.get(id);
+    const name = person && person.name !== id ? `${id} (${person.name})` : id;
+    return [name, person?.role ?? ''].filter((part) => part !== '').join(' · ');
+  });
+  return [...lines, path].join('\n');
+}
