@@ -338,10 +338,7 @@ describe('a large export', () => {
       seen.push(read.length);
       for (const name of names) assert.equal(study.storedOf(name as StudyPath).size, 0);
     }
-    assert.deepEqual(
-      [...new Set(seen)].slice(0, 3),
-      [2, 3, 4],
-    );
+    assert.deepEqual([...new Set(seen)].slice(0, 3), [2, 3, 4]);
     assert.ok(largest < 300_000, `${largest} units in one piece`);
     assert.equal(read.length, plan.transcripts.length);
   });
