@@ -55,7 +55,7 @@ const codings: fc.Arbitrary<CodingRow[]> = fc.uniqueArray(
     { requiredKeys: ['code'] },
   ),
   { maxLength: 4, selector: ({ code }) => code },
-) as fc.Arbitrary<CodingRow[]>;
+);
 
 const extras = fc.record({ memo: memos, exemplar: fc.constant(true) }, { requiredKeys: [] });
 

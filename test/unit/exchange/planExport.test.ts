@@ -184,7 +184,7 @@ describe('an export', () => {
     assert.equal((await rulesOf((await openStudy(bad)).study, {})).length, 1);
 
     const { study: open } = await openStudy(files());
-    const coding = await open.keep(interview as StudyPath);
+    const coding = await open.keep(interview);
     assert.ok(coding);
     open.replace(new TranscriptCoding(coding.path, coding.text, unsavedDigest, coding.byCoder));
     assert.deepEqual(await rulesOf(open, {}), ['unsaved-transcript']);
@@ -192,10 +192,10 @@ describe('an export', () => {
 
   it('takes a transcript that is open from memory, and keeps no other one', async () => {
     const { study } = await openStudy(files());
-    await study.keep(interview as StudyPath);
+    await study.keep(interview);
     const plan = await planned(study);
     for (const transcript of plan.transcripts) await plannedCoding(plan, transcript);
-    assert.ok(study.keptCoding(interview as StudyPath));
+    assert.ok(study.keptCoding(interview));
     assert.equal(study.storedOf('transcripts/plain/P2.txt' as StudyPath).size, 0);
   });
 
@@ -280,7 +280,7 @@ describe('batched', () => {
       [70_002, 1],
     );
     const none: string[] = [];
-    // eslint-disable-next-line @typescript-eslint/require-await -- an empty source has nothing to wait for
+     
     for await (const piece of batched(
       (async function* () {
         yield '';
