@@ -30,7 +30,11 @@ describe('editing a transcript', () => {
   it('keeps a segment whose words are all replaced, as by a pseudonym', async () => {
     const { document } = await show(transcript);
     const all = await rowsOf(segments);
-    const first = all.find((row) => row.codings.length > 0 && all.every((other) => other.id === row.id || other.end <= row.start || other.start >= row.end));
+    const first = all.find(
+      (row) =>
+        row.codings.length > 0 &&
+        all.every((other) => other.id === row.id || other.end <= row.start || other.start >= row.end),
+    );
     assertOk(first, 'a segment by itself');
     const text = document.getText();
     const rangeOf = (quote: string): vscode.Range => {

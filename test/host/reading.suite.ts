@@ -37,7 +37,9 @@ describe('reading a study', () => {
         uriOf(path),
         at,
       );
-      const words = hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join('\n');
+      const words = hovers
+        .flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value))
+        .join('\n');
       return words.includes('Robin') ? words : undefined;
     });
     assertOk(said.includes('command:verbatim.editMemo'), 'my segment can be changed from the hover');

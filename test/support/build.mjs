@@ -24,6 +24,24 @@ function lazyModules(found) {
   };
 }
 
+/** Lets packages that only define things be left out where nothing uses them; theirs do not say so themselves. */
+const pure = {
+  name: 'pure-packages',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onResolve, resolve: resolvePath }) {
+    onResolve({ filter: /^(chardet|yaml)$/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (pluginData === pure) return undefined;
+      // The browser build of yaml is written in modules, so that what is not used can be left out.
+      const name = path === 'yaml' ? './node_modules/yaml/browser/index.js' : path;
+      const found = await resolvePath(name, {
+        kind,
+        resolveDir: path === 'yaml' ? root : resolveDir,
+        pluginData: pure,
+      });
+      return { path: found.path, errors: found.errors, sideEffects: false };
+    });
+  },
+};
+
 /** Builds everything; resolves when dist/ is complete. */
 export async function buildAll({ dev = false } = {}) {
   const out = join(root, 'dist');
@@ -52,7 +70,7 @@ export async function buildAll({ dev = false } = {}) {
       ...node,
       entryPoints: ['src/extension/extension.ts'],
       outfile: 'dist/extension.js',
-      plugins: [lazyModules(lazy)],
+      plugins: [pure, lazyModules(lazy)],
     }),
     build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
     build({

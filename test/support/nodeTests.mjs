@@ -31,7 +31,7 @@ async function buildNodeTests(parts) {
       format: 'cjs',
       platform: 'node',
       target: 'node20',
-      // `import('./verb')` becomes a deferred require, which finds a module without its ending as the bundles do.
+      // An import() of a TypeScript path becomes a require, which finds the built file without its ending.
       supported: { 'dynamic-import': false },
       sourcemap: true,
       sourcesContent: false,

@@ -3,7 +3,9 @@ import { isSlug } from '../base/ids';
 import type { Problem } from '../base/problem';
 import { checkShape } from '../base/shape';
 import { folderOf, type StudyPath } from '../base/studyPath';
-import { emptyCases, readCases, type Cases } from '../cases/readCases';
+import { casesByPattern, type Cases } from '../cases/cases';
+import { noParticipantPattern, type ParticipantPattern } from '../cases/participantPattern';
+import { readCases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import { CodeTree } from '../codebook/codeTree';
 import { readCodebook } from '../codebook/readCodebook';
@@ -47,9 +49,9 @@ export async function loadFrame(
   const codebooks = await loadCodebooks(host, project, files, all);
   const codes = CodeTree.of(codebooks);
   all.push(...codes.problems);
-  const cases = await loadCases(host, project, files, all);
-  const isTranscript = anyPattern(project.transcripts);
-  const transcripts = files.filter(({ path }) => isTranscript(path) && codingFileOf(path) === null);
+  const matches = anyPattern(project.transcripts);
+  const transcripts = files.filter(({ path }) => matches(path) && codingFileOf(path) === null);
+  const cases = await loadCases(host, project, files, transcripts, all);
   if (transcripts.length === 0) all.push(noTranscripts(project));
   const coders = await loadCoders(host, files, all);
   const me = await loadMe(host);
@@ -116,10 +118,12 @@ async function loadCases(
   host: StudyHost,
   project: Project,
   files: readonly FileEntry[],
+  transcripts: readonly FileEntry[],
   problems: Problem[],
 ): Promise<Cases> {
+  const pattern = await participantPattern(project, problems);
   const { casesFile } = project;
-  if (casesFile === null) return emptyCases;
+  if (casesFile === null) return casesByPattern(pattern ?? noParticipantPattern);
   if (!files.some(({ path }) => path === casesFile)) {
     problems.push({
       severity: 'warning',
@@ -128,11 +132,31 @@ async function loadCases(
       remedy: 'Put the file back, or take “cases” out of verbatim.yaml.',
       file: projectFileName,
     });
-    return emptyCases;
+    return casesByPattern(pattern ?? noParticipantPattern);
   }
-  const reading = readCases(casesFile, (await readText(host, casesFile)) ?? '');
+  const paths = new Set(transcripts.map(({ path }) => path));
+  const reading = readCases(casesFile, (await readText(host, casesFile)) ?? '', {
+    ...(pattern === undefined ? {} : { pattern }),
+    isTranscript: (path) => paths.has(path),
+  });
   problems.push(...reading.problems);
   return reading.cases;
+}
+
+/** The study's pattern of participant ids; undefined where it has none or it is unsound. The pattern engine is loaded only here. */
+async function participantPattern(project: Project, problems: Problem[]): Promise<ParticipantPattern | undefined> {
+  if (project.participantId === null) return undefined;
+  const { compileParticipantPattern } = await import('../cases/compileParticipantPattern');
+  const compiled = compileParticipantPattern(project.participantId);
+  if (compiled.ok) return compiled.value;
+  problems.push({
+    severity: 'error',
+    rule: 'bad-pattern',
+    message: `“participantId” is no pattern that can be used: ${compiled.error}`,
+    remedy: 'Correct it in verbatim.yaml, or take the line out; cases.yaml can say the same.',
+    file: projectFileName,
+  });
+  return undefined;
 }
 
 async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems: Problem[]): Promise<Coder[]> {

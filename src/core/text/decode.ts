@@ -100,11 +100,10 @@ function notUtf8(bytes: Uint8Array): Problem {
   if (wide === undefined && bytes.includes(0)) return notText('It holds NUL bytes');
   const at = Math.max(0, firstBadUtf8(bytes));
   const { line, column } = placeOf(bytes, at);
-  const likely = wide ?? guessLegacyEncoding(bytes);
   return {
     severity: 'error',
     rule: 'not-utf-8',
-    message: `The file is not UTF-8 from here on; most likely it is ${likely}.`,
+    message: `The file is not UTF-8 from here on; most likely it is ${wide ?? 'in an older encoding such as windows-1252'}.`,
     remedy: 'Import it again, or save it as UTF-8 (in VS Code: “Save with Encoding”).',
     line,
     column,

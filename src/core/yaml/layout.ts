@@ -10,7 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { ShapePath } from '../base/shape';
-import { parseYaml, valueOf } from './yamlFile';
+import { parseYaml } from './yamlFile';
 
 /** A stretch of the file's text to be replaced; several count in the old text and do not overlap. */
 export interface Splice {
@@ -58,11 +58,6 @@ export class Layout {
     const { step, dashStep } = this.habits();
     this.step = step ?? (dashStep !== undefined && dashStep > 0 ? dashStep : 2);
     this.dashStep = dashStep ?? this.step;
-  }
-
-  /** The value, freshly built; throws ReferenceError as `valueOf`. */
-  value(): unknown {
-    return valueOf(this.document);
   }
 
   /** The node at a path, or undefined where there is none (or where the way leads through a reference). */

@@ -91,7 +91,6 @@ export function moveItem(text: string, from: ShapePath, to: ShapePath, index: nu
       const list: unknown = document.getIn(to, true);
       document.deleteIn(from);
       if (isSeq(list)) list.items.splice(index, 0, node);
-      else document.setIn(to, document.createNode([node]));
     },
   });
 }
@@ -322,6 +321,7 @@ function containerOf(root: unknown, path: ShapePath): Record<string, unknown> | 
 function withValue(root: unknown, path: ShapePath, value: unknown): Result<unknown, string> {
   const part = path.at(-1);
   if (part === undefined) return ok(value);
+  if (part === '__proto__') return err('“__proto__” cannot be a key. Choose another name.');
   const parentPath = path.slice(0, -1);
   const parent = valueAt(root, parentPath);
   if (parent === undefined || parent === null) {

@@ -103,11 +103,6 @@ export function parseYaml(text: string, lines?: LineCounter): Document.Parsed {
   });
 }
 
-/** The value of a parsed document; throws ReferenceError where references are broken or multiply beyond the cap. */
-export function valueOf(document: Document.Parsed): unknown {
-  return document.toJS({ maxAliasCount: maxAliases }) as unknown;
-}
-
 /** Says for each way in which a value is not of its shape where that is in the file. */
 export function shapeProblems(issues: readonly ShapeIssue[], file: YamlFile): Problem[] {
   return issues.slice(0, maxProblems).map((issue) => ({
@@ -181,7 +176,7 @@ const tooManyReferences = {
 
 function plainValue(document: Document.Parsed, add: AddProblem): unknown {
   try {
-    return valueOf(document);
+    return document.toJS({ maxAliasCount: maxAliases }) as unknown;
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     add('error', 0, tooManyReferences);

@@ -15,7 +15,10 @@ interface Format extends vscode.QuickPickItem {
 
 /** Export…: format, coders and codes, then where to; with progress and cancel. Nothing is written where it is cancelled. */
 export function registerExport(deps: Deps): Disposable {
-  return vscode.commands.registerCommand(commands.export.id, guarded(deps.log, () => run(deps)));
+  return vscode.commands.registerCommand(
+    commands.export.id,
+    guarded(deps.log, () => run(deps)),
+  );
 }
 
 async function run(deps: Deps): Promise<void> {
@@ -44,13 +47,15 @@ function formats(): readonly Format[] {
       label: t('CSV for a spreadsheet'),
       detail: t('One row for each code of each segment. Cells that a spreadsheet would run as a formula are marked.'),
       extension: 'csv',
-      write: async (plan) => (await import('../../core/exchange/csv/writeCsv')).writeCsv(plan, { spreadsheetSafe: true }),
+      write: async (plan) =>
+        (await import('../../core/exchange/csv/writeCsv')).writeCsv(plan, { spreadsheetSafe: true }),
     },
     {
       label: t('CSV for R or Python'),
       detail: t('The same rows with exactly the words of the transcripts; offsets count Unicode code points.'),
       extension: 'csv',
-      write: async (plan) => (await import('../../core/exchange/csv/writeCsv')).writeCsv(plan, { spreadsheetSafe: false }),
+      write: async (plan) =>
+        (await import('../../core/exchange/csv/writeCsv')).writeCsv(plan, { spreadsheetSafe: false }),
     },
     {
       label: t('JSON, the whole study'),

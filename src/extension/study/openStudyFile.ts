@@ -10,7 +10,9 @@ import { commands } from '../ids';
 export function registerOpenStudyFile(deps: Deps): Disposable {
   const open = async (): Promise<void> => {
     const { current, unsound } = deps.studies;
-    const uri = current?.uriOf(projectFileName as StudyPath) ?? (unsound[0] && vscode.Uri.joinPath(unsound[0].root, projectFileName));
+    const uri =
+      current?.uriOf(projectFileName as StudyPath) ??
+      (unsound[0] && vscode.Uri.joinPath(unsound[0].root, projectFileName));
     if (uri) await vscode.window.showTextDocument(uri);
   };
   return vscode.commands.registerCommand(commands.openStudyFile.id, guarded(deps.log, open));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { StudyPath } from '../../../src/core/base/studyPath';
-import { compileParticipantPattern } from '../../../src/core/cases/participantPattern';
+import { compileParticipantPattern } from '../../../src/core/cases/compileParticipantPattern';
 import { readCases } from '../../../src/core/cases/readCases';
 
 const seed = { seed: 20261122 };
@@ -93,18 +93,16 @@ describe('laws of cases.yaml', () => {
     const anything = fc.oneof(
       fc.json(),
       fc.string(),
-      fc
-        .jsonValue()
-        .map((one) =>
-          JSON.stringify({
-            'verbatim-cases': 1,
-            cases: one,
-            participants: one,
-            variables: one,
-            transcripts: [one],
-            links: [one],
-          }),
-        ),
+      fc.jsonValue().map((one) =>
+        JSON.stringify({
+          'verbatim-cases': 1,
+          cases: one,
+          participants: one,
+          variables: one,
+          transcripts: [one],
+          links: [one],
+        }),
+      ),
     );
     fc.assert(
       fc.property(anything, (text) => {

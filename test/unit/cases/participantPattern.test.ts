@@ -1,7 +1,7 @@
+import { compileParticipantPattern } from '../../../src/core/cases/compileParticipantPattern';
 import assert from 'node:assert/strict';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import {
-  compileParticipantPattern,
   fileTitle,
   noParticipantPattern,
   participantsInFileName,

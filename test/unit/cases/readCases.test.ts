@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { formatProblem, type Problem } from '../../../src/core/base/problem';
 import type { StudyPath } from '../../../src/core/base/studyPath';
-import { compileParticipantPattern, type ParticipantPattern } from '../../../src/core/cases/participantPattern';
+import { compileParticipantPattern } from '../../../src/core/cases/compileParticipantPattern';
+import type { ParticipantPattern } from '../../../src/core/cases/participantPattern';
 import { emptyCases, readCases, type Cases, type CasesContext } from '../../../src/core/cases/readCases';
 
 const file = 'cases.yaml' as StudyPath;

@@ -353,3 +353,49 @@ describe('a group in brackets that gets its first list of groups', () => {
     );
   });
 });
+
+describe('uncommon layouts', () => {
+  const value = (result: EditedText): unknown => readYaml(done(result), '').value;
+
+  it('end in the value that was meant', () => {
+    assert.deepEqual(value(moveItem('l:\n  - - a\n    # d\n    - b\n', ['l', 0, 0], ['l', 0], 1)), { l: [['b', 'a']] });
+    assert.deepEqual(value(renameKey('a: 1\n', ['a'], 'k'.repeat(1100))), { ['k'.repeat(1100)]: 1 });
+    assert.deepEqual(value(setValue('l:\n  - &x a\n  - b\n', ['l', 0], 'c')), { l: ['c', 'b'] });
+    assert.deepEqual(value(setValue('&k a: 1\nb: 2\n', ['a'], 3)), { a: 3, b: 2 });
+    assert.deepEqual(value(setValue('a:\n  ? b\n  : - x\n', ['a'], 3)), { a: 3 });
+    assert.deepEqual(value(deleteAt('a: &x\n  - b\n', ['a', 0])), { a: [] });
+    assert.deepEqual(value(deleteAt('a: {b, c: 1}\n', ['a', 'c'])), { a: { b: null } });
+    assert.deepEqual(value(deleteAt('a: {b, c: 1, d: 2}\n', ['a', 'c'])), { a: { b: null, d: 2 } });
+    assert.deepEqual(value(deleteAt('a: [[], ]\n', ['a', 0])), { a: [] });
+    assert.deepEqual(value(insertItem('a: [x: 1, y]\n', ['a'], 0, 'n')), { a: ['n', { x: 1 }, 'y'] });
+    assert.deepEqual(value(insertItem('a: &s []\n', ['a'], 0, 'n')), { a: ['n'] });
+    assert.deepEqual(value(insertItem('a: {l: []}\n', ['a', 'l'], 0, { k: 1 })), { a: { l: [{ k: 1 }] } });
+    assert.deepEqual(value(moveItem('a:\n  - x\nb: &s\nc: 1\n', ['a', 0], ['b'], 0)), { a: [], b: ['x'], c: 1 });
+    assert.deepEqual(value(moveItem('a: &s\n  - x\nb:\n  - y\n', ['a', 0], ['b'], 0)), { a: [], b: ['x', 'y'] });
+    assert.deepEqual(value(moveItem('a:\n  - x\n  - y\n? b\n: []\n', ['a', 0], ['b'], 0)), { a: ['y'], b: ['x'] });
+    assert.deepEqual(value(moveItem('a:\n  - x\n  - y\nb:\n  ? k\n  : 1\n', ['a', 0], ['b', 'l'], 0)), {
+      a: ['y'],
+      b: { k: 1, l: ['x'] },
+    });
+    assert.deepEqual(value(moveItem('a:\n  - x\n  - y\nb:\n  []\n', ['a', 0], ['b'], 0)), { a: ['y'], b: ['x'] });
+    assert.deepEqual(value(moveItem('a:\n  - - x\n    - y\nb:\n  - z\n', ['a', 0, 1], ['b'], 0)), {
+      a: [['x']],
+      b: ['y', 'z'],
+    });
+    assert.deepEqual(value(moveItem('- x\n- - y\n', [0], [1], 0)), [['x', 'y']]);
+    assert.deepEqual(value(moveItem('- x\n- - y\n', [1, 0], [], 0)), ['y', 'x', []]);
+    assert.deepEqual(value(setValue('- a\n- b\n', [1], 'c')), ['a', 'c']);
+    assert.deepEqual(value(setValue('a: ~\n', ['a', 0], 1)), { a: [1] });
+    assert.deepEqual(value(setValue('just text\n', [], { a: 1 })), { a: 1 });
+    assert.deepEqual(value(setValue('a: |+\n  x\n\nb: 1\n', ['c'], 1)), { a: 'x\n\n', b: 1, c: 1 });
+    assert.deepEqual(value(setValue('b: 1\na: |+\n  x\n\n', ['c'], 1)), { a: 'x\n\n', b: 1, c: 1 });
+    assert.deepEqual(value(deleteAt('- a\n- b\n', [0])), ['b']);
+  });
+
+  it('refuse where the outcome would not be the one meant', () => {
+    assert.match(refused(moveItem('a: &x [1, 2]\nb: *x\nc: [3]\n', ['a', 0], ['c'], 0)), /without harm/);
+    assert.match(refused(renameKey('a: &x {b: 1}\nc: *x\n', ['a', 'b'], 'd')), /without harm/);
+    assert.match(refused(setValue('a: 1\n', ['__proto__'], { x: 1 })), /cannot be a key/);
+    assert.match(refused(renameKey('a: 1\n', ['a'], '__proto__')), /without harm/);
+  });
+});
