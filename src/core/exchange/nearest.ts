@@ -8,16 +8,17 @@ const most = 20_000;
  */
 export function nearestOf(name: string, known: readonly string[]): string | undefined {
   const wanted = name.slice(0, longest).toLowerCase();
-  let best: string | undefined;
-  let least = Math.floor(wanted.length / 3) + 1;
-  let tie = false;
-  for (const candidate of known.slice(0, most)) {
-    const distance = distanceOf(wanted, candidate.slice(0, longest).toLowerCase(), least);
-    if (distance > least || (distance === least && best === undefined)) continue;
-    tie = distance === least && candidate !== best;
-    if (distance < least) [best, least, tie] = [candidate, distance, false];
+  const limit = Math.floor(wanted.length / 3);
+  let least = limit + 1;
+  let best: string[] = [];
+  for (const candidate of new Set(known.slice(0, most))) {
+    const distance = distanceOf(wanted, candidate.slice(0, longest).toLowerCase(), limit);
+    if (distance > limit || distance > least) continue;
+    if (distance < least) best = [];
+    least = distance;
+    best.push(candidate);
   }
-  return tie ? undefined : best;
+  return best.length === 1 ? best[0] : undefined;
 }
 
 /** The edit distance, or a number above `limit` where it is larger. */

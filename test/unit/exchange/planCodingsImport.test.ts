@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { Problem } from '../../../src/core/base/problem';
 import { offsetUnits, OffsetTable, utf16 } from '../../../src/core/text/offsets';
 import { applyCodingsPlan } from '../../../src/core/exchange/codings/applyCodingsPlan';
+import { unsavedDigest } from '../../../src/core/project/liveEdit';
+import { TranscriptCoding } from '../../../src/core/project/transcriptCoding';
 import { imported, planOf, rowsOf, segmentsFileOf } from '../../support/exchangeStudy';
 import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
@@ -200,6 +202,8 @@ describe('planCodingsImport', () => {
     assert.match(byName?.remedy ?? '', /“connection”, not its name/);
     const [near] = await problemsOf(row({ turn: 1, code: 'conection' }));
     assert.match(near?.remedy ?? '', /Did you mean “connection”/);
+    const [elsewhere] = await problemsOf(row({ transcript: 'quite another file', turn: 1 }));
+    assert.match(elsewhere?.remedy ?? '', /Import the transcript first/);
     const [far] = await problemsOf(row({ turn: 1, code: 'zzzzzzzz' }));
     assert.doesNotMatch(far?.remedy ?? '', /Did you mean/);
   });
@@ -209,6 +213,7 @@ describe('planCodingsImport', () => {
     assert.match(await onlyProblem({ quote: '  ' }), /does not say where/);
     assert.match(await onlyProblem({ status: 'orphaned' }), /does not say where/);
     assert.match(await onlyProblem({ start: 3 }), /no stretch/);
+    assert.match(await onlyProblem({ end: 3 }), /no stretch/);
     assert.match(await onlyProblem({ start: 5, end: 5 }), /no stretch/);
     assert.match(await onlyProblem({ start: '1.5', end: 5 }), /no stretch/);
     assert.match(await onlyProblem({ start: 0, end: 99999 }), /behind the end of the transcript/);
@@ -223,6 +228,45 @@ describe('planCodingsImport', () => {
     assert.match(await onlyProblem({ turn: 1, quote: 'clicked' }), /do not stand in this turn/);
     assert.match(await onlyProblem({ quote: 'e' }), /at \d+ places in the transcript \(line 1, 3, 5, …\)/);
     assert.match(await onlyProblem({ quote: 'I: ' }), /at 2 places in the transcript \(line 1, 5\)/);
+  });
+
+  it('refuses a turn without words, and a transcript with unsaved changes', async () => {
+    const text = 'I:\n\nR: Yes, I do.\n\nI: Why?\n\nR: It helps.\n';
+    const { study } = await openStudy(smallStudyFiles({ [interview]: text }));
+    const silent = await planOf(study, 'c.csv', head + row({ turn: 1 }));
+    assert.match(silent.ok ? '' : (silent.error[0]?.message ?? ''), /turn 1 has no words/);
+    const coding = await study.keep(interview);
+    assert.ok(coding);
+    study.replace(new TranscriptCoding(coding.path, coding.text, unsavedDigest, coding.byCoder));
+    const unsaved = await planOf(study, 'c.csv', head + row({ turn: 2 }));
+    assert.equal(unsaved.ok ? '' : unsaved.error[0]?.rule, 'unsaved-transcript');
+  });
+
+  it('leaves a transcript that is open in memory, with what was imported', async () => {
+    const { study } = await openStudy(smallStudyFiles());
+    await study.keep(interview);
+    await imported(study, 'c.csv', head + row({ turn: 1 }));
+    assert.equal(study.keptCoding(interview)?.byCoder.get('ada')?.list.length, 1);
+  });
+
+  it('reads marks as people write them', async () => {
+    const { study } = await openStudy(smallStudyFiles());
+    const rows = ['yes', 'X', '1', 'TRUE', 'no', '0'].map(
+      (mark, i) => `${interview},${(i % 4) + 1},${i < 4 ? 'bond' : 'change'},ada,${mark}`,
+    );
+    await imported(study, 'c.csv', `transcript,turn,code,coder,exemplar\n${rows.join('\n')}\n`);
+    const marks = (await rowsOf(study, interview, 'ada')).map(({ codings }) =>
+      codings.map(({ exemplar }) => exemplar ?? false),
+    );
+    assert.deepEqual(marks, [[true, false], [true, false], [true], [true]]);
+  });
+
+  it('lists only the first of many rows that it tells of', async () => {
+    const { study } = await openStudy(smallStudyFiles());
+    const plan = await imported(study, 'c.csv', head + row({ turn: 1 }).repeat(14));
+    assert.deepEqual(plan.notes, [
+      'Rows that say again what another one says, counted once: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, ….',
+    ]);
   });
 
   it('refuses a segment id on two stretches', async () => {

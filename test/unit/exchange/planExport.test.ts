@@ -9,6 +9,8 @@ import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
 import { unsavedDigest } from '../../../src/core/project/liveEdit';
 import type { Study } from '../../../src/core/project/study';
 import { TranscriptCoding } from '../../../src/core/project/transcriptCoding';
+import { writeJson } from '../../../src/core/exchange/json/writeJson';
+import { CodeFilter } from '../../../src/core/exchange/codeFilter';
 import { csvOf, jsonlOf, jsonOf, planned, segmentsFileOf } from '../../support/exchangeStudy';
 import type { MemoryFiles } from '../../support/memoryFiles';
 import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
@@ -233,6 +235,63 @@ describe('an export', () => {
     assert.match(await csvOf(study, { coders: ['ben'] }), /,old,Change,Change,small,ben,/);
   });
 
+  it('sorts several lost segments by coder and id', async () => {
+    const lost = files();
+    const gone = (id: string): SegmentRow => ({
+      id,
+      start: 9,
+      end: 12,
+      quote: `gone ${id}`,
+      codings: [],
+      state: 'orphaned',
+    });
+    for (const coder of ['ben', 'ada']) {
+      const rows = [gone(`${coder}-2`), gone(`${coder}-1`)];
+      lost.set(`coding/${coder}/segments/${interview}.jsonl`, segmentsFileOf(interview, interviewText, coder, rows));
+    }
+    const found = await linesOf((await openStudy(lost)).study);
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['ada-1', 'ada-2', 'ben-1', 'ben-2', 'p1'],
+    );
+  });
+
+  it('writes what a codebook leaves out as empty, and retired codes as such', async () => {
+    const bare = files();
+    const codebook = `${bare.text('codebooks/small.yaml')}    retired: true\nthemes: [{id: t, name: T}]\nrelations: [{id: r, from: bond, to: change, kind: precedes}]\n`;
+    bare.set('codebooks/small.yaml', codebook);
+    const document = JSON.parse(await jsonOf((await openStudy(bare)).study)) as {
+      codebooks: { codes: { id: string; retired?: boolean }[]; themes: unknown[]; relations: unknown[] }[];
+    };
+    const [written] = document.codebooks;
+    assert.deepEqual(
+      written?.codes.filter(({ retired }) => retired).map(({ id }) => id),
+      ['change'],
+    );
+    assert.deepEqual(written.themes, [{ id: 't', name: 'T', codes: [], note: null }]);
+    assert.deepEqual(written.relations, [
+      {
+        id: 'r',
+        from: 'bond',
+        to: 'change',
+        kind: 'precedes',
+        sign: 'unstated',
+        basis: null,
+        citation: null,
+        note: null,
+      },
+    ]);
+  });
+
+  it('guesses no participant where turns have labels that nobody explained, or several could be meant', async () => {
+    const plain = files();
+    plain.set('cases.yaml', casesText.replace('speakers: {I: interviewer, R: P1}', 'case: HOME'));
+    const lines = await linesOf((await openStudy(plain)).study);
+    assert.deepEqual(lines.map(({ id, participants, cases }) => [id, participants, cases]).slice(0, 1), [
+      ['a1', [], ['HOME']],
+    ]);
+  });
+
   it('says nothing of a code that no codebook has but its id', async () => {
     const stray = files();
     stray.set(
@@ -248,12 +307,57 @@ describe('an export', () => {
   });
 });
 
+describe('a large export', () => {
+  it('reads a transcript when its turn comes, and keeps none, so that memory does not grow with the corpus', async () => {
+    const many = files();
+    const words = 'word '.repeat(20_000);
+    const names = ['A', 'B', 'C'].map((name) => `transcripts/big/${name}.txt`);
+    for (const name of names) {
+      const rows = Array.from({ length: 40 }, (_, i) => ({
+        id: `${name}-${i}`,
+        start: i,
+        end: 90_000,
+        quote: words.slice(i, 90_000),
+        codings: [],
+      }));
+      many.set(name, words);
+      many.set(`coding/ada/segments/${name}.jsonl`, segmentsFileOf(name, words, 'ada', rows));
+    }
+    const { study } = await openStudy(many);
+    for (const name of names) study.release(name as StudyPath);
+    const plan = await planned(study);
+    const read: string[] = [];
+    many.read = (path) => {
+      if (path.endsWith('.txt')) read.push(path);
+      return Promise.resolve(many.contents.get(path));
+    };
+    let largest = 0;
+    const seen: number[] = [];
+    for await (const piece of writeJson(plan)) {
+      largest = Math.max(largest, piece.length);
+      seen.push(read.length);
+      for (const name of names) assert.equal(study.storedOf(name as StudyPath).size, 0);
+    }
+    assert.deepEqual([...new Set(seen)].slice(0, 3), [2, 3, 4]);
+    assert.ok(largest < 300_000, `${largest} units in one piece`);
+    assert.equal(read.length, plan.transcripts.length);
+  });
+});
+
 describe('maskedCoders', () => {
   it('numbers by id in code units, so that numbers sort like ids', () => {
     const ids = Array.from({ length: 11 }, (_, i) => ({ id: `coder-${String.fromCharCode(107 - i)}` }));
     const masked = maskedCoders(ids);
     assert.deepEqual(masked.get('coder-a'), { id: '01', name: 'Coder 01' });
     assert.deepEqual(masked.get('coder-k'), { id: '11', name: 'Coder 11' });
+  });
+});
+
+describe('CodeFilter', () => {
+  it('lets every coding through where no code is chosen, and none of a code that nobody has', async () => {
+    const { study } = await openStudy(files());
+    assert.equal(new CodeFilter(study.codes, []).has('anything'), true);
+    assert.equal(new CodeFilter(study.codes, ['nobody']).has('bond'), false);
   });
 });
 
@@ -264,6 +368,8 @@ describe('nearestOf', () => {
     assert.equal(nearestOf('xyz', ['making-a-connection']), undefined);
     assert.equal(nearestOf('hope', ['hops', 'hope', 'rope']), 'hope');
     assert.equal(nearestOf('', ['a']), undefined);
+    assert.equal(nearestOf('hopes', ['hope-xyz', 'shape', 'hope', 'hope']), 'hope');
+    assert.equal(nearestOf('a'.repeat(500), ['a'.repeat(99)]), 'a'.repeat(99));
   });
 });
 
@@ -279,14 +385,12 @@ describe('batched', () => {
       pieces.map(({ length }) => length),
       [70_002, 1],
     );
+    async function* nothing(): AsyncGenerator<string> {
+      yield '';
+      await Promise.resolve();
+    }
     const none: string[] = [];
-     
-    for await (const piece of batched(
-      (async function* () {
-        yield '';
-      })(),
-    ))
-      none.push(piece);
+    for await (const piece of batched(nothing())) none.push(piece);
     assert.deepEqual(none, []);
   });
 });

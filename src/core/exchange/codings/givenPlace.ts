@@ -41,7 +41,8 @@ export class GivenPlaces {
     if (cells.get('status') === 'orphaned') {
       return words === '' ? err(noPlace) : ok({ span: null, quote: words, guessed: false });
     }
-    if (cells.has('turn')) return this.inTurn(cells.get('turn') ?? '', words);
+    const turn = cells.get('turn');
+    if (turn !== undefined) return this.inTurn(turn, words);
     if (words.trim() === '') return err(noPlace);
     return this.ofWords(words, null);
   }
