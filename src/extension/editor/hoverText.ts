@@ -1,5 +1,6 @@
 import type { SegmentRef } from '../coding/segmentRef';
-import { plainMarkdown, shortened } from './plainMarkdown';
+import { plainMarkdown } from './plainMarkdown';
+import { shortened } from './shortened';
 
 /** How many segments a hover tells of; a longer list would cover the transcript. */
 export const mostSegments = 6;

@@ -1,3 +1,5 @@
+import { shortened } from './shortened';
+
 /** An item of the status bar: what it shows, and what a screen reader says. */
 export interface StatusText {
   readonly text: string;
@@ -24,12 +26,6 @@ export function coderStatus(
 
 /** A name as it may stand in the status bar: short, on one line, without anything that would be read as an icon. */
 export function plainStatus(name: string): string {
-  const line = name.slice(0, 200).replace(/\s+/g, ' ').replace(/\$\(/g, '$\u200b(').trim();
-  const parts = [...line];
-  return parts.length > longestName
-    ? `${parts
-        .slice(0, longestName - 1)
-        .join('')
-        .trimEnd()}…`
-    : line;
+  // A zero-width space keeps `$(name)` from being read as an icon.
+  return shortened(name, longestName).replace(/\$\(/g, '$\u200b(');
 }

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import {
+  hoverText,
+  mostSegments,
+  type HoverCoding,
+  type HoverSegment,
+  type HoverWords,
+} from '../../../../src/extension/editor/hoverText';
+import { refOf } from '../../../../src/extension/coding/segmentRef';
+
+const words: HoverWords = {
+  annotation: 'Annotation',
+  paraphrase: 'paraphrase of the source',
+  unknown: 'in no codebook',
+  retired: 'retired',
+  exemplar: 'exemplar',
+  certainty: 'certainty {0}',
+  memo: 'Memo',
+  coder: 'coded by {0}',
+  me: 'coded by you',
+  unconfirmed: 'please check',
+  more: 'and {0} more',
+  change: 'Change',
+  remove: 'Remove',
+  mark: 'Mark',
+  unmark: 'Unmark',
+  writeMemo: 'Write memo',
+  editMemo: 'Edit memo',
+};
+const commands = { change: 'v.change', remove: 'v.remove', exemplar: 'v.exemplar', memo: 'v.memo' };
+const ref = { uri: 'file:///study/transcripts/a%20(1).txt', coder: 'anna', segment: 's1' };
+
+const coding = (more: Partial<HoverCoding> = {}): HoverCoding => ({
+  legend: 'data:image/svg+xml;base64,AA==',
+  path: ['Trust', 'Making a connection'],
+  definition: 'Something small makes it safe to ask.',
+  paraphrase: false,
+  unknown: false,
+  retired: false,
+  exemplar: false,
+  certainty: null,
+  ref: { ...ref, code: 'making-a-connection' },
+  ...more,
+});
+const segment = (more: Partial<HoverSegment> = {}): HoverSegment => ({
+  coder: 'Anna',
+  mine: true,
+  memo: null,
+  exemplar: false,
+  unconfirmed: false,
+  codings: [coding()],
+  ref,
+  annotationLegend: 'data:image/svg+xml;base64,BB==',
+  ...more,
+});
+const shown = (...segments: HoverSegment[]): string => hoverText(segments, words, commands);
+
+/** The commands that a hover links to, with what they are called with. */
+const linksIn = (text: string): { label: string; command: string; args: unknown }[] =>
+  [...text.matchAll(/\[([^\]]*)\]\(command:([\w.]+)\?([^)]*)\)/g)].map(([, label = '', command = '', args = '']) => ({
+    label,
+    command,
+    args: JSON.parse(decodeURIComponent(args)) as unknown,
+  }));
+
+describe('the hover of a segment', () => {
+  it('says the code’s path and definition, and who gave it', () => {
+    const text = shown(segment());
+    assert.match(text, /^!\[\]\(data:image\/svg\+xml;base64,AA==\) Trust › \*\*Making a connection\*\*/);
+    assert.match(text, /Something small makes it safe to ask\\\./);
+    assert.match(text, /\*coded by you\*/);
+  });
+
+  it('says what is particular about a coding', () => {
+    const text = shown(
+      segment({
+        unconfirmed: true,
+        exemplar: true,
+        codings: [coding({ exemplar: true, certainty: '++', retired: true, unknown: true, paraphrase: true })],
+      }),
+    );
+    for (const said of ['certainty \\+\\+', 'retired', 'in no codebook', 'paraphrase of the source', 'please check'])
+      assert.ok(text.includes(said), said);
+    assert.equal(text.match(/exemplar/g)?.filter(Boolean).length, 3, 'the coding, the segment, and the link’s command');
+    assert.deepEqual(
+      linksIn(text).map(({ label }) => label),
+      ['Change', 'Remove', 'Unmark', 'Write memo'],
+    );
+  });
+
+  it('links to changes of exactly this coding, and to the memo of the segment', () => {
+    const links = linksIn(shown(segment({ memo: 'Compare the jigsaw.' })));
+    const whole = { ...ref, code: 'making-a-connection' };
+    assert.deepEqual(links, [
+      { label: 'Change', command: 'v.change', args: [whole] },
+      { label: 'Remove', command: 'v.remove', args: [whole] },
+      { label: 'Mark', command: 'v.exemplar', args: [whole] },
+      { label: 'Edit memo', command: 'v.memo', args: [ref] },
+    ]);
+    for (const { args } of links) assert.ok(refOf((args as unknown[])[0]), 'a command understands its argument');
+  });
+
+  it('has no links for a colleague’s segment, and names the colleague', () => {
+    const text = shown(segment({ mine: false, coder: 'Ben' }));
+    assert.deepEqual(linksIn(text), []);
+    assert.match(text, /\*coded by Ben\*/);
+  });
+
+  it('shows an annotation by its memo', () => {
+    const text = shown(segment({ codings: [], memo: 'Worth keeping.' }));
+    assert.match(text, /base64,BB==\) \*\*Annotation\*\*/);
+    assert.match(text, /\*\*Memo\*\* Worth keeping\\\./);
+    assert.deepEqual(
+      linksIn(text).map(({ command }) => command),
+      ['v.remove', 'v.memo'],
+    );
+    assert.deepEqual(linksIn(shown(segment({ codings: [], mine: false }))), []);
+  });
+
+  it('leaves out a definition that is not there', () => {
+    assert.ok(!shown(segment({ codings: [coding({ definition: null, paraphrase: true })] })).includes('paraphrase'));
+  });
+
+  it('shows a few segments and says how many more there are', () => {
+    const text = shown(...Array.from({ length: mostSegments + 3 }, () => segment({ mine: false })));
+    assert.equal(text.split('coded by Anna').length - 1, mostSegments);
+    assert.ok(text.endsWith('and 3 more'));
+  });
+
+  it('cuts long definitions and memos', () => {
+    const text = shown(
+      segment({ memo: 'm '.repeat(50_000), codings: [coding({ definition: 'd '.repeat(50_000) })], mine: false }),
+    );
+    assert.ok(text.length < 2000);
+  });
+});
+
+describe('hostile content in a hover', () => {
+  const hostile =
+    '](command:v.remove) [x](command:v.remove?%5B%5D) <img src=x onerror=alert(1)> ![i](https://example.org/i.png) `a` $(bug)\n\n# H\n\n---\n<command:v.remove>';
+
+  it('becomes neither a link nor an image nor HTML, wherever it stands', () => {
+    const own = shown(segment({ mine: false }));
+    const text = shown(
+      segment({
+        mine: false,
+        coder: hostile,
+        memo: hostile,
+        codings: [coding({ path: [hostile, hostile], definition: hostile, certainty: hostile })],
+      }),
+    );
+    const bare = text.replace(/\\[!-/:-@[-`{-~]/g, '');
+    assert.deepEqual(linksIn(bare), []);
+    assert.equal(bare.split('![').length, own.split('![').length);
+    assert.doesNotMatch(bare, /[<>`$]|https:|command:/);
+    assert.equal(bare.split('\n---\n').length, own.split('\n---\n').length);
+    assert.doesNotMatch(bare, /^#/m);
+  });
+
+  it('cannot leave the target of a link', () => {
+    const wild = { uri: 'file:///a)(b*_[x]<y>"\'', coder: ') [z](command:other', segment: '\\)' };
+    const text = shown(segment({ ref: wild, codings: [coding({ ref: { ...wild, code: 'c)' } })] }));
+    const links = linksIn(text);
+    assert.deepEqual(new Set(links.map(({ command }) => command)), new Set(Object.values(commands)));
+    assert.deepEqual(links[0]?.args, [{ ...wild, code: 'c)' }]);
+    for (const [, target = ''] of text.matchAll(/\]\(command:([^)]*)\)/g)) assert.match(target, /^[\w.]+\?[\w%.~-]+$/);
+  });
+});
