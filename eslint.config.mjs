@@ -22,6 +22,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs'],
+    rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }] },
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -35,6 +36,7 @@ export default tseslint.config(
         performance: 'readonly',
         window: 'readonly',
         document: 'readonly',
+        NodeFilter: 'readonly',
       },
     },
   },

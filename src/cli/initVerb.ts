@@ -8,6 +8,7 @@ import { newStudy } from '../core/project/newStudy';
 import { nodeDigest, NodeFilePort } from '../extension/platform/node/nodeFilePort';
 import { exitCode, type ExitCode } from './exitCode';
 import type { Io } from './io';
+import { plural } from './plural';
 import { refuse, wrongUse } from './refuse';
 
 /** Options of `verbatim init`. */
@@ -28,33 +29,23 @@ interface BuiltInCodebook {
 /** Makes a new study, or lists the built-in codebooks. Refused where the folder is a study already or a codebook is not known. */
 export async function initVerb(io: Io, folder: string | undefined, options: InitOptions): Promise<ExitCode> {
   const json = options.json ?? false;
-  const known = await builtInCodebooks(io.codebooks);
-  if (options.listCodebooks) {
-    const listed = known.map(({ id, name, codes }) => ({ id, name, codes }));
-    const width = Math.max(0, ...listed.map(({ id }) => id.length));
-    const lines = listed.map(({ id, name, codes }) => `${id.padEnd(width)}  ${name} (${codes} codes)`);
-    await io.out.write(json ? `${JSON.stringify({ codebooks: listed })}\n` : `${lines.join('\n')}\n`);
-    return exitCode.done;
-  }
+  const ids = builtInIds(io.codebooks);
+  if (options.listCodebooks) return listCodebooks(io, ids, json);
   const chosen: BuiltInCodebook[] = [];
   for (const id of new Set(options.codebook ?? [])) {
-    const found = known.find((codebook) => codebook.id === id);
-    if (found === undefined) {
+    if (!ids.includes(id)) {
       const message = `There is no built-in codebook “${id}”.`;
-      const ids = known.map((codebook) => codebook.id).join(', ');
-      return refuse(io, [wrongUse('unknown-codebook', message, `Choose from: ${ids}.`)], json);
+      return refuse(io, [wrongUse('unknown-codebook', message, `Choose from: ${ids.join(', ')}.`)], json);
     }
-    chosen.push(found);
+    chosen.push(await builtIn(io.codebooks, id));
   }
   const root = resolve(io.cwd, folder ?? '.');
   const name = options.name?.trim() || basename(root) || 'Study';
   const problems = await newStudy(new NodeFilePort(root), name, chosen);
-  if (problems.length > 0)
-    return refuse(
-      io,
-      problems.map((problem) => ({ ...problem, file: folder ?? '.' })),
-      json,
-    );
+  if (problems.length > 0) {
+    const placed = problems.map((problem) => ({ ...problem, file: folder ?? '.' }));
+    return refuse(io, placed, json);
+  }
   if (json) {
     await io.out.write(`${JSON.stringify({ project: { name }, codebooks: chosen.map(({ id }) => id) })}\n`);
   } else {
@@ -66,15 +57,25 @@ export async function initVerb(io: Io, folder: string | undefined, options: Init
   return exitCode.done;
 }
 
-async function builtInCodebooks(folder: string): Promise<BuiltInCodebook[]> {
-  const found: BuiltInCodebook[] = [];
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort(compareCodeUnits)) {
-    const text = readFileSync(join(folder, file), 'utf8');
-    const { codebook, problems } = await readCodebook(file as StudyPath, text, nodeDigest);
-    if (codebook === null) throw new Error(`A built-in codebook is unsound. ${problems.map(formatProblem).join(' ')}`);
-    found.push({ id: codebook.id, name: codebook.name, codes: codebook.codes.length, text });
-  }
-  return found;
+async function listCodebooks(io: Io, ids: readonly string[], json: boolean): Promise<ExitCode> {
+  const all = await Promise.all(ids.map((id) => builtIn(io.codebooks, id)));
+  const listed = all.map(({ id, name, codes }) => ({ id, name, codes }));
+  const width = Math.max(0, ...ids.map(({ length }) => length));
+  const lines = listed.map(({ id, name, codes }) => `${id.padEnd(width)}  ${name} (${plural(codes, 'code')})\n`);
+  await io.out.write(json ? `${JSON.stringify({ codebooks: listed })}\n` : lines.join(''));
+  return exitCode.done;
+}
+
+/** A built-in codebook’s file is named by its id. */
+function builtInIds(folder: string): string[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return files.map((name) => name.slice(0, -'.yaml'.length)).sort(compareCodeUnits);
+}
+
+async function builtIn(folder: string, id: string): Promise<BuiltInCodebook> {
+  const text = readFileSync(join(folder, `${id}.yaml`), 'utf8');
+  const { codebook, problems } = await readCodebook(`${id}.yaml` as StudyPath, text, nodeDigest);
+  if (codebook?.id !== id)
+    throw new Error(`The built-in codebook “${id}” is unsound. ${problems.map(formatProblem).join(' ')}`);
+  return { id, name: codebook.name, codes: codebook.codes.length, text };
 }

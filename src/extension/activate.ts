@@ -23,6 +23,7 @@ import { registerDiagnostics } from './problems/diagnostics';
 import { registerSegments } from './segments/segmentsView';
 import { registerChooseCoder } from './study/chooseCoder';
 import { registerNewStudy } from './study/newStudy';
+import { registerOpenStudyFile } from './study/openStudyFile';
 import { OpenStudies, type Platform } from './study/openStudies';
 import { registerTranscripts } from './transcripts/transcriptsView';
 
@@ -48,6 +49,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['problems', registerDiagnostics],
   ['choose coder', registerChooseCoder],
   ['new study', registerNewStudy],
+  ['open study file', registerOpenStudyFile],
   ['export', registerExport],
 ];
 

@@ -37,12 +37,10 @@ describe('reading a study', () => {
         uriOf(path),
         at,
       );
-      const words = hovers
-        .flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)))
-        .join('\n');
-      return words.includes('coder 1') ? words : undefined;
+      const words = hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join('\n');
+      return words.includes('Robin') ? words : undefined;
     });
-    assertOk(said.includes('command:verbatim.') === false || said.includes('verbatim.'), 'links are ours alone');
+    assertOk(said.includes('command:verbatim.editMemo'), 'my segment can be changed from the hover');
   });
 
   it('says in the Problems panel what is wrong with a file, at its line, and takes it back when it is mended', async () => {

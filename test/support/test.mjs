@@ -2,7 +2,7 @@
 //   node test/support/test.mjs [--only node|host|ui]
 import { spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './install.mjs';
@@ -100,6 +100,9 @@ async function host(kind) {
   try {
     const workspace = join(folder, 'study');
     await cp(join(root, 'media/sample'), workspace, { recursive: true });
+    // Who codes is known, so that no test has to answer the question.
+    await mkdir(join(workspace, '.verbatim'));
+    await writeFile(join(workspace, '.verbatim/local.json'), '{"version":1,"coder":"coder1"}\n');
     const { runHostTests } = await import('./vscode/hostTests.mjs');
     const { runWebHostTests } = await import('./vscode/webHost.mjs');
     const common = { extensionDevelopmentPath: root, workspace };

@@ -19,7 +19,7 @@ export function checkShape<S extends z.core.$ZodType>(
   schema: S,
   value: unknown,
 ): Result<z.output<S>, readonly ShapeIssue[]> {
-  const outcome = z.safeParse(schema, value, { jitless: true });
+  const outcome = z.safeParse(schema, value, { jitless: true, reportInput: true });
   if (outcome.success) return ok(outcome.data);
   return err(outcome.error.issues.map((issue) => ({ path: issue.path.map(asKey), message: inWords(issue) })));
 }
@@ -46,6 +46,8 @@ function inWords(issue: z.core.$ZodIssue): string {
       return `${subject} is too long or too large (at most ${String(issue.maximum)}).`;
     case 'invalid_format':
       return `${subject} is not of the form it has to have.`;
+    case 'invalid_union':
+      return `${subject} has a value that it may not have.`;
     default:
       return `${subject}: ${issue.message}`;
   }

@@ -23,16 +23,18 @@ export interface ExportedParticipant {
 }
 
 /**
- * The people in a stretch whose turns have these labels: participants as cases.yaml or their ids say, nobody guessed from a label. Where
- * turns have no labels and the transcript has one participant, it is that one. Cases are those of the participants, else the transcript's.
+ * The people in a stretch whose turns have these labels (null for a turn without one): participants as cases.yaml or their ids say,
+ * nobody guessed from a label. Where no turn has one and the transcript has one participant, it is that one. Cases are those of the
+ * participants, else the transcript's.
  */
-export function peopleOf({ cases }: Study, path: StudyPath, labels: readonly string[]): People {
+export function peopleOf({ cases }: Study, path: StudyPath, labels: readonly (string | null)[]): People {
   const found = new Set<string>();
   for (const label of labels) {
-    const speaker = cases.speakerOf(path, label);
+    const speaker = label === null ? null : cases.speakerOf(path, label);
     if (speaker?.kind === 'participant') found.add(speaker.id);
   }
-  const all = labels.length === 0 ? cases.participantsOf(path) : [];
+  const unlabelled = labels.length > 0 && labels.every((label) => label === null);
+  const all = unlabelled ? cases.participantsOf(path) : [];
   const participants = all.length === 1 ? all : [...found];
   const theirs = new Set(participants.flatMap((id) => cases.caseOf(id) ?? []));
   return { participants, cases: theirs.size > 0 ? [...theirs] : cases.casesOf(path) };

@@ -70,8 +70,7 @@ function recordOf(
   codings: readonly CodingRow[],
 ): SegmentRecord {
   const { span } = placement;
-  const turns = span === null ? [] : turnsIn(coding.transcript, span);
-  const speakers = distinct(turns.flatMap(({ speaker }) => (speaker === null ? [] : [speaker])));
+  const labels = span === null ? [] : turnsIn(coding.transcript, span).map(({ speaker }) => speaker);
   return {
     id: row.id,
     transcript: coding.path,
@@ -80,8 +79,8 @@ function recordOf(
     end: span && table.fromUtf16(span.end, offsetUnit),
     line: span && coding.lines.lineAt(span.start) + 1,
     text: span === null ? row.quote : coding.text.slice(span.start, span.end),
-    speakers,
-    ...peopleOf(study, coding.path, speakers),
+    speakers: distinct(labels.flatMap((label) => label ?? [])),
+    ...peopleOf(study, coding.path, labels),
     codings,
     memo: row.memo ?? null,
     exemplar: row.exemplar ?? false,

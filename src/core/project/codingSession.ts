@@ -147,7 +147,7 @@ export class CodingSession {
     if (file === undefined || more.length > 0)
       return err('This touched several files and cannot be undone in one step.');
     return this.study.host.files.exclusively(file, async () => {
-      const texts = new Map([[file as string, await this.textOf(file)]]);
+      const texts = new Map([[file, await this.textOf(file)]]);
       const stamp = this.historyOf(this.study.me ?? '').stamp();
       const back = undoEntry(entry, { kind: 'files', texts }, stamp);
       if (!back.ok) return back;

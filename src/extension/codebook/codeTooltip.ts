@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Code, Codebook } from '../../core/codebook/codebook';
 import { codeText, type CodeTextBlock } from '../../core/codebook/codeText';
+import { markdownLine, markdownText } from '../markdownText';
 import type { CodeCount } from './codeCounts';
 
 /** What a code's tooltip says of how it was used. */
@@ -24,18 +25,18 @@ export function codeTooltip(
   const text = new vscode.MarkdownString();
   text.isTrusted = false;
   text.supportHtml = false;
-  text.appendMarkdown('**').appendText(withNumber(code, path)).appendMarkdown('**');
+  text.appendMarkdown(`**${markdownLine(withNumber(code, path))}**`);
   if (code.retired) addParagraph(text, t('Retired: kept for what was coded with it, not offered any more.'));
   else if (!code.codable) addParagraph(text, t('Only orders the codes under it; it is not given to segments.'));
   for (const block of blocks) addBlock(text, block);
-  text.appendMarkdown('\n\n---\n\n').appendText(usage(code, use));
+  text.appendMarkdown('\n\n---\n\n').appendMarkdown(markdownText(usage(code, use)));
   return text;
 }
 
 /** How often a code was given, as one sentence for a tooltip or a screen reader. */
 export function usage(code: Code, { count, here, byCoder }: CodeUse): string {
   const { t } = vscode.l10n;
-  const parts = [t('{0} codings in the study', count.own)];
+  const parts = [count.own === 1 ? t('1 coding in the study') : t('{0} codings in the study', count.own)];
   if (here !== null) parts.push(t('{0} in {1}', count.ownHere, here));
   if (byCoder.length > 1) parts.push(byCoder.map(({ name, count: n }) => `${name} ${n}`).join(', '));
   if (code.children.length > 0) parts.push(t('{0} with the codes under it', count.all));
@@ -49,7 +50,7 @@ export function withNumber(code: Code, name: string): string {
 }
 
 function addParagraph(text: vscode.MarkdownString, content: string): void {
-  text.appendMarkdown('\n\n').appendText(content);
+  text.appendMarkdown(`\n\n${markdownText(content)}`);
 }
 
 function addBlock(text: vscode.MarkdownString, { kind, title, items }: CodeTextBlock): void {
@@ -57,11 +58,7 @@ function addBlock(text: vscode.MarkdownString, { kind, title, items }: CodeTextB
     for (const item of items) addParagraph(text, item);
     return;
   }
-  text.appendMarkdown('\n\n*').appendText(title).appendMarkdown('*');
-  if (items.length === 1) text.appendMarkdown(': ').appendText(oneLine(items[0] ?? ''));
-  else for (const item of items) text.appendMarkdown('\n- ').appendText(oneLine(item));
-}
-
-function oneLine(item: string): string {
-  return item.replace(/\s+/g, ' ').trim();
+  const lines = items.map(markdownLine);
+  text.appendMarkdown(`\n\n*${markdownLine(title)}*`);
+  text.appendMarkdown(items.length === 1 ? `: ${lines[0] ?? ''}` : `\n\n- ${lines.join('\n- ')}`);
 }

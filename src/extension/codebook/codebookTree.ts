@@ -219,9 +219,11 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
 
   private said(count: CodeCount): string {
     const { t } = vscode.l10n;
-    return this.here()
-      ? t('{0} codings in this transcript, {1} in the study', count.allHere, count.all)
-      : t('{0} codings in the study', count.all);
+    const study = count.all === 1 ? t('1 coding in the study') : t('{0} codings in the study', count.all);
+    if (!this.here()) return study;
+    const here =
+      count.allHere === 1 ? t('1 coding in this transcript') : t('{0} codings in this transcript', count.allHere);
+    return `${here}, ${study}`;
   }
 
   private useOf(code: Code, { study }: OpenStudy): CodeUse {

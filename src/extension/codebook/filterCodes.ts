@@ -23,9 +23,7 @@ export function registerFilterCodes(deps: Deps, { tree, view }: CodebookParts): 
       const look = (): void => {
         tree.filter = input.value.trim();
         const found = tree.filtered;
-        input.prompt = found
-          ? vscode.l10n.t('{0} of {1} codes. Enter keeps the filter.', found.matched, found.total)
-          : undefined;
+        input.prompt = found ? vscode.l10n.t('{0} of {1} codes', found.matched, found.total) : undefined;
       };
       input.onDidChangeValue(() => {
         clearTimeout(timer);

@@ -36,6 +36,12 @@ export function registerCodingMode(deps: Deps): Disposable {
     });
   };
 
+  // VS Code saves no read-only editor, so a transcript that has changes (hot exit, replace in files) is open for editing.
+  const dirtied = (document: vscode.TextDocument): void => {
+    if (!document.isDirty || modes.isEditing(document.uri) || !deps.studies.transcriptOf(document.uri)) return;
+    modes.setEditing(document.uri, true);
+  };
+
   const toggle = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !deps.studies.transcriptOf(editor.document.uri)) return;
@@ -53,7 +59,17 @@ export function registerCodingMode(deps: Deps): Disposable {
     }
   };
 
-  held.add(vscode.window.onDidChangeActiveTextEditor(followed));
+  held.add(
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      if (editor) dirtied(editor.document);
+      followed();
+    }),
+  );
+  held.add(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      dirtied(document);
+    }),
+  );
   held.add(deps.studies.onDidChangeList(followed));
   held.add(
     deps.studies.onDidChangeStudy(({ change }) => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { markdownLine, markdownText } from '../markdownText';
 import type { SegmentLine } from './segmentRows';
 
 /** Longest quote or memo that a tooltip shows, in UTF-16 units. */
@@ -14,18 +15,18 @@ export function segmentTooltip(
   const text = new vscode.MarkdownString();
   text.isTrusted = false;
   text.supportHtml = false;
-  if (speaker !== null) text.appendMarkdown('**').appendText(speaker).appendMarkdown('**\n\n');
-  text.appendText(cut(row.quote));
+  if (speaker !== null) text.appendMarkdown(`**${markdownLine(speaker)}**\n\n`);
+  text.appendMarkdown(markdownText(cut(row.quote)));
   const codes = names.codes.length > 0 ? names.codes.join(', ') : t('annotation without a code');
-  text.appendMarkdown('\n\n---\n\n').appendText(`${codes} · ${names.coder}`);
+  text.appendMarkdown(`\n\n---\n\n${markdownLine(`${codes} · ${names.coder}`)}`);
   if (row.exemplar === true || row.codings.some(({ exemplar }) => exemplar === true)) {
-    text.appendMarkdown('\n\n').appendText(t('Exemplar'));
+    text.appendMarkdown(`\n\n${markdownLine(t('Exemplar'))}`);
   }
   if (row.memo !== undefined && row.memo !== '') {
-    text.appendMarkdown('\n\n*').appendText(t('Memo')).appendMarkdown('*: ').appendText(cut(row.memo));
+    text.appendMarkdown(`\n\n*${markdownLine(t('Memo'))}*: ${markdownText(cut(row.memo))}`);
   }
   // An exact place needs no word; any other outcome says why it is thought to be the right one.
-  if (placement.outcome !== 'exact') text.appendMarkdown('\n\n').appendText(placement.reason);
+  if (placement.outcome !== 'exact') text.appendMarkdown(`\n\n${markdownText(placement.reason)}`);
   return text;
 }
 

@@ -22,6 +22,8 @@ import {
 } from './segmentRows';
 import { segmentTooltip } from './segmentTooltip';
 
+/** Longest beginning of a quote in a row, in UTF-16 units: who speaks and the codes stand behind it. */
+const labelLength = 50;
 /** Rows follow bursts of changes after this many milliseconds. */
 const quiet = 120;
 
@@ -188,8 +190,12 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
         const open = this.groups.size <= 3 ? 'Expanded' : 'Collapsed';
         const item = new vscode.TreeItem(baseName(row.path), vscode.TreeItemCollapsibleState[open]);
         item.iconPath = new vscode.ThemeIcon('comment-discussion');
-        item.description = [`${row.count}`, folderOf(row.path)].filter((part) => part !== '').join(' · ');
-        item.accessibilityInformation = { label: t('{0}, {1} segments', baseName(row.path), row.count) };
+        // Below the folder of all transcripts, the folder tells rows of one name apart.
+        const folder = folderOf(row.path).split('/').slice(1).join('/');
+        item.description = [`${row.count}`, folder].filter((part) => part !== '').join(' · ');
+        item.accessibilityInformation = {
+          label: `${baseName(row.path)}, ${row.count === 1 ? t('1 segment') : t('{0} segments', row.count)}`,
+        };
         item.contextValue = 'transcript';
         return item;
       }
@@ -216,11 +222,13 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const { t } = vscode.l10n;
     const { open } = this;
     const { row: record, placement } = row.segment;
-    const label = firstWords(record.quote);
+    const label = firstWords(record.quote, labelLength);
     const item = new vscode.TreeItem(label === '' ? t('(no words)') : label);
     if (!open) return item;
     const ids = this.codeIds(open, row);
-    const codes = ids.length > 0 ? ids.map((id) => nameOf(open, id)).join(', ') : t('annotation');
+    // Where one code is shown, it need not be said in every row.
+    const said = ids.filter((id) => id !== this.code?.code);
+    const codes = ids.length > 0 ? said.map((id) => nameOf(open, id)).join(', ') : t('annotation');
     const orphan = placement.span === null;
     item.iconPath =
       ids[0] === undefined ? new vscode.ThemeIcon('note') : swatchIcon(this.colorOf(open, ids[0]), { hollow: orphan });

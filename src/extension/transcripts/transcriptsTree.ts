@@ -142,7 +142,12 @@ function caseItem({ id, label, transcripts }: CaseRow): vscode.TreeItem {
     .filter((part) => part !== '')
     .join(' · ');
   item.iconPath = new vscode.ThemeIcon(id === null ? 'question' : 'organization');
-  item.accessibilityInformation = { label: t('{0}, {1} transcripts', label ?? t('Without case'), transcripts.length) };
+  item.accessibilityInformation = {
+    label: [
+      label ?? t('Without case'),
+      transcripts.length === 1 ? t('1 transcript') : t('{0} transcripts', transcripts.length),
+    ].join(', '),
+  };
   item.contextValue = 'case';
   return item;
 }

@@ -72,6 +72,7 @@ async function main(args) {
   } catch (error) {
     throw new Error(
       `${error instanceof Error ? error.message : error}\nThe server's last lines:\n${server.output().slice(-3000)}`,
+      { cause: error },
     );
   } finally {
     await server.close();

@@ -129,8 +129,9 @@ export class GivenPlaces {
       return fault('words-not-found', `the words ${excerpt(words)} do not stand in ${where}.`, remedy);
     }
     const count = found.length === mostPlaces ? `at ${mostPlaces} places or more` : `at ${found.length} places`;
-    const lines = found.slice(0, 3).map(({ start }) => this.coding.lines.lineAt(start) + 1);
-    const message = `the words ${excerpt(words)} stand ${count} in ${where} (lines ${lines.join(', ')}${found.length > 3 ? ', …' : ''}).`;
+    const lines = [...new Set(found.map(({ start }) => this.coding.lines.lineAt(start) + 1))];
+    const shown = lines.length > 3 ? `${lines.slice(0, 3).join(', ')}, …` : lines.join(', ');
+    const message = `the words ${excerpt(words)} stand ${count} in ${where} (line ${shown}).`;
     return fault('ambiguous-words', message, 'Give start and end, the turn, or more of the words.');
   }
 

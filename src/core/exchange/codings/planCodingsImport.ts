@@ -70,6 +70,8 @@ export async function planCodingsImport(
 
 class Planning {
   private readonly problems: Problem[] = [];
+  /** The row of each problem that has one. */
+  private readonly rowOf = new Map<Problem, number>();
   private readonly notes: string[] = [];
   private readonly files: PlannedSegments[] = [];
   private readonly coders: GivenCoders;
@@ -112,7 +114,8 @@ class Planning {
 
   outcome(): Result<CodingsPlan, readonly Problem[]> {
     if (this.problems.length > 0) {
-      return err(this.problems.slice(0, mostProblems));
+      const rowOf = (problem: Problem): number => this.rowOf.get(problem) ?? 0;
+      return err([...this.problems].sort((a, b) => rowOf(a) - rowOf(b)).slice(0, mostProblems));
     }
     return ok({
       files: this.files,
@@ -340,7 +343,9 @@ class Planning {
     const { counted } = this.given;
     const problem = this.problem(rule, `${counted} ${row}: ${message}`, remedy);
     // A row of a CSV file may go over several lines, so it names no line.
-    this.problems.push(counted === 'Line' ? { ...problem, line: row } : problem);
+    const placed = counted === 'Line' ? { ...problem, line: row } : problem;
+    this.rowOf.set(placed, row);
+    this.problems.push(placed);
   }
 
   private problem(rule: string, message: string, remedy: string): Problem {

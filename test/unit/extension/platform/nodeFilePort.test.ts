@@ -71,8 +71,8 @@ describe('NodeFilePort', () => {
     writeFileSync(join(root, 'Café.txt'.normalize('NFD')), 'x');
     const [file] = await files.list();
     assert.equal(file?.path, 'Café.txt'.normalize('NFC'));
-    assert.equal(new TextDecoder().decode(await files.read(file!.path)), 'x');
-    await files.replace(file!.path, bytes('y'));
+    assert.equal(new TextDecoder().decode(await files.read(file.path)), 'x');
+    await files.replace(file.path, bytes('y'));
     assert.equal(readdirSync(root).length, 1);
   });
 

@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { removeFolder, temporaryFolder, verbatim, type Ran } from '../../support/cliRun';
+import { interviewText } from '../../support/smallStudy';
+
+const codebook = 'peer-worker-change-model';
+const head = 'transcript,turn,code,coder\n';
+
+describe('verbatim', () => {
+  let folder = '';
+  const put = (name: string, content: string | Uint8Array): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const at = (...names: string[]): string => join(folder, ...names);
+  const read = (...names: string[]): string => readFileSync(at(...names), 'utf8');
+  const go = (...args: string[]): Promise<Ran> => verbatim(at('study'), args);
+
+  /** Refused: exit code 2, one line on stderr, nothing on stdout. */
+  function refused({ code, out, err }: Ran, wording: RegExp): void {
+    assert.equal(code, 2);
+    assert.equal(out, '');
+    assert.match(err, /^verbatim: [^\n]+\n$/);
+    assert.match(err, wording);
+  }
+
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    const made = await verbatim(folder, ['init', 'study', '--codebook', codebook, '--name', 'My study']);
+    assert.equal(made.code, 0, made.err);
+  });
+
+  afterEach(() => {
+    removeFolder(folder);
+  });
+
+  describe('by itself', () => {
+    it('says what it can do, and lists no verb that is not there', async () => {
+      const { code, out } = await verbatim(folder, ['--help']);
+      assert.equal(code, 0);
+      for (const verb of ['init', 'import', 'check', 'export']) assert.match(out, new RegExp(`^ {2}${verb} `, 'm'));
+      assert.doesNotMatch(out, /agreement|report|find/);
+      assert.ok(out.split('\n').every((line) => line.length <= 100));
+      assert.match((await verbatim(folder, ['help', 'import'])).out, /offsetUnit/);
+    });
+
+    it('refuses what is no verb or option in one line, and shows help where nothing is asked', async () => {
+      refused(await verbatim(folder, ['exprt']), /Did you mean export\?/);
+      refused(await verbatim(folder, ['check', '--quick']), /unknown option/);
+      refused(await go('export'), /--format/);
+      refused(await go('export', '--format', 'xml'), /json, jsonl, csv/);
+      refused(await go('export', '--format', 'csv', '--offsets', 'words'), /codePoint, utf16, byte/);
+      const { code, err } = await verbatim(folder, []);
+      assert.equal(code, 2);
+      assert.match(err, /Usage: verbatim/);
+    });
+
+    it('finds the study from a folder within it, and refuses where there is none', async () => {
+      mkdirSync(at('study', 'notes', 'deep'), { recursive: true });
+      assert.equal((await verbatim(at('study', 'notes', 'deep'), ['check'])).code, 0);
+      assert.equal((await verbatim(folder, ['check', '--project', 'study'])).code, 0);
+      refused(await verbatim(folder, ['check']), /no verbatim\.yaml here or in a folder above.*--project/);
+      refused(await verbatim(folder, ['check', '--project', 'nowhere']), /nowhere: .*no study/);
+    });
+  });
+
+  describe('init', () => {
+    it('makes a study that is sound', async () => {
+      assert.match(read('study', 'verbatim.yaml'), /name: "My study"/);
+      assert.match(read('study', '.gitignore'), /\.verbatim\//);
+      assert.ok(existsSync(at('study', 'codebooks', `${codebook}.yaml`)));
+      assert.equal((await go('check')).code, 0);
+    });
+
+    it('lists the built-in codebooks', async () => {
+      const { out } = await verbatim(folder, ['init', '--list-codebooks']);
+      assert.match(out, /^bcttv1 +BCT Taxonomy v1.*\(109 codes\)$/m);
+      const listed = JSON.parse((await verbatim(folder, ['init', '--list-codebooks', '--json'])).out) as {
+        codebooks: { id: string }[];
+      };
+      assert.ok(listed.codebooks.some(({ id }) => id === codebook));
+      assert.deepEqual(readdirSync(folder), ['study']);
+    });
+
+    it('names the study after its folder, and takes several codebooks', async () => {
+      const { code, out } = await verbatim(folder, ['init', 'two', '--codebook', codebook, 'bcttv1', '--json']);
+      assert.equal(code, 0);
+      assert.deepEqual(JSON.parse(out), { project: { name: 'two' }, codebooks: [codebook, 'bcttv1'] });
+      mkdirSync(at('here'));
+      assert.equal((await verbatim(at('here'), ['init'])).code, 0);
+      assert.match(read('here', 'verbatim.yaml'), /name: "here"/);
+    });
+
+    it('refuses a study that is there and a codebook that is not', async () => {
+      refused(await verbatim(folder, ['init', 'study']), /study: .*a study already/);
+      refused(await verbatim(folder, ['init', 'other', '--codebook', 'bct']), /bcttv1/);
+      assert.equal(existsSync(at('other')), false);
+    });
+  });
+
+  describe('import', () => {
+    it('copies transcripts as UTF-8 with LF, and tells turns and speakers', async () => {
+      const { code, out } = await go('import', put('INT1.txt', `\ufeff${interviewText.replaceAll('\n', '\r\n')}`));
+      assert.equal(code, 0);
+      assert.equal(out, 'transcripts/INT1.txt: 4 turns, speakers I, R\n');
+      assert.equal(read('study', 'transcripts', 'INT1.txt'), interviewText);
+    });
+
+    it('leaves a transcript that is there with the same text, and refuses one with another', async () => {
+      const file = put('INT1.txt', interviewText);
+      await go('import', file);
+      assert.equal((await go('import', file)).out, 'transcripts/INT1.txt: already there\n');
+      put('INT1.txt', 'I: Other words.\n');
+      const other = put('INT2.txt', interviewText);
+      refused(await go('import', other, file), /INT1\.txt: .*with another text/);
+      assert.equal(read('study', 'transcripts', 'INT1.txt'), interviewText);
+      assert.equal(existsSync(at('study', 'transcripts', 'INT2.txt')), false);
+    });
+
+    it('says what was guessed, or takes the encoding that is named', async () => {
+      const latin = Uint8Array.from([...'I: caf'].map((sign) => sign.charCodeAt(0)).concat(0xe9, 0x0a));
+      const { code, err } = await go('import', put('latin.txt', latin));
+      assert.equal(code, 0);
+      assert.match(err, /guess/);
+      await go('import', put('named.txt', latin), '--encoding', 'windows-1252');
+      assert.equal(read('study', 'transcripts', 'named.txt'), 'I: café\n');
+      refused(await go('import', put('x.txt', latin), '--encoding', 'klingon'), /klingon/);
+    });
+
+    it('refuses what it cannot read, or cannot tell what it is', async () => {
+      refused(await go('import', at('gone.txt')), /gone\.txt: error: .*no such file/);
+      mkdirSync(at('a.txt'));
+      refused(await go('import', at('a.txt')), /it is a folder/);
+      refused(await go('import', put('talk.docx', 'PK')), /--as transcript or --as codings/);
+      refused(await go('import', put('talk.docx', 'words'), '--as', 'transcript'), /end with \.txt/);
+      refused(await go('import', put('zip.txt', 'PK\u0003\u0004')), /not plain text/);
+      refused(await go('import', put('x.txt', 'a'), '--as', 'song'), /transcript, codings/);
+    });
+
+    it('brings in codings after the transcripts of the same call, and nothing twice', async () => {
+      const codings = put(
+        'codings.csv',
+        `${head}INT1,1,making-a-connection,Ada Example\nINT1,2,role-modelling,Ada Example\n`,
+      );
+      const first = await go('import', codings, put('INT1.txt', interviewText));
+      assert.equal(first.code, 0, first.err);
+      assert.match(first.out, /codings\.csv: 2 new segments, 2 new codings by ada-example\n$/);
+      assert.match(first.err, /New coder: “Ada Example”/);
+      const files = (): string => read('study', 'coding', 'ada-example', 'segments', 'transcripts', 'INT1.txt.jsonl');
+      const before = files();
+      const again = await go('import', codings);
+      assert.match(again.out, /0 new segments, 0 new codings; already there: 2/);
+      assert.equal(files(), before);
+      assert.equal((await go('check')).code, 0);
+    });
+
+    it('takes the coder from --coder, and tells programs what it did', async () => {
+      await go('import', put('INT1.txt', interviewText));
+      const file = put('codings.jsonl', '{"transcript":"INT1","turn":1,"code":"making-a-connection"}\n');
+      const done = await go('import', file, '--coder', 'ben', '--json');
+      const said = JSON.parse(done.out) as {
+        codings: { segments: number; coders: string[] }[];
+        transcripts: unknown[];
+      };
+      assert.deepEqual(
+        said.codings.map(({ segments, coders }) => [segments, coders]),
+        [[1, ['ben']]],
+      );
+      assert.deepEqual(said.transcripts, []);
+    });
+
+    it('refuses an unsound codings file whole, in one line, and lists everything for programs', async () => {
+      await go('import', put('INT1.txt', interviewText));
+      const file = put('codings.csv', `${head}INT1,1,making-a-connection,ada\nINT1,2,nope,ada\nINT9,1,nope,ada\n`);
+      refused(await go('import', file), /codings\.csv: error: Row 3: .* \(and 1 more; --json lists all\)/);
+      assert.equal(existsSync(at('study', 'coding')), false);
+      const listed = JSON.parse((await go('import', file, '--json')).out) as { problems: { rule: string }[] };
+      assert.deepEqual(listed.problems.map(({ rule }) => rule).sort(), ['unknown-code', 'unknown-transcript']);
+      refused(await go('import', put('bad.csv', 'name\nx\n')), /bad\.csv: error: There is no column “transcript”/);
+    });
+  });
+
+  describe('check', () => {
+    it('finds what is wrong, and says so with the exit code', async () => {
+      await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,making-a-connection,ada\n`));
+      const sound = await go('check');
+      assert.deepEqual([sound.code, sound.out], [0, '1 transcript, 1 segment, 64 codes: no problems.\n']);
+      rmSync(at('study', 'codebooks', `${codebook}.yaml`));
+      const { code, out } = await go('check');
+      assert.equal(code, 1);
+      assert.match(out, /missing-codebook/);
+      assert.match(out, /1\.txt\.jsonl:2: error: The code “making-a-connection” is in no codebook/);
+      assert.match(out, /2 errors, 0 warnings\.\n$/);
+      const listed = JSON.parse((await go('check', '--json')).out) as { problems: unknown[]; segments: number };
+      assert.deepEqual([listed.problems.length, listed.segments], [2, 1]);
+    });
+
+    it('refuses a study whose verbatim.yaml is unsound', async () => {
+      writeFileSync(at('study', 'verbatim.yaml'), 'verbatim: [');
+      refused(await go('check'), /verbatim\.yaml:1/);
+    });
+  });
+
+  describe('export', () => {
+    beforeEach(async () => {
+      const rows = `${head}INT1,1,making-a-connection,ada\nINT1,2,role-modelling,ben\n`;
+      await go('import', put('INT1.txt', interviewText), put('c.csv', rows));
+    });
+
+    it('writes to standard output', async () => {
+      const { code, out, err } = await go('export', '--format', 'csv');
+      assert.deepEqual([code, err], [0, '']);
+      assert.equal(out.split('\r\n').length, 4);
+      assert.equal(
+        (JSON.parse((await go('export', '--format', 'json', '--offsets', 'byte')).out) as { offsetUnit: string })
+          .offsetUnit,
+        'byte',
+      );
+    });
+
+    it('leaves out what the options leave out', async () => {
+      const idsOf = async (...args: string[]): Promise<string[]> =>
+        (await go('export', '--format', 'jsonl', ...args)).out
+          .split('\n')
+          .slice(0, -1)
+          .map((line) => (JSON.parse(line) as { coder: string }).coder);
+      assert.deepEqual(await idsOf(), ['ada', 'ben']);
+      assert.deepEqual(await idsOf('--coder', 'ben'), ['ben']);
+      assert.deepEqual(await idsOf('--code', 'building-trusting-relationships'), ['ada']);
+      assert.deepEqual(await idsOf('--mask-coders'), ['1', '2']);
+      refused(await go('export', '--format', 'csv', '--case', 'X'), /no case “X”/);
+      refused(await go('export', '--format', 'json', '--spreadsheet-safe'), /--format csv/);
+    });
+
+    it('writes a file whole, and tells programs', async () => {
+      const { code, out } = await go('export', '--format', 'csv', '--spreadsheet-safe', '--out', 'out.csv', '--json');
+      assert.equal(code, 0);
+      assert.deepEqual(JSON.parse(out), { out: 'out.csv', format: 'csv' });
+      assert.match(read('study', 'out.csv'), /,spreadsheet_safe\r\n/);
+      assert.deepEqual(
+        readdirSync(at('study')).filter((name) => name.includes('.tmp')),
+        [],
+      );
+    });
+
+    it('refuses to write over the study itself, into a folder that is not there, or over a folder', async () => {
+      const to = (out: string): Promise<Ran> => go('export', '--format', 'csv', '--out', out);
+      refused(await to('verbatim.yaml'), /a file of the study itself/);
+      refused(await to('transcripts/INT1.txt'), /a file of the study itself/);
+      refused(await to('coding/ada/segments/transcripts/INT1.txt.jsonl'), /a file of the study itself/);
+      refused(await to(`codebooks/${codebook}.yaml`), /a file of the study itself/);
+      refused(await to('nowhere/out.csv'), /folder for the export is not there/);
+      refused(await to('transcripts'), /This is a folder/);
+      assert.equal((await to('../outside.csv')).code, 0);
+    });
+
+    it('leaves what stood there where a transcript cannot be read', async () => {
+      writeFileSync(at('study', 'out.csv'), 'before');
+      writeFileSync(at('study', 'transcripts', 'bad.txt'), Uint8Array.of(0xe9, 0x0a));
+      refused(await go('export', '--format', 'csv', '--out', 'out.csv'), /bad\.txt:1:1: error: .*not UTF-8/);
+      assert.equal(read('study', 'out.csv'), 'before');
+    });
+
+    it('says where the study has problems', async () => {
+      rmSync(at('study', 'codebooks', `${codebook}.yaml`));
+      const { code, err } = await go('export', '--format', 'csv');
+      assert.equal(code, 0);
+      assert.match(err, /verbatim check/);
+    });
+
+    it('shows progress only to a person who watches', async () => {
+      const { err } = await verbatim(at('study'), ['export', '--format', 'csv'], { terminal: true });
+      assert.match(err, /\rExporting … /);
+    });
+
+    it('ends quietly where nobody reads any more', async () => {
+      const { code, err } = await verbatim(at('study'), ['export', '--format', 'json'], { closesAfter: 0 });
+      assert.deepEqual([code, err], [0, '']);
+    });
+
+    it('says a surprise in one line', async () => {
+      rmSync(at('study', 'transcripts'), { recursive: true });
+      writeFileSync(at('study', 'verbatim.yaml'), 'verbatim: 1\nname: X\n');
+      mkdirSync(at('study', 'cases.yaml'));
+      writeFileSync(at('study', 'verbatim.yaml'), 'verbatim: 1\nname: X\ncases: codebooks\n');
+      const { code, err } = await go('check');
+      assert.ok(code === 1 || code === 2);
+      assert.ok(err.split('\n').length <= 2);
+    });
+  });
+});

@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import { exportEverything, planExport, plannedCoding } from '../../../src/core/exchange/exportPlan';
+import { segmentRecords } from '../../../src/core/exchange/segmentRecord';
+import { maskedCoders } from '../../../src/core/exchange/maskedCoders';
+import { nearestOf } from '../../../src/core/exchange/nearest';
+import { batched } from '../../../src/core/exchange/batched';
+import type { StudyPath } from '../../../src/core/base/studyPath';
+import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
+import { unsavedDigest } from '../../../src/core/project/liveEdit';
+import type { Study } from '../../../src/core/project/study';
+import { TranscriptCoding } from '../../../src/core/project/transcriptCoding';
+import { csvOf, jsonlOf, jsonOf, planned, segmentsFileOf } from '../../support/exchangeStudy';
+import type { MemoryFiles } from '../../support/memoryFiles';
+import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
+
+interface Line {
+  readonly id: string;
+  readonly coder: string;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly line: number | null;
+  readonly text: string;
+  readonly speakers: readonly string[];
+  readonly participants: readonly string[];
+  readonly cases: readonly string[];
+  readonly codes: readonly string[];
+  readonly status: string;
+}
+
+function segment(id: string, words: string, codes: readonly string[], more: Partial<SegmentRow> = {}): SegmentRow {
+  const { start, end } = spanOfWords(interviewText, words);
+  return { id, start, end, quote: words, codings: codes.map((code) => ({ code })), ...more };
+}
+
+const casesText = [
+  'verbatim-cases: 1',
+  'variables: {setting: {of: case, type: text}}',
+  'cases: [{id: WARD, setting: closed}, {id: HOME}]',
+  'participants: [{id: P1, memberOf: WARD, role: PW}, {id: P2, memberOf: HOME}]',
+  `transcripts: [{path: ${interview}, date: 2026-01-02, speakers: {I: interviewer, R: P1}}]`,
+  '',
+].join('\n');
+
+const ada = [
+  segment('a2', 'We just clicked', ['connection']),
+  segment('a1', 'We just clicked', ['change', 'talking']),
+  segment('a3', 'What changed?\n\nR: I talk more 🙂', []),
+];
+const ben = [
+  segment('b1', 'We just clicked', ['bond']),
+  segment('b2', 'I even ring my sister.', ['talking']),
+  { ...segment('b0', 'I talk', ['change']), start: 0, end: 0, quote: 'gone for good', state: 'orphaned' as const },
+];
+
+function files(): MemoryFiles {
+  return smallStudyFiles({
+    'verbatim.yaml': 'verbatim: 1\nname: Small study\ncodebooks: [codebooks/small.yaml]\ncases: cases.yaml\n',
+    'cases.yaml': casesText,
+    'transcripts/plain/P2.txt': 'Only words here.\n',
+    'coding/ben/coder.yaml': 'verbatim-coder: 1\nname: Ben B.\n',
+    [`coding/ada/segments/${interview}.jsonl`]: segmentsFileOf(interview, interviewText, 'ada', ada),
+    [`coding/ben/segments/${interview}.jsonl`]: segmentsFileOf(interview, interviewText, 'ben', ben),
+    'coding/ada/segments/transcripts/plain/P2.txt.jsonl': segmentsFileOf(
+      'transcripts/plain/P2.txt',
+      'Only words here.\n',
+      'ada',
+      [{ id: 'p1', start: 5, end: 10, quote: 'words', codings: [{ code: 'bond' }] }],
+    ),
+  });
+}
+
+async function linesOf(study: Study, options: Parameters<typeof jsonlOf>[1] = {}): Promise<Line[]> {
+  const text = await jsonlOf(study, options);
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Line);
+}
+
+async function idsOf(options: Parameters<typeof jsonlOf>[1]): Promise<string[]> {
+  return (await linesOf((await openStudy(files())).study, options)).map(({ id }) => id);
+}
+
+async function rulesOf(study: Study, options: Partial<typeof exportEverything>): Promise<string[]> {
+  const plan = await planExport(study, { ...exportEverything, ...options });
+  return plan.ok ? [] : plan.error.map(({ rule }) => rule);
+}
+
+describe('an export', () => {
+  it('sorts by transcript, start, end, coder and id, with lost segments last', async () => {
+    assert.deepEqual(await idsOf({}), ['a1', 'a2', 'b1', 'a3', 'b2', 'b0', 'p1']);
+  });
+
+  it('says line, speakers, participants and cases of the turns that a segment touches', async () => {
+    const lines = await linesOf((await openStudy(files())).study);
+    const said = new Map(
+      lines.map(({ id, line, speakers, participants, cases }) => [id, [line, speakers, participants, cases]]),
+    );
+    assert.deepEqual(said.get('a2'), [3, ['R'], ['P1'], ['WARD']]);
+    assert.deepEqual(said.get('a3'), [5, ['I', 'R'], ['P1'], ['WARD']]);
+    assert.deepEqual(said.get('p1'), [1, [], ['P2'], ['HOME']]);
+    assert.deepEqual(said.get('b0'), [null, [], [], ['WARD']]);
+  });
+
+  it('gives a lost segment no place, and its words as text', async () => {
+    const lost = (await linesOf((await openStudy(files())).study)).find(({ id }) => id === 'b0');
+    assert.deepEqual([lost?.start, lost?.end, lost?.text, lost?.status], [null, null, 'gone for good', 'orphaned']);
+  });
+
+  it('counts in the unit asked for', async () => {
+    const { study } = await openStudy(files());
+    for (const [offsetUnit, length] of [
+      ['utf16', 'What changed?\n\nR: I talk more 🙂'.length],
+      ['codePoint', 'What changed?\n\nR: I talk more 🙂'.length - 1],
+      ['byte', Buffer.byteLength('What changed?\n\nR: I talk more 🙂')],
+    ] as const) {
+      const one = (await linesOf(study, { offsetUnit })).find(({ id }) => id === 'a3');
+      assert.equal((one?.end ?? 0) - (one?.start ?? 0), length, offsetUnit);
+    }
+  });
+
+  it('leaves out other coders, codes (but not those below one) and cases', async () => {
+    assert.deepEqual(await idsOf({ coders: ['ben'] }), ['b1', 'b2', 'b0']);
+    assert.deepEqual(await idsOf({ codes: ['bond'] }), ['a1', 'a2', 'b1', 'b2', 'p1']);
+    assert.deepEqual(await idsOf({ codes: ['connection', 'change'] }), ['a1', 'a2', 'b0']);
+    assert.deepEqual(await idsOf({ cases: ['HOME'] }), ['p1']);
+    const [first] = await linesOf((await openStudy(files())).study, { codes: ['bond'] });
+    assert.deepEqual(first?.codes, ['talking']);
+  });
+
+  it('leaves out of the JSON document what the filters leave out', async () => {
+    const { study } = await openStudy(files());
+    const document = JSON.parse(await jsonOf(study, { coders: ['ben'], cases: ['HOME'] })) as Record<
+      string,
+      { id: string; path: string }[]
+    >;
+    assert.deepEqual(
+      document['coders']?.map(({ id }) => id),
+      ['ben'],
+    );
+    assert.deepEqual(
+      document['cases']?.map(({ id }) => id),
+      ['HOME'],
+    );
+    assert.deepEqual(
+      document['participants']?.map(({ id }) => id),
+      ['P2'],
+    );
+    assert.deepEqual(
+      document['transcripts']?.map(({ path }) => path),
+      ['transcripts/plain/P2.txt'],
+    );
+    assert.deepEqual(document['segments'], []);
+  });
+
+  it('puts numbers in the place of coders, the same whoever is left out', async () => {
+    const { study } = await openStudy(files());
+    const text = (await jsonOf(study, { maskCoders: true })) + (await csvOf(study, { maskCoders: true }));
+    assert.doesNotMatch(text, /\bada\b|\bben\b|Ada|Ben/);
+    assert.deepEqual(
+      [...new Set((await linesOf(study, { maskCoders: true, coders: ['ben'] })).map(({ coder }) => coder))],
+      ['2'],
+    );
+  });
+
+  it('is refused where a coder, code or case is not known', async () => {
+    const { study } = await openStudy(files());
+    assert.deepEqual(await rulesOf(study, { coders: ['bne'], codes: ['bnd'], cases: ['WRAD'] }), [
+      'unknown-coder',
+      'unknown-code',
+      'unknown-case',
+    ]);
+    const plan = await planExport(study, { ...exportEverything, codes: ['bnd'] });
+    assert.match(plan.ok ? '' : (plan.error[0]?.remedy ?? ''), /^Did you mean “bond”\? /);
+  });
+
+  it('is refused where a transcript is missing, no text, or not saved', async () => {
+    const gone = files();
+    const { study } = await openStudy(gone);
+    gone.contents.delete(interview);
+    assert.deepEqual(await rulesOf(study, {}), ['missing-transcript']);
+    const bad = files();
+    bad.set('transcripts/bad.txt', Uint8Array.of(0xff, 0xfe, 0, 0, 1));
+    assert.equal((await rulesOf((await openStudy(bad)).study, {})).length, 1);
+
+    const { study: open } = await openStudy(files());
+    const coding = await open.keep(interview as StudyPath);
+    assert.ok(coding);
+    open.replace(new TranscriptCoding(coding.path, coding.text, unsavedDigest, coding.byCoder));
+    assert.deepEqual(await rulesOf(open, {}), ['unsaved-transcript']);
+  });
+
+  it('takes a transcript that is open from memory, and keeps no other one', async () => {
+    const { study } = await openStudy(files());
+    await study.keep(interview as StudyPath);
+    const plan = await planned(study);
+    for (const transcript of plan.transcripts) await plannedCoding(plan, transcript);
+    assert.ok(study.keptCoding(interview as StudyPath));
+    assert.equal(study.storedOf('transcripts/plain/P2.txt' as StudyPath).size, 0);
+  });
+
+  it('breaks off where a transcript changes meanwhile', async () => {
+    const changing = files();
+    const { study } = await openStudy(changing);
+    const plan = await planned(study);
+    changing.set(interview, 'I: Other words.\n');
+    const [first] = plan.transcripts;
+    assert.ok(first);
+    await assert.rejects(plannedCoding(plan, first), /changed while it was exported/);
+  });
+
+  it('is the same, byte for byte, each time', async () => {
+    const one = await jsonOf((await openStudy(files())).study);
+    assert.equal(await jsonOf((await openStudy(files())).study), one);
+  });
+
+  it('counts a coding of a merged code as one of the code that it joined', async () => {
+    const merged = files();
+    merged.set(
+      'codebooks/small.yaml',
+      merged.text('codebooks/small.yaml').replace('id: change\n', 'id: change\n    merged: [old]\n'),
+    );
+    merged.set(
+      `coding/ben/segments/${interview}.jsonl`,
+      segmentsFileOf(interview, interviewText, 'ben', [segment('m1', 'We just clicked', ['old'])]),
+    );
+    const { study } = await openStudy(merged);
+    const found = await linesOf(study, { codes: ['change'], coders: ['ben'] });
+    assert.deepEqual(
+      found.map(({ codes }) => codes),
+      [['old']],
+    );
+    assert.match(await csvOf(study, { coders: ['ben'] }), /,old,Change,Change,small,ben,/);
+  });
+
+  it('says nothing of a code that no codebook has but its id', async () => {
+    const stray = files();
+    stray.set(
+      `coding/ben/segments/${interview}.jsonl`,
+      segmentsFileOf(interview, interviewText, 'ben', [segment('m1', 'We just clicked', ['stray'])]),
+    );
+    const { study } = await openStudy(stray);
+    assert.match(await csvOf(study, { coders: ['ben'] }), /,stray,,,,ben,/);
+    const plan = await planned(study, { codes: ['bond'], coders: ['ben'] });
+    const [transcript] = plan.transcripts;
+    assert.ok(transcript);
+    assert.deepEqual(segmentRecords(plan, await plannedCoding(plan, transcript)), []);
+  });
+});
+
+describe('maskedCoders', () => {
+  it('numbers by id in code units, so that numbers sort like ids', () => {
+    const ids = Array.from({ length: 11 }, (_, i) => ({ id: `coder-${String.fromCharCode(107 - i)}` }));
+    const masked = maskedCoders(ids);
+    assert.deepEqual(masked.get('coder-a'), { id: '01', name: 'Coder 01' });
+    assert.deepEqual(masked.get('coder-k'), { id: '11', name: 'Coder 11' });
+  });
+});
+
+describe('nearestOf', () => {
+  it('finds the one name that is meant, and none where it cannot tell', () => {
+    assert.equal(nearestOf('trust', ['truth', 'trust-building', 'must']), undefined);
+    assert.equal(nearestOf('Making-a-conection', ['making-a-connection', 'change']), 'making-a-connection');
+    assert.equal(nearestOf('xyz', ['making-a-connection']), undefined);
+    assert.equal(nearestOf('hope', ['hops', 'hope', 'rope']), 'hope');
+    assert.equal(nearestOf('', ['a']), undefined);
+  });
+});
+
+describe('batched', () => {
+  it('joins small pieces, hands large ones on, and nothing empty', async () => {
+    async function* parts(): AsyncGenerator<string> {
+      yield* ['a', '', 'b', 'c'.repeat(70_000), 'd'];
+      await Promise.resolve();
+    }
+    const pieces: string[] = [];
+    for await (const piece of batched(parts())) pieces.push(piece);
+    assert.deepEqual(
+      pieces.map(({ length }) => length),
+      [70_002, 1],
+    );
+    const none: string[] = [];
+    // eslint-disable-next-line @typescript-eslint/require-await -- an empty source has nothing to wait for
+    for await (const piece of batched(
+      (async function* () {
+        yield '';
+      })(),
+    ))
+      none.push(piece);
+    assert.deepEqual(none, []);
+  });
+});
