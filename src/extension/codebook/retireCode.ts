@@ -42,7 +42,8 @@ export function registerRetireCode(deps: Deps): Disposable {
 function labelOf(retired: boolean, what: string, count: number, codings: number): string {
   const { t } = vscode.l10n;
   if (!retired) return count === 1 ? t('Brought back {0}', what) : t('Brought back {0} codes', what);
-  return count === 1
-    ? t('Retired {0}; its {1} codings stay readable', what, codings)
-    : t('Retired {0} codes; their {1} codings stay readable', what, codings);
+  const done = count === 1 ? t('Retired {0}', what) : t('Retired {0} codes', what);
+  if (codings === 0) return done;
+  const kept = codings === 1 ? t('1 coding stays readable') : t('{0} codings stay readable', codings);
+  return `${done}; ${kept}`;
 }

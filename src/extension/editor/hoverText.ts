@@ -1,5 +1,5 @@
 import type { SegmentRef } from '../coding/segmentRef';
-import { plainMarkdown } from './plainMarkdown';
+import { markdownLine } from '../markdownText';
 import { shortened } from './shortened';
 
 /** How many segments a hover tells of; a longer list would cover the transcript. */
@@ -70,49 +70,59 @@ export interface HoverCommands {
 
 /** The segments, innermost first, as Markdown blocks; whatever comes from a file is escaped. Links are for own segments alone. */
 export function hoverText(segments: readonly HoverSegment[], words: HoverWords, commands: HoverCommands): string {
-  const shown = segments.slice(0, mostSegments).map((segment) => segmentText(segment, words, commands));
+  const defined = new Set<string>();
+  const shown = segments.slice(0, mostSegments).map((segment) => segmentText(segment, words, commands, defined));
   const left = segments.length - shown.length;
   if (left > 0) shown.push(filled(words.more, String(left)));
   return shown.join('\n\n---\n\n');
 }
 
-function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCommands): string {
+/** `defined` has the definitions said so far: where several coders gave a code, it is defined once. */
+function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCommands, defined: Set<string>): string {
   const { codings, coder, mine, memo, ref } = segment;
-  const parts = codings.map((coding) => codingText(coding, segment, words, commands));
+  const parts = codings.map((coding) => codingText(coding, segment, words, commands, defined));
   if (codings.length === 0) {
     const links = mine ? [link(words.remove, commands.remove, ref)] : [];
-    parts.push([`![](${segment.annotationLegend}) **${plainMarkdown(words.annotation)}**`, ...links].join(separator));
+    parts.push([`![](${segment.annotationLegend}) **${markdownLine(words.annotation)}**`, ...links].join(separator));
   }
-  if (memo !== null) parts.push(`**${plainMarkdown(words.memo)}** ${plainMarkdown(shortened(memo, longestMemo))}`);
+  if (memo !== null) parts.push(`**${markdownLine(words.memo)}** ${markdownLine(shortened(memo, longestMemo))}`);
   const by = mine ? words.me : filled(words.coder, coder);
-  const foot = [`*${plainMarkdown(by)}*`];
-  if (segment.exemplar) foot.push(plainMarkdown(words.exemplar));
-  if (segment.unconfirmed) foot.push(plainMarkdown(words.unconfirmed));
-  if (mine) foot.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref));
+  const foot = [`*${markdownLine(by)}*`];
+  if (segment.exemplar) foot.push(markdownLine(words.exemplar));
+  if (segment.unconfirmed) foot.push(markdownLine(words.unconfirmed));
+  if (mine) {
+    foot.push(link(segment.exemplar ? words.unmark : words.mark, commands.exemplar, ref));
+    foot.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref));
+  }
   return [...parts, foot.join(separator)].join('\n\n');
 }
 
-function codingText(coding: HoverCoding, { mine }: HoverSegment, words: HoverWords, commands: HoverCommands): string {
+function codingText(
+  coding: HoverCoding,
+  { mine, codings }: HoverSegment,
+  words: HoverWords,
+  commands: HoverCommands,
+  defined: Set<string>,
+): string {
   const { legend, path, definition, exemplar, certainty, ref } = coding;
-  const names = path.map(plainMarkdown);
+  const names = path.map(markdownLine);
   const head = [`![](${legend}) ${[...names.slice(0, -1), `**${names.at(-1) ?? ''}**`].join(' › ')}`];
-  if (coding.unknown) head.push(plainMarkdown(words.unknown));
-  if (coding.retired) head.push(plainMarkdown(words.retired));
-  if (exemplar) head.push(plainMarkdown(words.exemplar));
-  if (certainty !== null) head.push(plainMarkdown(filled(words.certainty, certainty)));
+  if (coding.unknown) head.push(markdownLine(words.unknown));
+  if (coding.retired) head.push(markdownLine(words.retired));
+  if (exemplar) head.push(markdownLine(words.exemplar));
+  if (certainty !== null) head.push(markdownLine(filled(words.certainty, certainty)));
   const lines = [head.join(separator)];
-  if (definition !== null) {
-    const notice = coding.paraphrase ? ` *${plainMarkdown(words.paraphrase)}*` : '';
-    lines.push(`${plainMarkdown(shortened(definition, longestDefinition))}${notice}`);
+  if (definition !== null && !defined.has(definition)) {
+    defined.add(definition);
+    const notice = coding.paraphrase ? ` *${markdownLine(words.paraphrase)}*` : '';
+    lines.push(`${markdownLine(shortened(definition, longestDefinition))}${notice}`);
   }
   if (mine) {
-    lines.push(
-      [
-        link(words.change, commands.change, ref),
-        link(words.remove, commands.remove, ref),
-        link(exemplar ? words.unmark : words.mark, commands.exemplar, ref),
-      ].join(separator),
-    );
+    const links = [link(words.change, commands.change, ref), link(words.remove, commands.remove, ref)];
+    // With one code the whole segment is the exemplar; with several it may be one of some.
+    if (exemplar) links.push(link(words.unmark, commands.exemplar, ref));
+    else if (codings.length > 1) links.push(link(words.mark, commands.exemplar, ref));
+    lines.push(links.join(separator));
   }
   return lines.join('\n\n');
 }
@@ -125,7 +135,7 @@ function link(label: string, command: string, ref: SegmentRef): string {
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16)}`,
   );
-  return `[${plainMarkdown(label)}](command:${command}?${target})`;
+  return `[${markdownLine(label)}](command:${command}?${target})`;
 }
 
 function filled(sentence: string, value: string): string {

@@ -31,7 +31,7 @@ function symbolsOf({ text, transcript, lines }: ParsedDocument): vscode.Document
     return new vscode.DocumentSymbol(
       turnName(text, turn, transcript.style),
       timeName(turn.startTime),
-      turn.speaker === null ? vscode.SymbolKind.String : vscode.SymbolKind.Event,
+      vscode.SymbolKind.String,
       whole,
       whole.contains(selected) ? selected : new vscode.Range(whole.start, whole.start),
     );

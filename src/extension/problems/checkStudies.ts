@@ -32,7 +32,7 @@ export async function checkStudies({ studies }: Deps): Promise<void> {
   await vscode.commands.executeCommand('workbench.actions.view.problems');
   void vscode.window.showInformationMessage(
     t(
-      '{0} problems: {1} errors, {2} warnings, {3} notes. The Problems panel says what to do about each.',
+      'Problems: {0} (errors: {1}, warnings: {2}, notes: {3}). The Problems panel says what to do about each.',
       problems.length,
       error,
       warning,

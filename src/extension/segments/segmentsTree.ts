@@ -82,6 +82,15 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     return place ? baseName(place.path) : '';
   }
 
+  /** Said in place of rows where the code that is shown was not used yet; '' otherwise. */
+  get message(): string {
+    const { open, code } = this;
+    if (!open || !code || this.spread(open, code.code).length > 0) return '';
+    return open.study.codes.childrenOf(code.code).length > 0
+      ? vscode.l10n.t('No segment has the code “{0}” or one under it yet.', this.shows)
+      : vscode.l10n.t('No segment has the code “{0}” yet.', this.shows);
+  }
+
   /** Shows the segments of a code and of all codes under it, transcript by transcript. */
   showCode(code: CodeNode): void {
     this.code = code;
@@ -106,7 +115,12 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     if (!open) return [];
     if (row?.kind === 'transcript') return this.rowsOf(open, row.path);
     if (row) return [];
-    if (this.code) return this.spread(open, this.code.code);
+    if (this.code) {
+      const groups = this.spread(open, this.code.code);
+      this.groups.clear();
+      for (const group of groups) this.groups.set(group.path, group);
+      return groups;
+    }
     const place = this.active.current;
     return place ? this.rowsOf(open, place.path) : [];
   }
@@ -170,15 +184,13 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     ];
   }
 
-  private spread({ study }: OpenStudy, code: string): SegmentsRow[] {
+  private spread({ study }: OpenStudy, code: string): TranscriptGroup[] {
     const { index, codes } = study;
     const under = new Set(codes.subtreeOf(code).map(({ id }) => id));
     const meant = index.usedCodes().filter((id) => under.has(codes.resolve(id)?.id ?? id));
     const paths = study.transcripts.map(({ path }) => path);
     const found = codeSpread(meant, paths, (id, within) => index.codingsOf(id, within));
-    this.groups.clear();
-    for (const { path, count } of found) this.groups.set(path, { kind: 'transcript', path, count });
-    return [...this.groups.values()];
+    return found.map(({ path, count }) => ({ kind: 'transcript', path, count }));
   }
 
   private itemOf(row: SegmentsRow): vscode.TreeItem {

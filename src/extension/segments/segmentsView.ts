@@ -17,6 +17,7 @@ export function registerSegments(deps: Deps): Disposable {
   );
   const titles = (): void => {
     view.description = tree.shows;
+    view.message = tree.message;
     void vscode.commands.executeCommand('setContext', contextKeys.segmentsOfCode, tree.ofCode);
   };
   held.add(tree.onDidChangeTreeData(titles));

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { mostRecent, RecentCodes, type Memory } from '../../../../src/extension/codebook/recentCodes';
+import { CodeTree } from '../../../../src/core/codebook/codeTree';
+import {
+  mostRecent,
+  RecentCodes,
+  recentCodes,
+  rememberCodes,
+  type Memory,
+} from '../../../../src/extension/codebook/recentCodes';
+import type { Deps } from '../../../../src/extension/deps';
+import type { OpenStudy } from '../../../../src/extension/study/openStudies';
+import { codebookOf } from './codebookOf';
 
 /** A memory as VS Code keeps one: what comes back went through JSON. */
 function memory(start: Record<string, unknown> = {}): Memory & { readonly kept: Record<string, unknown> } {
@@ -54,5 +64,31 @@ describe('RecentCodes', () => {
       );
       assert.ok([null, 'x'].includes(recent.lastCodebook('s')));
     }
+  });
+});
+
+describe('recentCodes', () => {
+  const living = codebookOf('b', [['trust'], ['old', { retired: true }], ['order', { codable: false }]]);
+  const codes = CodeTree.of([living, codebookOf('c', [['bond', { merged: ['tie'] }]])]);
+  const open = { root: { toString: () => 'file:///study' }, study: { codes } } as unknown as OpenStudy;
+  const depsWith = (workspaceState: Memory): Deps => ({ context: { workspaceState } }) as unknown as Deps;
+
+  it('gives what rememberCodes kept for the study, the last first', async () => {
+    const deps = depsWith(memory());
+    await rememberCodes(deps, open, ['trust']);
+    await rememberCodes(deps, open, ['bond']);
+    assert.deepEqual(recentCodes(deps, open), ['bond', 'trust']);
+  });
+
+  it('leaves out codes that are gone, retired or only order others, so that number keys count on', async () => {
+    const deps = depsWith(memory());
+    await rememberCodes(deps, open, ['gone', 'old', 'order', 'trust']);
+    assert.deepEqual(recentCodes(deps, open), ['trust']);
+  });
+
+  it('follows a code that was merged, once', async () => {
+    const deps = depsWith(memory());
+    await rememberCodes(deps, open, ['tie', 'trust', 'bond']);
+    assert.deepEqual(recentCodes(deps, open), ['bond', 'trust']);
   });
 });

@@ -81,10 +81,10 @@ describe('the hover of a segment', () => {
     );
     for (const said of ['certainty \\+\\+', 'retired', 'in no codebook', 'paraphrase of the source', 'please check'])
       assert.ok(text.includes(said), said);
-    assert.equal(text.match(/exemplar/g)?.filter(Boolean).length, 3, 'the coding, the segment, and the link’s command');
+    assert.equal(text.match(/exemplar/g)?.filter(Boolean).length, 4, 'the coding, the segment, and the links of both');
     assert.deepEqual(
       linksIn(text).map(({ label }) => label),
-      ['Change', 'Remove', 'Unmark', 'Write memo'],
+      ['Change', 'Remove', 'Unmark', 'Unmark', 'Write memo'],
     );
   });
 
@@ -94,10 +94,21 @@ describe('the hover of a segment', () => {
     assert.deepEqual(links, [
       { label: 'Change', command: 'v.change', args: [whole] },
       { label: 'Remove', command: 'v.remove', args: [whole] },
-      { label: 'Mark', command: 'v.exemplar', args: [whole] },
+      { label: 'Mark', command: 'v.exemplar', args: [ref] },
       { label: 'Edit memo', command: 'v.memo', args: [ref] },
     ]);
     for (const { args } of links) assert.ok(refOf((args as unknown[])[0]), 'a command understands its argument');
+  });
+
+  it('marks one of several codes as an exemplar, or the segment as a whole', () => {
+    const other = coding({ ref: { ...ref, code: 'other' } });
+    const marks = linksIn(shown(segment({ codings: [coding(), other] }))).filter(
+      ({ command }) => command === 'v.exemplar',
+    );
+    assert.deepEqual(
+      marks.map(({ args }) => args),
+      [[{ ...ref, code: 'making-a-connection' }], [{ ...ref, code: 'other' }], [ref]],
+    );
   });
 
   it('has no links for a colleague’s segment, and names the colleague', () => {
@@ -112,9 +123,15 @@ describe('the hover of a segment', () => {
     assert.match(text, /\*\*Memo\*\* Worth keeping\\\./);
     assert.deepEqual(
       linksIn(text).map(({ command }) => command),
-      ['v.remove', 'v.memo'],
+      ['v.remove', 'v.exemplar', 'v.memo'],
     );
     assert.deepEqual(linksIn(shown(segment({ codings: [], mine: false }))), []);
+  });
+
+  it('defines a code once, however many coders gave it', () => {
+    const text = shown(segment(), segment({ mine: false, coder: 'Ben' }));
+    assert.equal(text.split('makes it safe to ask').length - 1, 1);
+    assert.equal(text.split('**Making a connection**').length - 1, 2);
   });
 
   it('leaves out a definition that is not there', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { plainMarkdown } from '../../../src/extension/editor/plainMarkdown';
+import { markdownLine } from '../../../src/extension/markdownText';
 
 const hostile = fc.string({
   unit: fc.constantFrom(...'\\`*_{}[]()#+-.!|<>&"\'~:/@$%^=?;, \n\ta1é😀'.match(/./gsu)!),
@@ -11,7 +11,7 @@ describe('text as Markdown', () => {
   it('has no mark that is not escaped, and read back it is the text on one line', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const escaped = plainMarkdown(text);
+        const escaped = markdownLine(text);
         const bare = escaped.replace(/\\[!-/:-@[-`{-~]/g, '');
         assert.doesNotMatch(bare, /[!-/:-@[-`{-~\n\t]/);
         const readBack = escaped.replace(/\\([!-/:-@[-`{-~])/g, '$1');

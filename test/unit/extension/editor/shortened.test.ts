@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { shortened } from '../../../../src/extension/editor/shortened';
+
+describe('shortened', () => {
+  it('leaves a short text, on one line', () => {
+    assert.equal(shortened(' a\n b ', 10), 'a b');
+    assert.equal(shortened('exactly 10', 10), 'exactly 10');
+  });
+
+  it('cuts a longer one with an ellipsis, within the limit', () => {
+    assert.equal(shortened('one two three', 8), 'one two…');
+    assert.ok(shortened('x'.repeat(100_000), 60).length <= 60);
+  });
+
+  it('never splits a surrogate pair', () => {
+    for (let most = 3; most < 9; most++) {
+      const text = shortened('a😀😀😀😀😀😀', most);
+      assert.doesNotMatch(text, /\p{Cs}/u, JSON.stringify(text));
+      assert.ok(text.length <= most);
+    }
+  });
+
+  it('says that it left something out where only white space was looked at', () => {
+    assert.equal(shortened(`a${' '.repeat(1000)}b`, 10), 'a…');
+  });
+});
