@@ -256,10 +256,11 @@ export class OpenStudies implements Disposable {
       this.told();
       return;
     }
-    const unsaved = new Set(
-      vscode.workspace.textDocuments.flatMap(({ isDirty, uri }) => (isDirty ? [open.pathOf(uri)] : [])),
-    );
-    await open.study.filesChanged(paths, (path) => unsaved.has(path));
+    const shown = new Map(vscode.workspace.textDocuments.map((document) => [open.pathOf(document.uri), document]));
+    await open.study.filesChanged(paths, {
+      shows: (path) => shown.has(path),
+      unsaved: (path) => shown.get(path)?.isDirty === true,
+    });
   }
 }
 
