@@ -7,7 +7,8 @@ import { foldedLines } from './turnNames';
 /** Folds a transcript by its turns. */
 export function registerFolding(deps: Deps): Disposable {
   return vscode.languages.registerFoldingRangeProvider('*', {
-    provideFoldingRanges: (document) => {
+    provideFoldingRanges: async (document) => {
+      await deps.studies.ready;
       const parsed = parsedDocument(deps, document);
       if (!parsed) return undefined;
       const { text, transcript, lines } = parsed;

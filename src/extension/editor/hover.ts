@@ -27,6 +27,7 @@ async function hoverAt(
   position: vscode.Position,
   token: vscode.CancellationToken,
 ): Promise<vscode.Hover | undefined> {
+  await studies.ready;
   const place = studies.transcriptOf(document.uri);
   if (!place) return undefined;
   const { study } = place.open;

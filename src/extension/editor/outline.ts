@@ -10,7 +10,8 @@ export function registerOutline(deps: Deps): Disposable {
   return vscode.languages.registerDocumentSymbolProvider(
     '*',
     {
-      provideDocumentSymbols: (document) => {
+      provideDocumentSymbols: async (document) => {
+        await deps.studies.ready;
         const parsed = parsedDocument(deps, document);
         return parsed && symbolsOf(parsed);
       },
