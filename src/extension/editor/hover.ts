@@ -79,7 +79,7 @@ function words(): HoverWords {
     change: t('Change code'),
     remove: t('Remove'),
     mark: t('Mark as exemplar'),
-    unmark: t('No exemplar'),
+    unmark: t('Unmark exemplar'),
     writeMemo: t('Write memo'),
     editMemo: t('Edit memo'),
   };
