@@ -9,7 +9,7 @@ import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
 import type { FileEntry, StudyHost } from './host';
-import { loadFrame, type StudyFrame } from './loadStudy';
+import type { StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
@@ -27,6 +27,9 @@ export type StudyChange =
 
 /** Whose segments are indexed, shown and counted. */
 export type Shown = 'everyone' | 'me';
+
+/** What reads verbatim.yaml, codebooks and cases brings the YAML library, so it is loaded when the first study is opened. */
+const frameReaders = () => import('./loadStudy');
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -60,6 +63,7 @@ export class Study implements Disposable {
     shown: Shown = 'everyone',
     token: CancellationToken = neverCancelled,
   ): Promise<{ readonly study: Study | null; readonly problems: readonly Problem[] }> {
+    const { loadFrame } = await frameReaders();
     const { frame, problems } = await loadFrame(host, token);
     if (frame === null) return { study: null, problems };
     const study = new Study(host, frame, shown);
@@ -207,6 +211,7 @@ export class Study implements Disposable {
 
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
+    const { loadFrame } = await frameReaders();
     const { frame, problems } = await loadFrame(this.host, token);
     if (frame === null) {
       this.frame = { ...this.frame, problems };
