@@ -36,7 +36,12 @@ describe('Pictures', () => {
   }
 
   /** Several codes on the same words are in sight from here. */
-  const overlaps = () => here.w.selectFrom({ line: 17, column: 1 });
+  async function overlaps() {
+    if ((await here.w.activeFile()) !== 'RIV1PW01.txt') {
+      await here.w.openFile(TRANSCRIPT);
+    }
+    await here.w.selectFrom({ line: 17, column: 1 });
+  }
 
   for (const theme of /** @type {const} */ (['light', 'dark', 'hc-dark', 'hc-light'])) {
     it(`overlapping segments, ${theme}`, async () => {
@@ -60,6 +65,7 @@ describe('Pictures', () => {
     await w.selectText('three weeks later, in the garden');
     await w.page.keyboard.press('c');
     await poll('the recent codes', async () => /^key 1/.test((await w.pickerRows())[0]?.description ?? ''));
+    await w.page.mouse.move(640, 795);
     await w.screenshot('picker');
   });
 
@@ -78,8 +84,14 @@ describe('Pictures', () => {
     const { w } = here;
     await w.setTheme('light');
     await w.clickTreeRow(CODE, { view: 'Codebook' });
-    const row = await poll('segments', async () => (await w.treeRows('Segments')).find(({ level }) => level === 2));
+    const row = await poll('segments', async () =>
+      (await w.treeRows('Segments')).find(({ label }) => label.startsWith('it was like hearing')),
+    );
     await w.clickTreeRow(row.label, { view: 'Segments' });
+    await poll('the transcript of the segment', async () => (await w.activeFile()) === 'RIV1SU01.txt');
+    await poll('the highlight', async () => (await w.highlightsAt('it was')) > 0);
+    await poll('the segment, selected', async () => (await w.cursorText()).includes('selected'));
+    await w.page.mouse.move(640, 795);
     await w.screenshot('segments');
   });
 
