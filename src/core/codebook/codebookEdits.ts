@@ -1,4 +1,3 @@
-import { slugOf } from '../base/ids';
 import { err, type Result } from '../base/result';
 import type { ShapePath } from '../base/shape';
 import { isPlainMap } from '../yaml/sameValue';
@@ -93,14 +92,9 @@ export function moveCode(text: string, id: string, { parent, index }: CodePlace)
   return withoutEmptyList(moved.value, oldParent);
 }
 
-/** An id for a new code from its name: a slug that `taken` does not know. */
-export function codeIdFor(name: string, taken: (id: string) => boolean): string {
-  return slugOf(name, 'code', taken);
-}
-
 /** The text of a codebook without codes, with comments that show a person how to go on. */
 export function newCodebookText({ id, name }: { readonly id: string; readonly name: string }): string {
-  return `# A codebook of Verbatim. Edit it here or in the Codes view; both keep your comments and layout.
+  return `# A codebook of Verbatim. Edit it here or in the Codebook view; both keep your comments and layout.
 verbatim-codebook: ${codebookVersion}
 id: ${flowText(id, 'block')}
 name: ${flowText(name, 'block')}

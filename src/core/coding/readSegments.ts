@@ -64,9 +64,15 @@ interface SideReading {
 /**
  * Reads a segments file. `file` is its path, for messages. Never fails: each thing that is wrong becomes a problem with its line and a
  * remedy, and each line that could not be read is kept in `unreadLines`. Where git left a merge conflict, both sides are read and
- * joined by id (with the common base where git wrote it), offered as `conflict.joined`, and the joined rows are shown. O(content).
+ * joined by id (with the common base where git wrote it), offered as `conflict.joined`, and the joined rows are shown. At most `most` rows
+ * are read, which is far more than one person codes. O(content).
  */
-export function readSegments(file: string, content: string, path: SegmentsPath): SegmentsReading {
+export function readSegments(
+  file: string,
+  content: string,
+  path: SegmentsPath,
+  most: number = mostRows,
+): SegmentsReading {
   if (content.length > largestFile) {
     const remedy = 'Put an earlier version of the file back.';
     const problem = problemAt(file, undefined, 'segments-file-too-large', 'The file is too large to be read.', remedy);
@@ -75,15 +81,15 @@ export function readSegments(file: string, content: string, path: SegmentsPath):
   const lines = fileLines(content);
   const sides = conflictSides(lines);
   if (!sides) {
-    const { header, rows, problems, unread, newer, mistaken } = readSide(file, lines, path);
+    const { header, rows, problems, unread, newer, mistaken } = readSide(file, lines, path, most);
     const unsound = header === null || mistaken || (unread.length > 0 && !newer);
     const state = unsound ? 'unsound' : newer ? 'readOnly' : 'sound';
     return { state, header, rows, problems, unreadLines: unread, conflict: null };
   }
 
-  const mine = readSide(file, sides.mine, path);
-  const theirs = readSide(file, sides.theirs, path);
-  const base = sides.base && readSide(file, sides.base, path);
+  const mine = readSide(file, sides.mine, path, most);
+  const theirs = readSide(file, sides.theirs, path, most);
+  const base = sides.base && readSide(file, sides.base, path, most);
   const { rows, notes } = joinRows(base && base.rows, mine.rows, theirs.rows);
   const whole = [mine, theirs].every(
     (side) => side.header && !side.newer && !side.mistaken && side.unread.length === 0,
@@ -108,7 +114,7 @@ export function readSegments(file: string, content: string, path: SegmentsPath):
   };
 }
 
-function readSide(file: string, lines: readonly FileLine[], path: SegmentsPath): SideReading {
+function readSide(file: string, lines: readonly FileLine[], path: SegmentsPath, most: number): SideReading {
   const problems: Problem[] = [];
   const unread: UnreadLine[] = [];
   const [first, ...rest] = lines;
@@ -145,7 +151,7 @@ function readSide(file: string, lines: readonly FileLine[], path: SegmentsPath):
       report(line.line, rule, message, remedy);
       unread.push({ line: line.line, text: line.text });
     };
-    if (rows.length >= mostRows) {
+    if (rows.length >= most) {
       unread.push({ line: line.line, text: line.text });
       continue;
     }
@@ -176,8 +182,8 @@ function readSide(file: string, lines: readonly FileLine[], path: SegmentsPath):
     }
     rows.push(codings === row.codings ? row : { ...row, codings: [...codings] });
   }
-  if (rows.length >= mostRows && unread.length > 0) {
-    const message = `Only the first ${mostRows} segments of a file are read.`;
+  if (rows.length >= most && unread.length > 0) {
+    const message = `Only the first ${most} segments of a file are read.`;
     problems.push(problemAt(file, undefined, 'too-many-segments', message, 'Divide the transcript into several.'));
   }
   return { header, rows, problems, unread, newer, mistaken };

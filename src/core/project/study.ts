@@ -9,7 +9,7 @@ import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
 import type { FileEntry, StudyHost } from './host';
-import { loadFrame, type StudyFrame } from './loadStudy';
+import type { StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
@@ -25,8 +25,19 @@ export type StudyChange =
   | { readonly kind: 'frame' }
   | { readonly kind: 'problems' };
 
+/** What editors have in hand: such a transcript's text is theirs to tell. */
+export interface OpenInEditors {
+  shows(path: StudyPath): boolean;
+  unsaved(path: StudyPath): boolean;
+}
+
+const nowhere: OpenInEditors = { shows: () => false, unsaved: () => false };
+
 /** Whose segments are indexed, shown and counted. */
 export type Shown = 'everyone' | 'me';
+
+/** What reads verbatim.yaml, codebooks and cases brings the YAML library, so it is loaded when the first study is opened. */
+const frameReaders = () => import('./loadStudy');
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -60,6 +71,7 @@ export class Study implements Disposable {
     shown: Shown = 'everyone',
     token: CancellationToken = neverCancelled,
   ): Promise<{ readonly study: Study | null; readonly problems: readonly Problem[] }> {
+    const { loadFrame } = await frameReaders();
     const { frame, problems } = await loadFrame(host, token);
     if (frame === null) return { study: null, problems };
     const study = new Study(host, frame, shown);
@@ -183,9 +195,9 @@ export class Study implements Disposable {
 
   /**
    * Follows changes of files that other programs (or this one) made. What this program wrote itself is recognised by its content
-   * and costs nothing. A transcript that is kept with unsaved edits is left to its editor.
+   * and costs nothing. The text of a transcript that an editor shows comes from the editor; one with unsaved edits is left to it.
    */
-  async filesChanged(paths: readonly StudyPath[], unsaved: (path: StudyPath) => boolean = () => false): Promise<void> {
+  async filesChanged(paths: readonly StudyPath[], editors: OpenInEditors = nowhere): Promise<void> {
     const stale = new Set<StudyPath>();
     let frame = false;
     for (const path of paths) {
@@ -195,18 +207,19 @@ export class Study implements Disposable {
         if (coder === undefined || coder.content !== (await this.contentOf(path))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
         if ((await this.contentOf(path)) === null) frame = true;
-        else stale.add(path);
+        else if (!editors.shows(path)) stale.add(path);
       } else if (file === null || file.kind === 'coder') {
         frame = true;
       }
     }
     if (frame) await this.reload();
     else if (stale.size > 0) await this.listSegmentFiles();
-    for (const path of stale) if (this.isTranscript(path) && !unsaved(path)) await this.refresh(path);
+    for (const path of stale) if (this.isTranscript(path) && !editors.unsaved(path)) await this.refresh(path);
   }
 
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
+    const { loadFrame } = await frameReaders();
     const { frame, problems } = await loadFrame(this.host, token);
     if (frame === null) {
       this.frame = { ...this.frame, problems };

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { CodeMove, MoveRefusal } from './codeMoves';
 import { codeMoves } from './codeMoves';
-import { moveCode } from '../../core/codebook/codebookEdits';
 import { ok, type Result } from '../../core/base/result';
 import type { Deps } from '../deps';
 import { codesMime, views } from '../ids';
 import { codesDragged, type CodebookRow } from './codeNode';
-import { editCodebook, studyOf } from './editCodebook';
+import { editCodebook, studyOf, type CodebookEdits } from './editCodebook';
 
 /**
  * Dragging codes: onto a code puts them under it, onto a codebook (or, where there is one alone, below the rows) at the top level. The
@@ -45,13 +44,13 @@ export class CodebookDrag implements vscode.TreeDragAndDropController<CodebookRo
       moves.value.length === 1
         ? vscode.l10n.t('Moved “{0}” to {1}', nameOf(moves.value[0]?.id ?? ''), where)
         : vscode.l10n.t('Moved {0} codes to {1}', moves.value.length, where);
-    await editCodebook(this.deps, open, book, label, (yaml) => moved(yaml, moves.value));
+    await editCodebook(this.deps, open, book, label, (yaml, edits) => moved(yaml, moves.value, edits));
   }
 }
 
-function moved(yaml: string, moves: readonly CodeMove[]): Result<string, string> {
+function moved(yaml: string, moves: readonly CodeMove[], edits: CodebookEdits): Result<string, string> {
   let text: Result<string, string> = ok(yaml);
-  for (const { id, parent, index } of moves) if (text.ok) text = moveCode(text.value, id, { parent, index });
+  for (const { id, parent, index } of moves) if (text.ok) text = edits.moveCode(text.value, id, { parent, index });
   return text;
 }
 

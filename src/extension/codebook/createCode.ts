@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { addCode, codeIdFor } from '../../core/codebook/codebookEdits';
+import { slugOf } from '../../core/base/ids';
 import type { Codebook } from '../../core/codebook/codebook';
 import type { CodeEntry } from '../../core/codebook/codebookFile';
 import type { Deps } from '../deps';
@@ -33,9 +33,13 @@ export async function createCode(
   );
   for (const used of study.index.usedCodes()) known.add(used);
   const name = code.name.trim();
-  const id = codeIdFor(name, (candidate) => known.has(candidate));
-  const done = await editCodebook(deps, open, place.codebook, vscode.l10n.t('Created “{0}”', name), (yaml) =>
-    addCode(yaml, { entry: { id, ...code, name }, parent: place.parent }),
+  const id = slugOf(name, 'code', (candidate) => known.has(candidate));
+  const done = await editCodebook(
+    deps,
+    open,
+    place.codebook,
+    vscode.l10n.t('Created “{0}”', name),
+    (yaml, { addCode }) => addCode(yaml, { entry: { id, ...code, name }, parent: place.parent }),
   );
   if (!done) return undefined;
   await new RecentCodes(deps.context.workspaceState).usedCodebook(open.root.toString(), place.codebook.id);

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { Codebook } from '../../core/codebook/codebook';
+import type * as codebookEdits from '../../core/codebook/codebookEdits';
 import type { Result } from '../../core/base/result';
 import { mayWrite, tell } from '../ask';
 import type { Deps } from '../deps';
 import { ensureCoder } from '../study/chooseCoder';
 import type { OpenStudy } from '../study/openStudies';
+
+/** The edits of a codebook's text. They bring the part of the YAML library that writes, so they are loaded when first used. */
+export type CodebookEdits = typeof codebookEdits;
 
 /** The open study of a row or a drag; undefined where it was closed since. */
 export function studyOf(deps: Deps, { root }: { readonly root: string }): OpenStudy | undefined {
@@ -20,7 +24,7 @@ export async function editCodebook(
   open: OpenStudy,
   codebook: Codebook,
   label: string,
-  edit: (yaml: string) => Result<string, string>,
+  edit: (yaml: string, edits: CodebookEdits) => Result<string, string>,
 ): Promise<boolean> {
   if (codebook.readOnly || open.study.project.readOnly) {
     void vscode.window.showWarningMessage(
@@ -32,7 +36,8 @@ export async function editCodebook(
     return false;
   }
   if (!(await mayWrite()) || !(await ensureCoder(deps, open)) || !(await savedFirst(open, codebook))) return false;
-  return tell(await open.session.editCodebook(codebook.file, label, edit));
+  const edits = await import('../../core/codebook/codebookEdits');
+  return tell(await open.session.editCodebook(codebook.file, label, (yaml) => edit(yaml, edits)));
 }
 
 /** True where the file is not open with unsaved changes, saving them where the person agrees. */

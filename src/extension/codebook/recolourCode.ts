@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
-import { recolourCode } from '../../core/codebook/codebookEdits';
 import { isHexColor, paletteNames, type PaletteName } from '../../core/codebook/palette';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
@@ -35,8 +34,8 @@ export function registerRecolourCode(deps: Deps): Disposable {
         codes.length === 1
           ? vscode.l10n.t('Changed the colour of “{0}”', codes[0]?.name ?? '')
           : vscode.l10n.t('Changed the colour of {0} codes', codes.length);
-      const done = await editCodebook(deps, open, codebook, label, (yaml) =>
-        editEach(yaml, codes, (text, id) => recolourCode(text, id, color.value)),
+      const done = await editCodebook(deps, open, codebook, label, (yaml, edits) =>
+        editEach(yaml, codes, (text, id) => edits.recolourCode(text, id, color.value)),
       );
       if (!done) return;
     }

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import type { Result } from '../../core/base/result';
-import { retireCode, reviveCode } from '../../core/codebook/codebookEdits';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
@@ -16,7 +14,7 @@ import { editCodebook, studyOf } from './editCodebook';
 export function registerRetireCode(deps: Deps): Disposable {
   const held = new DisposableStore();
   const run =
-    (retired: boolean, edit: (yaml: string, id: string) => Result<string, string>) =>
+    (retired: boolean) =>
     async (argument: unknown, selected: unknown): Promise<void> => {
       const rows = codeNodesOf(argument, selected);
       const open = rows[0] && studyOf(deps, rows[0]);
@@ -31,11 +29,16 @@ export function registerRetireCode(deps: Deps): Disposable {
           codes.length,
           codings,
         );
-        if (!(await editCodebook(deps, open, codebook, label, (yaml) => editEach(yaml, codes, edit)))) return;
+        if (
+          !(await editCodebook(deps, open, codebook, label, (yaml, { retireCode, reviveCode }) =>
+            editEach(yaml, codes, retired ? retireCode : reviveCode),
+          ))
+        )
+          return;
       }
     };
-  held.add(vscode.commands.registerCommand(commands.retireCode.id, guarded(deps.log, run(true, retireCode))));
-  held.add(vscode.commands.registerCommand(commands.reviveCode.id, guarded(deps.log, run(false, reviveCode))));
+  held.add(vscode.commands.registerCommand(commands.retireCode.id, guarded(deps.log, run(true))));
+  held.add(vscode.commands.registerCommand(commands.reviveCode.id, guarded(deps.log, run(false))));
   return held;
 }
 

@@ -27,7 +27,7 @@ export function registerCodesOnText(deps: Deps): Disposable {
   );
   held.add(
     vscode.languages.registerDocumentDropEditProvider(
-      { pattern: '**' },
+      '*',
       {
         async provideDocumentDropEdits(document, position, dataTransfer) {
           const dropped = dataTransfer.get(codesMime);

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
-import { newCodebookText } from '../../core/codebook/codebookEdits';
 import { newStudy, type StartingCodebook } from '../../core/project/newStudy';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
@@ -93,7 +92,10 @@ async function chooseCodebooks(deps: Deps): Promise<readonly StartingCodebook[] 
   if (!choice) return undefined;
   return Promise.all(
     choice.map(async ({ id }) => {
-      if (id === 'codebook') return { id, text: newCodebookText({ id, name: own }) };
+      if (id === 'codebook') {
+        const { newCodebookText } = await import('../../core/codebook/codebookEdits');
+        return { id, text: newCodebookText({ id, name: own }) };
+      }
       const uri = vscode.Uri.joinPath(deps.context.extensionUri, 'media', 'codebooks', `${id}.yaml`);
       return { id, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
     }),

@@ -6,6 +6,7 @@ import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import type { Placement, Selector } from '../../../src/core/anchor/selector';
 import { toLf, type LfText } from '../../../src/core/text/lfText';
 import { span } from '../../../src/core/text/span';
+import { runs } from '../../support/runs';
 
 const text = toLf(readFileSync('test/golden/consultation/consultation.txt', 'utf8'));
 
@@ -97,7 +98,7 @@ describe('golden: a consultation that is edited', () => {
           });
         },
       ),
-      { seed: 20261122, numRuns: 1000 },
+      { seed: 20261122, numRuns: runs(1000) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { decodeSource } from '../../../src/core/text/decode';
 import { removeFolder, temporaryFolder, verbatim } from '../../support/cliRun';
+import { runs } from '../../support/runs';
 
 /** A generator of numbers that is the same each time (mulberry32, public domain). */
 function seeded(seed: number): (below: number) => number {
@@ -51,7 +52,7 @@ const readers: Readonly<Record<string, { readonly length: (text: string) => numb
   byte: { length: (text) => Buffer.byteLength(text), slice: slicesOf((text) => Buffer.from(text), (part) => part.toString()) },
 };
 
-/** Takes a text apart once, since a transcript is asked for fifty stretches. */
+/** Takes a text apart once, since a transcript is asked for many stretches. */
 function slicesOf<T extends { slice(start: number, end: number): T }>(apart: (text: string) => T, whole: (part: T) => string): Slice {
   let last = '';
   let parts: T | undefined;
@@ -61,7 +62,7 @@ function slicesOf<T extends { slice(start: number, end: number): T }>(apart: (te
   };
 }
 
-const perTranscript = 50;
+const perTranscript = runs(10);
 
 describe('real transcripts', function () {
   this.timeout(300_000);

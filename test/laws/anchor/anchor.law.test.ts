@@ -8,6 +8,7 @@ import type { Selector } from '../../../src/core/anchor/selector';
 import { toLf, type LfText } from '../../../src/core/text/lfText';
 import { isSecondOfPair } from '../../../src/core/text/offsets';
 import { sliceOf, span, wholeCharacters } from '../../../src/core/text/span';
+import { runs } from '../../support/runs';
 
 const seed = 20261122;
 const pieces = [
@@ -51,7 +52,7 @@ describe('law: anchor', () => {
         const checked = anchor(text, selector, { sameText: false });
         assert.deepEqual([checked.outcome, checked.span], ['exact', wanted]);
       }),
-      { seed, numRuns: 1000 },
+      { seed, numRuns: runs(1000) },
     );
   });
 
@@ -73,7 +74,7 @@ describe('law: anchor', () => {
         const surrounded = selector.prefix.length + selector.suffix.length >= 8;
         assert.ok(placement.outcome === outcome || (!surrounded && placement.outcome === 'approximate'));
       }),
-      { seed, numRuns: 1000 },
+      { seed, numRuns: runs(1000) },
     );
   });
 
@@ -88,7 +89,7 @@ describe('law: anchor', () => {
         if (now.includes(selector.quote)) return;
         assert.equal(anchor(now, selector, { sameText: false }).outcome, 'orphaned');
       }),
-      { seed, numRuns: 1000 },
+      { seed, numRuns: runs(1000) },
     );
   });
 
@@ -105,7 +106,7 @@ describe('law: anchor', () => {
         const now = toLf(both.slice(0, first + 1) + both.slice(first + 1 + words.length));
         assert.equal(anchor(now, selector, { sameText: false }).outcome, 'orphaned');
       }),
-      { seed, numRuns: 500 },
+      { seed, numRuns: runs(500) },
     );
   });
 
@@ -133,7 +134,7 @@ describe('law: anchor', () => {
           assert.ok(!isSecondOfPair(text, placement.span.start) && !isSecondOfPair(text, placement.span.end));
         });
       }),
-      { seed, numRuns: 2000 },
+      { seed, numRuns: runs(2000) },
     );
   });
 
@@ -147,7 +148,7 @@ describe('law: anchor', () => {
         for (let at = long.indexOf(wanted); at >= 0; at = long.indexOf(wanted, at + 1)) naive.push(at);
         assert.deepEqual(occurrences(long, wanted, 1000), naive);
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: runs(300) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { compileParticipantPattern } from '../../../src/core/cases/compileParticipantPattern';
 import { readCases } from '../../../src/core/cases/readCases';
+import { runs } from '../../support/runs';
 
 const seed = { seed: 20261122 };
 const file = 'cases.yaml' as StudyPath;
@@ -67,7 +68,7 @@ describe('laws of cases.yaml', () => {
           'the same file says the same',
         );
       }),
-      { ...seed, numRuns: 300 },
+      { ...seed, numRuns: runs(60) },
     );
   });
 

@@ -6,6 +6,7 @@ import { CodeTree } from '../../../src/core/codebook/codeTree';
 import { readCodebook } from '../../../src/core/codebook/readCodebook';
 import type { EditedText } from '../../../src/core/yaml/yamlEdit';
 import { nodeDigester } from '../../support/digest';
+import { runs } from '../../support/runs';
 
 const start = `# notes on top stay
 verbatim-codebook: 1
@@ -108,7 +109,7 @@ describe('law: edits of a codebook', () => {
           }
         }
       }),
-      { seed: 20261122, numRuns: 60 },
+      { seed: 20261122, numRuns: runs(20) },
     );
   });
 });

@@ -4,8 +4,9 @@ import { joinRows } from '../../../src/core/coding/joinSegments';
 import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
 import { compareRows, writeRow } from '../../../src/core/coding/writeSegments';
 import { anyRows } from './arbitraryRows';
+import { runs } from '../../support/runs';
 
-const seed = { seed: 20261122, numRuns: 1000 };
+const seed = { seed: 20261122, numRuns: runs(300) };
 const bytes = (rows: readonly SegmentRow[]): string[] => rows.map(writeRow);
 const join = (a: readonly SegmentRow[], b: readonly SegmentRow[]): readonly SegmentRow[] => joinRows(null, a, b).rows;
 const base = fc.option(anyRows, { nil: null });

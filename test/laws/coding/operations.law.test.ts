@@ -14,6 +14,7 @@ import {
 import { applyChange, invert, revertConflict } from '../../../src/core/coding/segmentsChange';
 import { sliceOf, wholeCharacters } from '../../../src/core/text/span';
 import { interview, rowOn, segmentsOf, tools } from '../../support/codingSamples';
+import { runs } from '../../support/runs';
 
 const verbs = [
   'apply',
@@ -94,7 +95,7 @@ describe('law: operations on segments', () => {
           assert.deepEqual(now, before);
         }
       }),
-      { seed: 20261122, numRuns: 500 },
+      { seed: 20261122, numRuns: runs(500) },
     );
   });
 
@@ -124,7 +125,7 @@ describe('law: operations on segments', () => {
           now = next;
         }
       }),
-      { seed: 20261122, numRuns: 500 },
+      { seed: 20261122, numRuns: runs(500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { readSegments } from '../../../src/core/coding/readSegments';
 import type { SegmentsHeader } from '../../../src/core/coding/segmentsFile';
 import { compareRows, writeRows } from '../../../src/core/coding/writeSegments';
 import { anyRows } from './arbitraryRows';
+import { runs } from '../../support/runs';
 
 const path = { transcript: 'transcripts/a.txt', coder: 'coder1' };
 const header: SegmentsHeader = {
@@ -13,7 +14,7 @@ const header: SegmentsHeader = {
   text: `sha256:${'0'.repeat(64)}`,
   coder: path.coder,
 };
-const seed = { seed: 20261122, numRuns: 1000 };
+const seed = { seed: 20261122, numRuns: runs(300) };
 
 describe('law: a segments file', () => {
   it('reads back what was written, and writes the same bytes again', () => {

@@ -8,6 +8,7 @@ import { wholeCharacters } from '../../../src/core/text/span';
 import { csvOf, imported, jsonlOf, rowsOf, segmentsFileOf } from '../../support/exchangeStudy';
 import { MemoryFiles } from '../../support/memoryFiles';
 import { codebookText, openStudy } from '../../support/smallStudy';
+import { runs } from '../../support/runs';
 
 const path = 'transcripts/INT1.txt';
 const pieces = [
@@ -121,7 +122,7 @@ describe('law: codings that go out come back', () => {
           assert.deepEqual([again.files, again.newSegments, again.newCodings], [[], 0, 0]);
         },
       ),
-      { seed: 20261122, numRuns: 150 },
+      { seed: 20261122, numRuns: runs(30) },
     );
   });
 });

@@ -7,6 +7,7 @@ import type { Codebook } from '../../../src/core/codebook/codebook';
 import { moveCode } from '../../../src/core/codebook/codebookEdits';
 import { readCodebook } from '../../../src/core/codebook/readCodebook';
 import { codeMoves } from '../../../src/extension/codebook/codeMoves';
+import { runs } from '../../support/runs';
 
 const seed = 20261122;
 const digester = (bytes: Uint8Array) => digestFromBytes(createHash('sha256').update(bytes).digest());
@@ -66,7 +67,7 @@ describe('codes that are dragged', () => {
           );
         },
       ),
-      { seed, numRuns: 60 },
+      { seed, numRuns: runs(20) },
     );
   });
 
@@ -85,7 +86,7 @@ describe('codes that are dragged', () => {
         const moves = codeMoves([id], { codebook: 'book', parent }, [book]);
         assert.equal(!moves.ok && moves.error.kind === 'under-itself', above.includes(id));
       }),
-      { seed, numRuns: 60 },
+      { seed, numRuns: runs(20) },
     );
   });
 });

@@ -12,6 +12,7 @@ import { undoEntry } from '../../../src/core/history/undoEntry';
 import { undoStack } from '../../../src/core/history/undoStack';
 import { wholeCharacters } from '../../../src/core/text/span';
 import { interview, rowOn, segmentsOf, tools, transcript } from '../../support/codingSamples';
+import { runs } from '../../support/runs';
 
 const step = fc.record({
   verb: fc.constantFrom('apply', 'removeCoding', 'recode', 'resize', 'remove', 'memo', 'undo', 'undo', 'redo'),
@@ -96,7 +97,7 @@ describe('law: undo and redo', () => {
         assert.deepEqual(session.segments, now);
         assert.equal(undoStack(session.entries).undo.length, done);
       }),
-      { seed: 20261122, numRuns: 300 },
+      { seed: 20261122, numRuns: runs(100) },
     );
   });
 
@@ -114,7 +115,7 @@ describe('law: undo and redo', () => {
         assert.equal(JSON.stringify(session.segments), before);
         if (!outcome.ok) assert.match(outcome.error, /cannot be undone\. .*\.$/s);
       }),
-      { seed: 20261122, numRuns: 300 },
+      { seed: 20261122, numRuns: runs(100) },
     );
   });
 });
@@ -152,7 +153,7 @@ describe('law: logs of several writers', () => {
         const all = new Set(logs.flatMap((log) => log.entries.map((entry) => entry.id)));
         assert.deepEqual([...merged].sort(), [...all].sort());
       }),
-      { seed: 20261122, numRuns: 1000 },
+      { seed: 20261122, numRuns: runs(300) },
     );
   });
 });

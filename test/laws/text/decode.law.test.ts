@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { decodeSource, decodeStudyText } from '../../../src/core/text/decode';
 import { toLf } from '../../../src/core/text/lfText';
 import { firstBadUtf8 } from '../../../src/core/text/utf8';
+import { runs } from '../../support/runs';
 
 const words = fc
   .array(fc.constantFrom('I: ', 'word ', 'é', '語', '😀', 'שׁ', '\n', '\r\n', '\r', '\u2028', '“', '\t'), {
@@ -37,7 +38,7 @@ describe('law: decoding', () => {
         assert.ok(outcome.ok);
         assert.deepEqual(outcome.value, { text: toLf(text), encoding, hadBom: marked, problems: [] });
       }),
-      { seed: 20261122, numRuns: 500 },
+      { seed: 20261122, numRuns: runs(500) },
     );
   });
 
@@ -49,7 +50,7 @@ describe('law: decoding', () => {
           else assert.equal(outcome.error.severity, 'error');
         }
       }),
-      { seed: 20261122, numRuns: 2000 },
+      { seed: 20261122, numRuns: runs(2000) },
     );
   });
 
@@ -70,7 +71,7 @@ describe('law: decoding', () => {
           assert.doesNotThrow(() => strict.decode(bytes.subarray(0, bad)));
         }
       }),
-      { seed: 20261122, numRuns: 3000 },
+      { seed: 20261122, numRuns: runs(3000) },
     );
   });
 });

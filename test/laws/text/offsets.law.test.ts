@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isSecondOfPair, OffsetTable, offsetUnits, utf16 } from '../../../src/core/text/offsets';
+import { runs } from '../../support/runs';
 
 const pieces = fc.array(fc.constantFrom('a', 'é', '語', '😀', '👩‍👩‍👧', '\n', '\ud800', 'e\u0301', 'שׁ'), {
   maxLength: 3000,
@@ -20,7 +21,7 @@ describe('law: offsets', () => {
         assert.equal(table.fromUtf16(utf16(offset), 'codePoint'), [...text.slice(0, offset)].length);
         assert.equal(table.fromUtf16(utf16(offset), 'byte'), Buffer.byteLength(text.slice(0, offset)));
       }),
-      { seed: 20261122, numRuns: 300 },
+      { seed: 20261122, numRuns: runs(300) },
     );
   });
 });

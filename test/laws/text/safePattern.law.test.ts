@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compilePattern } from '../../../src/core/text/safePattern';
+import { runs } from '../../support/runs';
 
 const atoms = fc.constantFrom('a', 'b', '.', '\\d', '[ab1]', '(?<x>a|b)', '(?:ab)', '^', '$', '\\b');
 const pattern = fc
@@ -21,7 +22,7 @@ describe('law: patterns', () => {
         assert.equal(ours?.span.start, first?.index);
         assert.equal(compiled.value.test(text), first !== null);
       }),
-      { seed: 20261122, numRuns: 2000 },
+      { seed: 20261122, numRuns: runs(2000) },
     );
   });
 
@@ -39,7 +40,7 @@ describe('law: patterns', () => {
           assert.ok(++count <= text.length + 1);
         }
       }),
-      { seed: 20261122, numRuns: 1000 },
+      { seed: 20261122, numRuns: runs(1000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compareSpans, overlaps, span } from '../../../src/core/text/span';
 import { SpanIndex, stackLevels } from '../../../src/core/text/spanIndex';
+import { runs } from '../../support/runs';
 
 const spans = fc.array(
   fc
@@ -24,7 +25,7 @@ describe('law: the span index', () => {
         assert.deepEqual(index.overlapping(wanted.start, wanted.end), among(wanted));
         assert.deepEqual(index.covering(at), among(span(at, at + 1)));
       }),
-      { seed: 20261122, numRuns: 300 },
+      { seed: 20261122, numRuns: runs(300) },
     );
   });
 });
@@ -46,7 +47,7 @@ describe('law: stack levels', () => {
         );
         assert.ok(Math.max(-1, ...levels) <= Math.max(0, depth - 1));
       }),
-      { seed: 20261122, numRuns: 100 },
+      { seed: 20261122, numRuns: runs(100) },
     );
   });
 });

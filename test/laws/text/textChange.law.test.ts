@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { utf16 } from '../../../src/core/text/offsets';
 import { span, type Span } from '../../../src/core/text/span';
 import { applyChanges, mapSpan, mapSpans, type TextChange } from '../../../src/core/text/textChange';
+import { runs } from '../../support/runs';
 
 const LENGTH = 24;
 
@@ -58,7 +59,7 @@ describe('law: mapping spans through changes', () => {
       fc.property(spans, changes, (old, list) => {
         assert.deepEqual(mapSpan(old, list), oracle(old, list));
       }),
-      { seed: 20261122, numRuns: 5000 },
+      { seed: 20261122, numRuns: runs(5000) },
     );
   });
 
@@ -71,7 +72,7 @@ describe('law: mapping spans through changes', () => {
         if (first) assert.ok(first.end <= length && first.start < first.end);
         if (first && second && a.end <= b.start) assert.ok(first.end <= second.start);
       }),
-      { seed: 20261122, numRuns: 2000 },
+      { seed: 20261122, numRuns: runs(2000) },
     );
   });
 
@@ -87,7 +88,7 @@ describe('law: mapping spans through changes', () => {
           assert.deepEqual({ start: starts[i], end: ends[i] }, one ?? row);
         });
       }),
-      { seed: 20261122, numRuns: 1000 },
+      { seed: 20261122, numRuns: runs(1000) },
     );
   });
 });

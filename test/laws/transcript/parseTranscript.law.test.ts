@@ -6,6 +6,7 @@ import { breakLines } from '../../../src/core/transcript/breakLines';
 import { parseTranscript } from '../../../src/core/transcript/parseTranscript';
 import { transcriptProblems } from '../../../src/core/transcript/transcriptProblems';
 import { turnAt, turnsIn, turnText } from '../../../src/core/transcript/turns';
+import { runs } from '../../support/runs';
 
 const fragments = fc.oneof(
   fc.constantFrom(
@@ -95,7 +96,7 @@ describe('law: parsing any text', () => {
           if (turn.speakerSpan) assert.ok(contains(turn.span, turn.speakerSpan));
         }
       }),
-      { seed: 20261122, numRuns: 3000 },
+      { seed: 20261122, numRuns: runs(1000) },
     );
   });
 
@@ -111,7 +112,7 @@ describe('law: parsing any text', () => {
           assert.ok(line !== undefined && (problem.column ?? 1) <= line.length + 1);
         }
       }),
-      { seed: 20261122, numRuns: 1000 },
+      { seed: 20261122, numRuns: runs(500) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('law: parsing any text', () => {
           transcript.turns.filter((turn) => turn.span.start < wanted.end && wanted.start < turn.span.end),
         );
       }),
-      { seed: 20261122, numRuns: 1000 },
+      { seed: 20261122, numRuns: runs(500) },
     );
   });
 
@@ -159,13 +160,13 @@ describe('law: parsing any text', () => {
           assert.match(broken.charAt(i - 1), /[\s。]/u, 'a break that was put in stands behind a space or a full stop');
         }
       }),
-      { seed: 20261122, numRuns: 200 },
+      { seed: 20261122, numRuns: runs(100) },
     );
   });
 });
 
 describe('law: time grows with the length alone', () => {
-  const size = 1_000_000;
+  const size = runs(1) > 1 ? 1_000_000 : 100_000;
   const hostile = [
     ':',
     '[',
@@ -190,7 +191,7 @@ describe('law: time grows with the length alone', () => {
   for (const unit of hostile) {
     const text = toLf(unit.repeat(size / unit.length));
     for (const name of ['a.txt', 'a.vtt', 'a.srt']) {
-      it(`reads a megabyte of ${JSON.stringify(unit)} as ${name}`, () => {
+      it(`reads a very long text of ${JSON.stringify(unit)} as ${name}`, () => {
         const full = name === 'a.txt' ? text : toLf(`WEBVTT\n\n00:00.000 --> 00:01.000\n${text}`);
         const transcript = parseTranscript(full, name);
         for (const turn of transcript.turns.slice(0, 100)) turnText(full, turn, transcript.style);
@@ -198,7 +199,7 @@ describe('law: time grows with the length alone', () => {
         assert.ok(transcript.turns.every((turn) => turn.span.end <= full.length));
       });
     }
-    it(`breaks a megabyte of ${JSON.stringify(unit)}`, () => {
+    it(`breaks a very long text of ${JSON.stringify(unit)}`, () => {
       assert.equal(breakLines(text).text.replaceAll('\n', '').length, text.replaceAll('\n', '').length);
     });
   }

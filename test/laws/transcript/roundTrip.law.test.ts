@@ -4,6 +4,7 @@ import { toLf } from '../../../src/core/text/lfText';
 import { parseTranscript } from '../../../src/core/transcript/parseTranscript';
 import type { TranscriptStyle } from '../../../src/core/transcript/transcript';
 import { turnText } from '../../../src/core/transcript/turns';
+import { runs } from '../../support/runs';
 
 interface Said {
   readonly speaker: string;
@@ -99,7 +100,7 @@ describe('law: a talk written in any style is read back', () => {
             talk.map(({ speaker, words, at }) => [speaker, words, timed ? at : null]),
           );
         }),
-        { seed: 20261122, numRuns: 150 },
+        { seed: 20261122, numRuns: runs(75) },
       );
     });
   }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { deleteAt, insertItem, moveItem, renameKey, setValue } from '../../../src/core/yaml/yamlEdit';
 import { readYaml } from '../../../src/core/yaml/yamlFile';
+import { runs } from '../../support/runs';
 
-const options = { seed: 20261122, numRuns: 120 };
+const options = { seed: 20261122, numRuns: runs(30) };
 
 interface Tree {
   readonly id: string;

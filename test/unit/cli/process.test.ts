@@ -74,8 +74,8 @@ describe('dist/cli.js as a process', function () {
   it('ends quietly where its reader goes away', () => {
     const study = join(folder, 'long');
     go(['init', 'long', '--codebook', 'bcttv1']);
-    const text = Array.from({ length: 3000 }, (_, i) => `I: Question ${i}?\n\nR: Answer ${i}.\n`).join('\n');
-    const rows = Array.from({ length: 6000 }, (_, i) => `long.txt,${i + 1},bct-1-1,ada\n`).join('');
+    const text = Array.from({ length: 1000 }, (_, i) => `I: Question ${i}?\n\nR: Answer ${i}.\n`).join('\n');
+    const rows = Array.from({ length: 2000 }, (_, i) => `long.txt,${i + 1},bct-1-1,ada\n`).join('');
     writeFileSync(join(folder, 'long.txt'), text);
     writeFileSync(join(folder, 'long.csv'), `transcript,turn,code,coder\n${rows}`);
     const imported = go(['import', '../long.txt', '../long.csv', '--json'], study);

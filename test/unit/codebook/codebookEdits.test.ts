@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { joinPath } from '../../../src/core/base/studyPath';
 import {
   addCode,
-  codeIdFor,
   moveCode,
   newCodebookText,
   recolourCode,
@@ -156,16 +155,5 @@ codes:
         .map((line) => line.trim())
         .sort();
     assert.deepEqual(sorted(moved), sorted(model));
-  });
-
-  it('make ids from names', () => {
-    assert.equal(
-      codeIdFor('Über-Vertrauen!', () => false),
-      'uber-vertrauen',
-    );
-    assert.equal(
-      codeIdFor('信頼', (id) => id === 'code'),
-      'code-2',
-    );
   });
 });

@@ -148,7 +148,7 @@ describe('CodingSession', () => {
     study.replace(live);
     assert.match(sentence(await code(session, 'We just clicked', 'connection')), /Save/);
     files.set(interview, edited);
-    await session.transcriptSaved(study.keptCoding(interview)!);
+    await session.transcriptSaved(interview);
     const again = await openStudy(files);
     const [placed] = (await again.study.coding(interview))!.placed;
     assert.equal(placed?.segment.placement.outcome, 'exact');
@@ -165,7 +165,7 @@ describe('CodingSession', () => {
     const edited = toLf(interviewText.replace(' I even ring my sister.', ''));
     study.replace(afterEdit(before, [{ ...gone, text: '' }], edited));
     files.set(interview, edited);
-    await session.transcriptSaved(study.keptCoding(interview)!);
+    await session.transcriptSaved(interview);
     assert.match(files.text(mine), /"quote":"I even ring my sister".*"state":"orphaned"/);
     const again = await openStudy(files);
     assert.equal(again.study.index.orphanCount(interview), 1);

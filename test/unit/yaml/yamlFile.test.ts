@@ -73,10 +73,10 @@ describe('readYaml', () => {
   });
 
   it('is quick on a group with very many keys', () => {
-    const keys = Array.from({ length: 30_000 }, (_, i) => `k${i}: v`).join('\n');
+    const keys = Array.from({ length: 10_000 }, (_, i) => `k${i}: v`).join('\n');
     const start = performance.now();
     assert.deepEqual(rules(keys), []);
-    assert.ok(performance.now() - start < 5_000);
+    assert.ok(performance.now() - start < 2_000);
   });
 
   it('stops at a hundred problems', () => {

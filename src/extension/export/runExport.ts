@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import { writeCsv } from '../../core/exchange/csv/writeCsv';
+import { exportEverything, planExport, type ExportOptions, type ExportPlan } from '../../core/exchange/exportPlan';
+import { writeJson } from '../../core/exchange/json/writeJson';
+import { writeJsonl } from '../../core/exchange/jsonl/writeJsonl';
+import type { Deps } from '../deps';
+import type { OpenStudy } from '../study/openStudies';
+import { pickCodes } from '../codebook/codePicker';
+
+/** A format as the person chooses it, with what writes it.  */
+interface Format extends vscode.QuickPickItem {
+  readonly extension: string;
+  readonly write: (plan: ExportPlan) => AsyncIterable<string>;
+}
+
+/** Export…: format, coders and codes, then where to; with progress and cancel. Nothing is written where it is cancelled. */
+export async function runExport(deps: Deps): Promise<void> {
+  const open = deps.studies.current;
+  if (!open) return;
+  const format = await vscode.window.showQuickPick(formats(), {
+    title: vscode.l10n.t('Export (1/3): Format'),
+    matchOnDetail: true,
+  });
+  const coders = format && (await chooseCoders(open));
+  const codes = coders && (await chooseCodes(deps, open));
+  if (!format || !codes) return;
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export'),
+    defaultUri: vscode.Uri.joinPath(open.root, `${fileName(open.study.project.name)}.${format.extension}`),
+    filters: { [format.label]: [format.extension] },
+  });
+  if (!target) return;
+  await write(open, format, { coders, codes }, target);
+}
+
+function formats(): readonly Format[] {
+  const { t } = vscode.l10n;
+  return [
+    {
+      label: t('CSV for a spreadsheet'),
+      detail: t('One row for each code of each segment. Cells that a spreadsheet would run as a formula are marked.'),
+      extension: 'csv',
+      write: (plan) => writeCsv(plan, { spreadsheetSafe: true }),
+    },
+    {
+      label: t('CSV for R or Python'),
+      detail: t('The same rows with exactly the words of the transcripts; offsets count Unicode code points.'),
+      extension: 'csv',
+      write: (plan) => writeCsv(plan, { spreadsheetSafe: false }),
+    },
+    {
+      label: t('JSON, the whole study'),
+      detail: t('Codebooks, cases, participants, transcripts and segments in one file.'),
+      extension: 'json',
+      write: writeJson,
+    },
+    {
+      label: t('JSON Lines'),
+      detail: t('One segment a line, for programs that read as they go.'),
+      extension: 'jsonl',
+      write: writeJsonl,
+    },
+  ];
+}
+
+/** Ids of the coders to export; all where there is one or none to choose. Undefined where the person leaves. */
+async function chooseCoders({ study }: OpenStudy): Promise<readonly string[] | undefined> {
+  if (study.coders.length <= 1) return [];
+  const choice = await vscode.window.showQuickPick(
+    study.coders.map(({ id, name }) => ({ label: name, description: id, id, picked: true })),
+    { title: vscode.l10n.t('Export (2/3): Coders'), canPickMany: true },
+  );
+  return choice && (choice.length === study.coders.length ? [] : choice.map(({ id }) => id));
+}
+
+/** Ids of the codes to export; none means every code. Undefined where the person leaves. */
+async function chooseCodes(deps: Deps, open: OpenStudy): Promise<readonly string[] | undefined> {
+  const all = vscode.l10n.t('All codes');
+  const choice = await vscode.window.showQuickPick(
+    [
+      { label: all, description: vscode.l10n.t('and annotations without a code') },
+      { label: vscode.l10n.t('Only some codes…'), description: vscode.l10n.t('with the codes under them') },
+    ],
+    { title: vscode.l10n.t('Export (3/3): Codes') },
+  );
+  if (!choice) return undefined;
+  if (choice.label === all) return [];
+  return pickCodes(deps, open, {
+    title: vscode.l10n.t('Export (3/3): Codes'),
+    placeholder: vscode.l10n.t('Which codes? A category brings the codes under it.'),
+    several: true,
+    create: false,
+  });
+}
+
+async function write(
+  open: OpenStudy,
+  format: Format,
+  options: Pick<ExportOptions, 'coders' | 'codes'>,
+  target: vscode.Uri,
+): Promise<void> {
+  const plan = await planExport(open.study, { ...exportEverything, ...options });
+  if (!plan.ok) {
+    const [first] = plan.error;
+    void vscode.window.showErrorMessage(
+      first ? `${first.message} ${first.remedy}` : vscode.l10n.t('The study cannot be exported as it is.'),
+    );
+    return;
+  }
+  const chunks = format.write(plan.value);
+  const bytes = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting'), cancellable: true },
+    (progress, token) => gather(chunks, progress, token),
+  );
+  if (bytes === undefined) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Export cancelled; nothing was written.'), 5000);
+    return;
+  }
+  await vscode.workspace.fs.writeFile(target, bytes);
+  const show = vscode.l10n.t('Open');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Exported to {0}.', vscode.workspace.asRelativePath(target)),
+    show,
+  );
+  if (choice === show) await vscode.commands.executeCommand('vscode.open', target);
+}
+
+/** The pieces as bytes; undefined where it is cancelled. */
+async function gather(
+  chunks: AsyncIterable<string>,
+  progress: vscode.Progress<{ readonly message: string }>,
+  token: vscode.CancellationToken,
+): Promise<Uint8Array | undefined> {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    if (token.isCancellationRequested) return undefined;
+    const part = encoder.encode(chunk);
+    parts.push(part);
+    length += part.length;
+    progress.report({ message: vscode.l10n.t('{0} kB', Math.round(length / 1000)) });
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** The study's name as a file name. */
+function fileName(name: string): string {
+  return name.replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'study';
+}
