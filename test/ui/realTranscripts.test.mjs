@@ -21,7 +21,7 @@ const transcripts = {
     passages: [
       'Good morning sir',
       'loose and watery stool',
-      "it's been affecting my day-to-day activities.",
+      'my day-to-day activities.',
       'Yeah.\nDoctor: Six',
       'Patient: No, no blood',
     ],
@@ -29,7 +29,7 @@ const transcripts = {
   'teams.vtt': {
     from: 'derived/teams.vtt',
     passages: [
-      'how can I help</v>\n\n7f1a2b3c-4d5e-6f70-8192-a3b4c5d6e7f8/10-1\n00:00:07.517 --> 00:00:12.500\n<v Doctor Example>you this morning?',
+      '<v Doctor Example>you',
       'should we start',
       'Hello, how are you?',
       "I've just had some diarrhea",
@@ -38,7 +38,7 @@ const transcripts = {
   },
   'vostok1.txt': {
     from: 'spacelog/vostok1.txt',
-    passages: ['Слышу хорошо.', 'Через 3 минуты', 'Вас понял.', 'проверку скафандра', 'Занят'],
+    passages: ['Слышу хорошо.', 'Через 3 минуты', 'Вас понял.', 'Сейчас занят', 'Кедр: Вас понял'],
   },
   'go-time-163.md': {
     from: 'changelog/go-time-163.md',

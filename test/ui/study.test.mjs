@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { holdsWithin, poll } from '../support/ui/poll.mjs';
+import { poll } from '../support/ui/poll.mjs';
 import { emptyFolder, sampleStudy } from '../support/ui/study.mjs';
 import { openWorkbench } from '../support/ui.mjs';
 import { openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
@@ -64,7 +64,7 @@ describe('A study that nobody coded on this machine', () => {
 });
 
 describe('An empty folder', () => {
-  const here = suite({ folder: emptyFolder, begin: ({ w }) => w.openView('Verbatim') });
+  const here = suite({ folder: () => emptyFolder(), begin: ({ w }) => w.openView('Verbatim') });
   const button = (/** @type {string} */ text) =>
     here.w.page.locator('.welcome-view-content .monaco-button', { hasText: text });
 
@@ -95,16 +95,15 @@ describe('An empty folder', () => {
     await button('New Code…').click();
     await w.typeInPicker('Tiredness');
     await w.acceptPicker();
+    await poll('the question who is coding', async () => (await w.pickerState()).title === 'Who is coding?');
+    await w.typeInPicker('Kim Ng');
+    await w.acceptPicker();
     await w.treeRow('Tiredness', 'Codebook');
     await study.write('transcripts/anna.txt', 'I: How are you?\n\nA: Tired, mostly.\n');
     await w.treeRow('anna.txt', 'Transcripts');
   });
-});
 
-describe('A window without a folder', () => {
-  const here = suite({ folder: emptyFolder });
-
-  it('says what to open', async () => {
+  it('or, where a window has no folder, is to be opened', async () => {
     const w = await openWorkbench(here.session);
     try {
       await w.openView('Verbatim');
@@ -113,12 +112,7 @@ describe('A window without a folder', () => {
           text.includes('Open the folder that holds your transcripts'),
         ),
       );
-      assert.ok(
-        await holdsWithin(
-          () => w.page.locator('.welcome-view-content', { hasText: 'Open Folder' }).first().isVisible(),
-          5_000,
-        ),
-      );
+      await w.page.locator('.welcome-view-content .monaco-button', { hasText: 'Open Folder' }).first().waitFor();
     } finally {
       await w.close();
     }

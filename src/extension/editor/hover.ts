@@ -66,7 +66,7 @@ function words(): HoverWords {
   const { t } = vscode.l10n;
   return {
     annotation: t('Annotation without a code'),
-    paraphrase: t('(a paraphrase of the source)'),
+    paraphrase: t('(paraphrased)'),
     unknown: t('in no codebook of this study'),
     retired: t('retired'),
     exemplar: t('★ exemplar'),

@@ -23,7 +23,7 @@ import {
 import { segmentTooltip } from './segmentTooltip';
 
 /** Longest beginnings of a quote in a row, in UTF-16 units: behind it stand the codes, where they differ from row to row, and who speaks. */
-const labelLengths = { beforeCodes: 36, alone: 50 };
+const labelLengths = { beforeCodes: 24, alone: 50 };
 /** Rows follow bursts of changes after this many milliseconds. */
 const quiet = 120;
 

@@ -17,9 +17,14 @@ export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.ur
  * @property {() => Promise<void>} remove
  */
 
-/** @returns {Promise<TestFolder>} an empty folder */
-export async function emptyFolder() {
-  const root = await mkdtemp(path.join(tmpdir(), 'verbatim-study-'));
+/**
+ * @param {string} [name] what the window calls it
+ * @returns {Promise<TestFolder>} an empty folder
+ */
+export async function emptyFolder(name = 'study') {
+  const parent = await mkdtemp(path.join(tmpdir(), 'verbatim-'));
+  const root = path.join(parent, name);
+  await mkdir(root);
   /** @param {string} file */
   const read = async (file) => readFile(path.join(root, file), 'utf8').catch(() => '');
   return {
@@ -33,17 +38,17 @@ export async function emptyFolder() {
       const lines = (await read(file)).split('\n').filter((line) => line !== '');
       return lines.slice(1).map((line) => JSON.parse(line));
     },
-    remove: () => rm(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+    remove: () => rm(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };
 }
 
 /**
  * A copy of the sample study.
- * @param {{ coder?: string | null }} [options] who codes on this machine; null where nobody was chosen yet
+ * @param {{ coder?: string | null, name?: string }} [options] who codes on this machine (null where nobody was chosen yet), and the folder's name
  * @returns {Promise<TestFolder>}
  */
-export async function sampleStudy({ coder = 'coder1' } = {}) {
-  const folder = await emptyFolder();
+export async function sampleStudy({ coder = 'coder1', name } = {}) {
+  const folder = await emptyFolder(name);
   await cp(path.join(repository, 'media/sample'), folder.root, { recursive: true });
   if (coder !== null) {
     await folder.write('.verbatim/local.json', `${JSON.stringify({ version: 1, coder })}\n`);
