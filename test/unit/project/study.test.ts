@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CancellationSource, CancelledError } from '../../../src/core/base/cancellation';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { Study, type StudyChange } from '../../../src/core/project/study';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
@@ -42,12 +43,12 @@ describe('Study', () => {
   it('names file and line of broken YAML, in the project and in a codebook', async () => {
     const project = await problemsOf(smallStudyFiles({ 'verbatim.yaml': 'verbatim: 1\nname: [open\n' }));
     assert.equal(project[0]?.file, 'verbatim.yaml');
-    assert.ok((project[0]?.line ?? 0) >= 2);
+    assert.ok((project[0].line ?? 0) >= 2);
     const codebook = await problemsOf(
       smallStudyFiles({ 'codebooks/small.yaml': 'verbatim-codebook: 1\nid: small\nname: "S\ncodes: []\n' }),
     );
     assert.equal(codebook[0]?.file, 'codebooks/small.yaml');
-    assert.ok((codebook[0]?.line ?? 0) >= 3);
+    assert.ok((codebook[0].line ?? 0) >= 3);
     for (const { remedy } of [...project, ...codebook]) assert.notEqual(remedy, '');
   });
 
@@ -55,7 +56,7 @@ describe('Study', () => {
     const text = 'verbatim-codebook: 1\nid: small\nname: S\ncodes:\n  - {id: a, name: A}\n  - {id: a, name: B}\n';
     const [problem] = await problemsOf(smallStudyFiles({ 'codebooks/small.yaml': text }));
     assert.equal(problem?.line, 6);
-    assert.match(problem?.message ?? '', /“a”/);
+    assert.match(problem.message, /“a”/);
   });
 
   it('names the line of a coding of an unknown code, and keeps the coding', async () => {
@@ -172,5 +173,65 @@ describe('Study', () => {
       study.coders.map(({ name }) => name),
       ['Ada', 'Zoë Brontë'],
     );
+  });
+
+  it('counts everybody’s segments or only mine, as chosen', async () => {
+    const files = smallStudyFiles({ 'coding/ben/coder.yaml': 'verbatim-coder: 1\nname: Ben\n' });
+    const { applyCodes } = await import('../../../src/core/coding/codingOperations');
+    const { span } = await import('../../../src/core/text/span');
+    for (const coder of ['ada', 'ben']) {
+      const { study, session } = await openStudy(files, coder);
+      await study.chooseCoder({ id: coder });
+      await session.change(interview, (mine, { text }) =>
+        applyCodes(mine, text, span(0, 20), ['bond'], session.tools()),
+      );
+    }
+    const { study } = await openStudy(files);
+    assert.deepEqual([study.me, study.index.count('bond')], ['ben', 2]);
+    await study.show('me');
+    assert.deepEqual([study.index.count('bond'), study.index.codingsOf('bond', [interview])[0]?.coder], [1, 'ben']);
+    await study.show('me');
+    await study.show('everyone');
+    assert.equal(study.index.count('bond'), 2);
+  });
+
+  it('stays as it was where verbatim.yaml becomes unsound, and says so', async () => {
+    const files = smallStudyFiles();
+    const { study } = await openStudy(files);
+    const seen: string[] = [];
+    study.onDidChange(({ kind }) => seen.push(kind));
+    files.set('verbatim.yaml', 'name: [');
+    await study.filesChanged(['verbatim.yaml' as StudyPath]);
+    assert.deepEqual(seen, ['problems']);
+    assert.equal(study.project.name, 'Small study');
+    assert.ok(study.problems.length > 0);
+  });
+
+  it('leaves a transcript with unsaved edits to its editor', async () => {
+    const files = smallStudyFiles();
+    const { study } = await openStudy(files);
+    files.set(interview, 'I: Other?\n');
+    await study.filesChanged([interview], () => true);
+    assert.equal(study.lengthOf(interview), interviewText.length);
+    await study.filesChanged([interview], () => false);
+    assert.equal(study.lengthOf(interview), 'I: Other?\n'.length);
+  });
+
+  it('reads the transcript that is asked for first, and stops where it is asked to', async () => {
+    const files = smallStudyFiles({ 'transcripts/A.txt': 'A: b\n', 'transcripts/Z.txt': 'A: b\n' });
+    const { study } = await Study.open(memoryHost(files));
+    assert.ok(study);
+    const seen: string[] = [];
+    const source = new CancellationSource();
+    study.onDidChange((change) => {
+      if (change.kind !== 'transcript') return;
+      seen.push(change.path);
+      if (seen.length === 2) source.cancel();
+    });
+    await assert.rejects(study.fill('transcripts/Z.txt' as StudyPath, source.token), CancelledError);
+    assert.deepEqual(seen, ['transcripts/Z.txt', 'transcripts/A.txt']);
+    study.dispose();
+    await study.fill();
+    assert.equal(seen.length, 2);
   });
 });
