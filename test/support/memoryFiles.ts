@@ -13,6 +13,7 @@ export class MemoryFiles implements FilePort {
   readonly contents = new Map<string, Uint8Array>();
   failing: (path: string) => Error | undefined = () => undefined;
   writes = 0;
+  private readonly held = new Map<string, Promise<unknown>>();
 
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
     for (const [path, content] of Object.entries(files)) this.set(path, content);
@@ -55,8 +56,11 @@ export class MemoryFiles implements FilePort {
     return Promise.resolve();
   }
 
-  exclusively<T>(_path: StudyPath, work: () => Promise<T>): Promise<T> {
-    return work();
+  /** One after the other for each path, as a disk with locks does it. */
+  exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
+    const run = (this.held.get(path) ?? Promise.resolve()).then(work, work);
+    this.held.set(path, run);
+    return run;
   }
 
   private write(path: string, make: (before: Uint8Array) => Uint8Array): Promise<void> {

@@ -45,6 +45,8 @@ export function parseJsonLine(text: string): Result<unknown, string> {
 
 /** Counts brackets outside strings, so that no later step can run out of stack. */
 function isTooDeep(text: string): boolean {
+  // A line with few brackets, in strings or not, cannot be deep; most lines end here.
+  if (hasAtMost(deepest, text)) return false;
   let depth = 0;
   let inString = false;
   for (let i = 0; i < text.length; i++) {
@@ -58,4 +60,12 @@ function isTooDeep(text: string): boolean {
     } else if (unit === 0x5d || unit === 0x7d) depth--;
   }
   return false;
+}
+
+function hasAtMost(most: number, text: string): boolean {
+  let found = 0;
+  for (const bracket of ['[', '{']) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) if (++found > most) return false;
+  }
+  return true;
 }

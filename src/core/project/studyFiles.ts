@@ -1,4 +1,4 @@
-import { joinPath, type StudyPath } from '../base/studyPath';
+import { joinPath, studyPath, type StudyPath } from '../base/studyPath';
 
 /** The file that makes a folder a study. */
 export const projectFileName = 'verbatim.yaml';
@@ -42,7 +42,10 @@ export function codingFileOf(path: StudyPath): CodingFile | null {
   const inner = rest.join('/');
   if (!inner.endsWith('.jsonl')) return null;
   const name = inner.slice(0, -'.jsonl'.length);
-  if (folder === 'segments') return { kind: 'segments', coder, transcript: joinPath(name) };
+  if (folder === 'segments') {
+    const transcript = studyPath(name);
+    return transcript.ok ? { kind: 'segments', coder, transcript: transcript.value } : null;
+  }
   if (folder === 'log' && rest.length === 1) return { kind: 'log', coder, writer: name };
   return null;
 }

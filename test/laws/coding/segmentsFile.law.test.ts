@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readSegments } from '../../../src/core/coding/readSegments';
-import type { SegmentsHeader } from '../../../src/core/coding/segmentsFile';
+import { checkShape } from '../../../src/core/base/shape';
+import { isUsualRow, readSegments } from '../../../src/core/coding/readSegments';
+import { segmentRow, type SegmentsHeader } from '../../../src/core/coding/segmentsFile';
 import { compareRows, writeRows } from '../../../src/core/coding/writeSegments';
 import { anyRows } from './arbitraryRows';
 import { runs } from '../../support/runs';
@@ -81,5 +82,37 @@ describe('law: a segments file', () => {
       }),
       seed,
     );
+  });
+
+  it('takes no row for a usual one that the schema would refuse', () => {
+    const odd = fc.constantFrom<unknown>(
+      undefined,
+      null,
+      -1,
+      0.5,
+      2 ** 60,
+      '',
+      'x',
+      true,
+      [],
+      [{}],
+      [{ code: '' }],
+      {},
+    );
+    const key = fc.constantFrom('id', 'start', 'end', 'quote', 'prefix', 'memo', 'codings', 'state', 'links', 'mine');
+    let usual = 0;
+    fc.assert(
+      fc.property(anyRows, fc.option(fc.tuple(key, odd)), (rows, change) => {
+        for (const row of rows) {
+          const changed: unknown = change === null ? row : { ...row, [change[0]]: change[1] };
+          if (!isUsualRow(changed)) continue;
+          usual++;
+          assert.ok(checkShape(segmentRow, changed).ok, JSON.stringify(changed));
+        }
+      }),
+      seed,
+    );
+    assert.ok(usual > 0);
+    for (const wrong of [null, [], 'x', 1]) assert.equal(isUsualRow(wrong), false);
   });
 });

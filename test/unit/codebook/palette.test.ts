@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { colorOf, contrast, isHexColor, palette, paletteNames, shapeOf } from '../../../src/core/codebook/palette';
+import {
+  colorOf,
+  contrast,
+  isColor,
+  isHexColor,
+  isPaletteName,
+  luminance,
+  palette,
+  paletteNames,
+  shapeOf,
+} from '../../../src/core/codebook/palette';
 
 describe('palette', () => {
   it('has twelve colours that stand out from the background of each kind of theme', () => {
@@ -27,5 +37,21 @@ describe('palette', () => {
     assert.equal(colorOf(null, 12), 'blue');
     assert.equal(shapeOf('#123456'), 'solid');
     assert.equal(isHexColor('#12345'), false);
+  });
+
+  it('knows its own names, and colours as #RRGGBB; nothing that every object has', () => {
+    for (const name of paletteNames) assert.ok(isPaletteName(name) && isColor(name));
+    assert.ok(isColor('#aBcDeF'));
+    for (const wrong of ['', 'mauve', 'Red', 'constructor', 'toString', '#abc', '#abcdefg', 'abcdef', '#gggggg']) {
+      assert.equal(isColor(wrong), false, wrong);
+    }
+  });
+
+  it('has the luminance of WCAG: black none, white all, green the most of the three', () => {
+    assert.deepEqual([luminance('#000000'), luminance('#ffffff')], [0, 1]);
+    assert.ok(luminance('#00ff00') > luminance('#ff0000') && luminance('#ff0000') > luminance('#0000ff'));
+    // The nearly black values lie on the straight part of the curve.
+    assert.ok(Math.abs(luminance('#0a0a0a') - 10 / 255 / 12.92) < 1e-12);
+    assert.equal(contrast('#123456', '#fedcba'), contrast('#fedcba', '#123456'));
   });
 });

@@ -4,7 +4,7 @@ import { renameCode } from '../../../src/core/codebook/codebookEdits';
 import { applyCodes, removeCoding } from '../../../src/core/coding/codingOperations';
 import { setMemo } from '../../../src/core/coding/segmentOperations';
 import type { CodingSession, Done } from '../../../src/core/project/codingSession';
-import type { Result } from '../../../src/core/base/result';
+import { err, ok, type Result } from '../../../src/core/base/result';
 import { FileAccessError } from '../../../src/core/project/host';
 import { afterEdit } from '../../../src/core/project/liveEdit';
 import { toLf } from '../../../src/core/text/lfText';
@@ -196,5 +196,92 @@ describe('CodingSession', () => {
       removeCoding(segments, placed!.segment.row.id, 'connection', session.tools()),
     );
     assert.equal(study.index.segmentCount(interview), 0);
+  });
+
+  it('does one thing after the other, in the order in which they were asked for', async () => {
+    const files = smallStudyFiles();
+    const { session } = await openStudy(files);
+    const words = ['We just clicked', 'I talk more', 'I even ring my sister'];
+    const begun = words.map((one) => code(session, one, 'change'));
+    await session.settled();
+    for (const outcome of await Promise.all(begun)) assert.ok(outcome.ok);
+    assert.equal(files.text(mine).trim().split('\n').length, 4);
+    for (let i = 0; i < 3; i++) assert.ok((await session.undo()).ok);
+    assert.equal(files.text(mine).trim().split('\n').length, 1);
+  });
+
+  it('goes on after something that failed in a way nobody expected', async () => {
+    const { session } = await openStudy(smallStudyFiles());
+    const broken = session.change(interview, () => {
+      throw new TypeError('a mistake in the program');
+    });
+    await session.settled();
+    await assert.rejects(broken, TypeError);
+    assert.match(sentence(await code(session, 'We just clicked', 'connection')), /^done/);
+  });
+
+  it('lets errors of the program through, instead of calling them full disks', async () => {
+    const files = smallStudyFiles();
+    const { session } = await openStudy(files);
+    const mistake = new TypeError('a mistake in the program');
+    for (const part of ['/segments/', '/log/', 'codebooks/']) {
+      files.failing = (path) => (path.includes(part) ? mistake : undefined);
+      const doing =
+        part === 'codebooks/'
+          ? session.editCodebook(book, 'x', (text) => ok(`${text}# x\n`))
+          : code(session, part === '/log/' ? 'I talk more' : 'We just clicked', 'connection');
+      await assert.rejects(doing, mistake, part);
+    }
+  });
+
+  it('says why a codebook was not edited, and leaves it as it was', async () => {
+    const files = smallStudyFiles();
+    const { session } = await openStudy(files);
+    const edit = (file: string, to: (text: string) => Result<string, string>): Promise<Result<Done, string>> =>
+      session.editCodebook(file as StudyPath, 'x', to);
+    assert.match(sentence(await edit('codebooks/none.yaml', ok)), /not there any more/);
+    assert.equal(sentence(await edit(book, ok)), 'Nothing would change.');
+    assert.equal(sentence(await edit(book, () => err('Not so.'))), 'Not so.');
+    files.failing = (path) => (path === book ? new FileAccessError(path, 'read-only', undefined) : undefined);
+    assert.match(sentence(await edit(book, (text) => ok(`${text}# x\n`))), /Nothing was changed.*read-only/);
+    assert.equal(files.text(book), codebookText);
+  });
+
+  it('refuses what cannot be done: a transcript that is gone, nothing to redo, a file that undo would remove', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    assert.match(sentence(await session.redo()), /nothing to redo/);
+    files.contents.delete(interview);
+    assert.match(sentence(await code(session, 'We just clicked', 'change')), /cannot be read/);
+    assert.deepEqual(
+      study.problems.map(({ rule }) => rule),
+      ['missing-transcript'],
+    );
+    files.contents.delete('.verbatim/local.json');
+    await study.reload();
+    for (const refused of [await session.undo(), await session.editCodebook(book, 'x', ok)]) {
+      assert.match(sentence(refused), /Choose Coder/);
+    }
+  });
+
+  it('says of a saved transcript whose codings cannot follow that they did not', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    assert.ok(
+      (await session.transcriptSaved(study.keptCoding(interview)!)).ok,
+      'without codings there is nothing to do',
+    );
+    assert.ok(!files.contents.has(mine));
+    await code(session, 'We just clicked', 'connection');
+    const before = files.text(mine);
+    files.failing = (path) => (path === mine ? new FileAccessError(path, 'no-permission', undefined) : undefined);
+    const edited = toLf(`New\n\n${interviewText}`);
+    study.replace(afterEdit(study.keptCoding(interview)!, [{ ...span(0, 0), text: 'New\n\n' }], edited));
+    files.set(interview, edited);
+    assert.match(sentence(await session.transcriptSaved(study.keptCoding(interview)!)), /no permission/);
+    assert.equal(files.text(mine), before);
+    const again = await openStudy(files);
+    assert.equal((await again.study.coding(interview))?.placed[0]?.segment.row.quote, 'We just clicked');
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Problem } from '../../../src/core/base/problem';
+import { CancellationSource, CancelledError } from '../../../src/core/base/cancellation';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { Study, type StudyChange } from '../../../src/core/project/study';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
@@ -172,5 +173,65 @@ describe('Study', () => {
       study.coders.map(({ name }) => name),
       ['Ada', 'Zoë Brontë'],
     );
+  });
+
+  it('counts everybody’s segments or only mine, as chosen', async () => {
+    const files = smallStudyFiles({ 'coding/ben/coder.yaml': 'verbatim-coder: 1\nname: Ben\n' });
+    const { applyCodes } = await import('../../../src/core/coding/codingOperations');
+    const { span } = await import('../../../src/core/text/span');
+    for (const coder of ['ada', 'ben']) {
+      const { study, session } = await openStudy(files, coder);
+      await study.chooseCoder({ id: coder });
+      await session.change(interview, (mine, { text }) =>
+        applyCodes(mine, text, span(0, 20), ['bond'], session.tools()),
+      );
+    }
+    const { study } = await openStudy(files);
+    assert.deepEqual([study.me, study.index.count('bond')], ['ben', 2]);
+    await study.show('me');
+    assert.deepEqual([study.index.count('bond'), study.index.codingsOf('bond', [interview])[0]?.coder], [1, 'ben']);
+    await study.show('me');
+    await study.show('everyone');
+    assert.equal(study.index.count('bond'), 2);
+  });
+
+  it('stays as it was where verbatim.yaml becomes unsound, and says so', async () => {
+    const files = smallStudyFiles();
+    const { study } = await openStudy(files);
+    const seen: string[] = [];
+    study.onDidChange(({ kind }) => seen.push(kind));
+    files.set('verbatim.yaml', 'name: [');
+    await study.filesChanged(['verbatim.yaml' as StudyPath]);
+    assert.deepEqual(seen, ['problems']);
+    assert.equal(study.project.name, 'Small study');
+    assert.ok(study.problems.length > 0);
+  });
+
+  it('leaves a transcript with unsaved edits to its editor', async () => {
+    const files = smallStudyFiles();
+    const { study } = await openStudy(files);
+    files.set(interview, 'I: Other?\n');
+    await study.filesChanged([interview], () => true);
+    assert.equal(study.lengthOf(interview), interviewText.length);
+    await study.filesChanged([interview], () => false);
+    assert.equal(study.lengthOf(interview), 'I: Other?\n'.length);
+  });
+
+  it('reads the transcript that is asked for first, and stops where it is asked to', async () => {
+    const files = smallStudyFiles({ 'transcripts/A.txt': 'A: b\n', 'transcripts/Z.txt': 'A: b\n' });
+    const { study } = await Study.open(memoryHost(files));
+    assert.ok(study);
+    const seen: string[] = [];
+    const source = new CancellationSource();
+    study.onDidChange((change) => {
+      if (change.kind !== 'transcript') return;
+      seen.push(change.path);
+      if (seen.length === 2) source.cancel();
+    });
+    await assert.rejects(study.fill('transcripts/Z.txt' as StudyPath, source.token), CancelledError);
+    assert.deepEqual(seen, ['transcripts/Z.txt', 'transcripts/A.txt']);
+    study.dispose();
+    await study.fill();
+    assert.equal(seen.length, 2);
   });
 });

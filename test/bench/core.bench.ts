@@ -1,0 +1,113 @@
+/** What core and the Node file port take for the work of PEERS: no VS Code. Bundled and run by run.mjs; never asserts a time. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newId } from '../../src/core/base/ids';
+import { silentLogger } from '../../src/core/base/logger';
+import type { StudyPath } from '../../src/core/base/studyPath';
+import { applyCodes } from '../../src/core/coding/codingOperations';
+import { writeCsv } from '../../src/core/exchange/csv/writeCsv';
+import { planExport } from '../../src/core/exchange/exportPlan';
+import { writeJson } from '../../src/core/exchange/json/writeJson';
+import { CodingSession } from '../../src/core/project/codingSession';
+import { Study } from '../../src/core/project/study';
+import { toLf } from '../../src/core/text/lfText';
+import { span } from '../../src/core/text/span';
+import { parseTranscript } from '../../src/core/transcript/parseTranscript';
+import { NodeFilePort, nodeDigest } from '../../src/extension/platform/node/nodeFilePort';
+
+export interface Measured {
+  readonly times: readonly number[];
+  /** The same work by the plainest means, in the same run. */
+  readonly plain?: readonly number[];
+}
+
+async function timed(times: number, work: () => unknown): Promise<number[]> {
+  const taken: number[] = [];
+  for (let i = -1; i < times; i++) {
+    const began = performance.now();
+    await work();
+    if (i >= 0) taken.push(performance.now() - began);
+  }
+  return taken;
+}
+
+async function opened(folder: string): Promise<Study> {
+  const { study } = await Study.open({
+    files: new NodeFilePort(folder),
+    digest: nodeDigest,
+    now: () => new Date().toISOString(),
+    newId,
+    log: silentLogger,
+  });
+  if (study === null) throw new Error(`No study in ${folder}`);
+  await study.fill();
+  return study;
+}
+
+function below(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Opens the standing corpus, against reading the same files and parsing the same lines. */
+export async function openCorpus(folder: string, times: number): Promise<Measured> {
+  const plain = await timed(times, () => {
+    for (const file of below(folder)) {
+      const text = readFileSync(file, 'utf8');
+      if (file.endsWith('.jsonl')) for (const line of text.trim().split('\n')) JSON.parse(line);
+    }
+  });
+  return { times: await timed(times, () => opened(folder)), plain };
+}
+
+/** One coding, from the operation to when it is safe on the disk, its log entry with it. */
+export async function addCoding(folder: string, times: number): Promise<Measured> {
+  const study = await opened(folder);
+  const session = new CodingSession(study, `bench-${newId().slice(0, 8)}`);
+  const path = study.transcripts[0]?.path as StudyPath;
+  await study.keep(path);
+  let at = 100;
+  const taken = await timed(times, async () => {
+    const start = (at += 97);
+    const done = await session.change(path, (mine, { text }) =>
+      applyCodes(mine, text, span(start, start + 50), [`code-${start % 100}`], session.tools()),
+    );
+    if (!done.ok) throw new Error(done.error);
+  });
+  return { times: taken };
+}
+
+/** Exports every segment, against one JSON.stringify of the records that come out. */
+export async function exportCorpus(folder: string, times: number): Promise<{ json: Measured; csv: Measured }> {
+  const study = await opened(folder);
+  const plan = await planExport(study, {
+    offsetUnit: 'codePoint',
+    coders: [],
+    codes: [],
+    cases: [],
+    maskCoders: false,
+  });
+  if (!plan.ok) throw new Error(plan.error.map(({ message }) => message).join());
+  const whole = async (pieces: AsyncIterable<string>): Promise<string> => {
+    const parts: string[] = [];
+    for await (const piece of pieces) parts.push(piece);
+    return parts.join('');
+  };
+  const records: unknown = JSON.parse(await whole(writeJson(plan.value)));
+  const plain = await timed(times, () => JSON.stringify(records).length);
+  return {
+    json: { times: await timed(times, () => whole(writeJson(plan.value))), plain },
+    csv: { times: await timed(times, () => whole(writeCsv(plan.value, { spreadsheetSafe: false }))), plain },
+  };
+}
+
+export async function parseLog(text: string, times: number): Promise<Measured> {
+  const lf = toLf(text);
+  const plain = await timed(times, () => lf.split('\n').map((line) => /^\[([^\]]*)\] (\w+): (.*)$/.exec(line)).length);
+  return { times: await timed(times, () => parseTranscript(lf, 'log.txt').turns.length), plain };
+}
+
+export async function openFolder(folder: string, times: number): Promise<Measured> {
+  return { times: await timed(times, () => opened(folder)) };
+}

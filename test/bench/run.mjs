@@ -1,0 +1,109 @@
+// `npm run bench`: one table of medians with ratios and limits. Asserts no time: machines differ, and people read it.
+//   node test/bench/run.mjs [--only core|size|host|ui]
+import { statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { buildAll } from '../support/build.mjs';
+import { ensureInstalled, root } from '../support/install.mjs';
+import { median, spin, transcript } from './lib.mjs';
+import { codedAt, corpusStudy, missionLog, writeStudy } from './studies.mjs';
+
+ensureInstalled();
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const wants = (/** @type {string} */ part) => only === undefined || only === part;
+
+/** @type {string[][]} */
+const rows = [['work', 'median', 'limit', 'n', 'min – max', 'by the plainest means', 'ratio']];
+
+/**
+ * @param {string} work
+ * @param {string} limit
+ * @param {{ times: readonly number[], plain?: readonly number[] }} measured
+ */
+function row(work, limit, { times, plain }) {
+  const ms = (/** @type {number} */ time) => `${time < 10 ? time.toFixed(2) : Math.round(time)} ms`;
+  const line = [
+    work,
+    ms(median(times)),
+    limit,
+    `${times.length}`,
+    `${ms(Math.min(...times))} – ${ms(Math.max(...times))}`,
+  ];
+  line.push(plain ? ms(median(plain)) : '', plain ? (median(times) / median(plain)).toFixed(1) : '');
+  rows.push(line);
+  console.log(line.join(' · '));
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'verbatim-bench-'));
+const quiet = spin();
+console.log(
+  `A fixed loop takes ${Math.round(quiet)} ms here (below 300: a quiet machine of the kind that limits are for).\n`,
+);
+try {
+  await buildAll();
+  if (wants('core')) {
+    const out = join(root, 'dist/test/bench/core.cjs');
+    await build({
+      absWorkingDir: root,
+      entryPoints: ['test/bench/core.bench.ts'],
+      outfile: out,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'warning',
+    });
+    const { default: core } = await import(pathToFileURL(out).href);
+    const corpus = join(folder, 'corpus');
+    corpusStudy(corpus);
+    const log = missionLog();
+    const mission = join(folder, 'mission');
+    writeStudy(mission, [{ path: 'transcripts/mission.txt', text: log, segments: codedAt(log, 5000) }]);
+    row('open 100 × 100 kB and 10,000 segments', '80 ms', await core.openCorpus(corpus, 7));
+    const { json, csv } = await core.exportCorpus(corpus, 7);
+    row('export 10,000 segments as JSON', '100 ms', json);
+    row('export 10,000 segments as CSV', '50 ms', csv);
+    row('add one coding, durable, with its log entry', '', await core.addCoding(corpus, 50));
+    row(`parse a mission log of ${(log.length / 1e6).toFixed(2)} MB`, '', await core.parseLog(log, 7));
+    row('open that log with 5,000 segments', '', await core.openFolder(mission, 7));
+  }
+  if (wants('size')) {
+    const size = statSync(join(root, 'dist/extension.js')).size;
+    rows.push(['desktop bundle', `${Math.round(size / 1000)} kB`, '300 kB', '1', '', '', '']);
+  }
+  if (wants('host')) {
+    const { measureHost } = await import('./host.mjs');
+    const eight = join(folder, 'eight');
+    corpusStudy(eight, 8, 100_000, 1000, 100);
+    const log = missionLog();
+    const mission = join(folder, 'mission-host');
+    writeStudy(mission, [{ path: 'transcripts/mission.txt', text: log, segments: codedAt(log, 5000) }]);
+    const starts = await measureHost(eight, 'start', 5);
+    row('activate(), 8 × 100 kB and 1,000 segments', '60 ms', { times: starts.map(({ activate }) => activate) });
+    row('… until every transcript is in the trees', '300 ms', { times: starts.map(({ filled }) => filled) });
+    const stalls = await measureHost(mission, 'stall', 5);
+    row('longest stall, opening a mission log with 5,000 segments', '100 ms', {
+      times: stalls.map(({ stall }) => stall),
+    });
+  }
+  if (wants('ui')) {
+    const { measureCoding } = await import('./ui.mjs');
+    const study = join(folder, 'coding');
+    const text = transcript(120_000, 1);
+    writeStudy(study, [{ path: 'transcripts/interview.txt', text, segments: codedAt(text, 2000) }]);
+    row('Enter in the picker to the highlight, 2,000 segments', '100 ms', { times: await measureCoding(study, 12) });
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+const widths = rows[0].map((_, column) => Math.max(...rows.map((line) => line[column].length)));
+console.log('');
+for (const line of rows)
+  console.log(
+    line
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd(),
+  );

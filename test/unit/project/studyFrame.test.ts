@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import type { StudyPath } from '../../../src/core/base/studyPath';
+import { CancellationSource, CancelledError } from '../../../src/core/base/cancellation';
+import { loadFrame } from '../../../src/core/project/loadStudy';
+import { newStudy } from '../../../src/core/project/newStudy';
+import { readCoder } from '../../../src/core/project/readCoder';
+import { readProject } from '../../../src/core/project/readProject';
+import { codingFileOf, coderPath, logPath, segmentsPath } from '../../../src/core/project/studyFiles';
+import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
+import { codebookText, openStudy, smallStudyFiles } from '../../support/smallStudy';
+
+async function frameOf(
+  files: Readonly<Record<string, string>>,
+): Promise<{ rules: string[]; frame: NonNullable<Awaited<ReturnType<typeof loadFrame>>['frame']> }> {
+  const { frame, problems } = await loadFrame(memoryHost(smallStudyFiles(files)));
+  assert.ok(frame, problems.map(({ message }) => message).join());
+  for (const { remedy } of problems) assert.notEqual(remedy, '');
+  return { frame, rules: problems.map(({ rule }) => rule) };
+}
+
+const head = 'verbatim: 1\nname: S\n';
+
+describe('loadFrame', () => {
+  it('says which of the files that verbatim.yaml names are not there', async () => {
+    const { rules, frame } = await frameOf({
+      'verbatim.yaml': `${head}codebooks: [codebooks/none.yaml, "more/*.yaml"]\ncases: none.yaml\n`,
+    });
+    assert.deepEqual(rules, ['missing-codebook', 'missing-cases']);
+    assert.deepEqual(frame.codebooks, []);
+  });
+
+  it('reads a codebook once, however many patterns name it', async () => {
+    const { rules, frame } = await frameOf({
+      'verbatim.yaml': `${head}codebooks: [codebooks/small.yaml, "codebooks/*.yaml", "codebooks/*"]\n`,
+      'codebooks/notes.txt': 'no codebook',
+    });
+    assert.deepEqual([rules, frame.codebooks.length], [[], 1]);
+  });
+
+  it('finds participants by the pattern in files’ names, and says where the pattern cannot be used', async () => {
+    const pattern = await frameOf({ 'verbatim.yaml': `${head}participantId: "(?<case>[A-Z]+)(?<role>[0-9])"\n` });
+    assert.deepEqual(pattern.rules, []);
+    assert.deepEqual(pattern.frame.cases.casesOf('transcripts/INT1.txt' as StudyPath), ['INT']);
+    const broken = await frameOf({ 'verbatim.yaml': `${head}participantId: "(?<case>"\ncases: cases.yaml\n` });
+    assert.deepEqual(broken.rules, ['bad-pattern', 'missing-cases']);
+    assert.deepEqual(broken.frame.cases.casesOf('transcripts/INT1.txt' as StudyPath), []);
+  });
+
+  it('tells of a study without transcripts, naming its patterns', async () => {
+    const { frame, problems } = await loadFrame(
+      memoryHost(smallStudyFiles({ 'verbatim.yaml': `${head}transcripts: ["W1/*.txt"]\n` })),
+    );
+    assert.deepEqual(frame?.transcripts, []);
+    assert.match(problems.find(({ rule }) => rule === 'no-transcripts')?.message ?? '', /“W1\/\*\.txt”/);
+  });
+
+  it('knows a coder by what they coded, where coder.yaml is missing or unsound', async () => {
+    const { frame, rules } = await frameOf({
+      'coding/ben/segments/transcripts/INT1.txt.jsonl': '',
+      'coding/cy/coder.yaml': 'verbatim-coder: 1\n',
+      'coding/Not a slug/coder.yaml': 'verbatim-coder: 1\nname: X\n',
+      'coding/readme.txt': 'x',
+    });
+    assert.deepEqual(
+      frame.coders.map(({ id, name }) => `${id} ${name}`),
+      ['ada Ada', 'ben ben', 'cy cy'],
+    );
+    assert.equal(rules.length, 1);
+  });
+
+  it('asks again who codes here where the answer is torn or no coder', async () => {
+    for (const torn of ['', '{', '{"version":1}', '{"version":1,"coder":"../x"}', '[]']) {
+      assert.equal((await frameOf({ '.verbatim/local.json': torn })).frame.me, null, torn);
+    }
+  });
+
+  it('stops where it is asked to', async () => {
+    const source = new CancellationSource();
+    source.cancel();
+    await assert.rejects(loadFrame(memoryHost(smallStudyFiles()), source.token), CancelledError);
+  });
+});
+
+describe('readProject', () => {
+  it('takes what is usual where the file does not say', () => {
+    const { project, problems } = readProject(head);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(project, {
+      name: 'S',
+      transcripts: ['transcripts/**/*.{txt,md,vtt,srt}'],
+      codebooks: ['codebooks/*.yaml'],
+      casesFile: null,
+      participantId: null,
+      primaryCoder: null,
+      readOnly: false,
+    });
+  });
+
+  it('refuses a file of another shape, naming key and line', () => {
+    const { project, problems } = readProject('verbatim: 1\nname: S\ntranscripts: all\n');
+    assert.equal(project, null);
+    assert.deepEqual([problems[0]?.line, problems[0]?.file], [3, 'verbatim.yaml']);
+    assert.match(problems[0]?.message ?? '', /“transcripts”/);
+  });
+
+  it('refuses a cases file outside the study, and goes on without', () => {
+    const { project, problems } = readProject(`${head}cases: ../cases.yaml\n`);
+    assert.equal(project?.casesFile, null);
+    assert.deepEqual([problems[0]?.rule, problems[0]?.line], ['bad-path', 3]);
+  });
+});
+
+describe('readCoder', () => {
+  const path = coderPath('ada');
+
+  it('gives the name, or the id where there is none that can be read', () => {
+    assert.deepEqual(readCoder('ada', path, 'verbatim-coder: 1\nname: Ada L.\n').coder, { id: 'ada', name: 'Ada L.' });
+    for (const wrong of ['name: [', 'verbatim-coder: 1\nname: 7\n', '']) {
+      const { coder, problems } = readCoder('ada', path, wrong);
+      assert.deepEqual(coder, { id: 'ada', name: 'ada' });
+      assert.equal(problems[0]?.file, path, wrong);
+    }
+  });
+});
+
+describe('newStudy', () => {
+  const book = { id: 'small', text: codebookText };
+
+  it('makes a folder that opens as a sound study, once', async () => {
+    const files = new MemoryFiles({ 'transcripts/a.txt': 'A: b\n' });
+    assert.deepEqual(await newStudy(files, 'My “study”: 1', [book]), []);
+    const { study } = await openStudy(files);
+    assert.deepEqual([study.problems, study.project.name], [[], 'My “study”: 1']);
+    assert.deepEqual(study.codes.byId('bond')?.name, 'Bond');
+    assert.equal(files.text('.gitignore'), '.verbatim/\n');
+    const before = new Map(files.contents);
+    const again = await newStudy(files, 'Other', []);
+    assert.deepEqual(
+      again.map(({ rule }) => rule),
+      ['study-exists'],
+    );
+    assert.deepEqual(files.contents, before);
+  });
+
+  it('leaves files alone that are there, and adds its line to what git ignores', async () => {
+    const files = new MemoryFiles({ 'codebooks/small.yaml': '# mine\n', '.gitignore': 'node_modules' });
+    await newStudy(files, 'S', [book]);
+    assert.equal(files.text('codebooks/small.yaml'), '# mine\n');
+    assert.equal(files.text('.gitignore'), 'node_modules\n.verbatim/\n');
+    const ignoring = new MemoryFiles({ '.gitignore': 'a\r\n.verbatim/\r\n' });
+    await newStudy(ignoring, 'S', []);
+    assert.equal(ignoring.text('.gitignore'), 'a\r\n.verbatim/\r\n');
+  });
+});
+
+describe('codingFileOf', () => {
+  const transcript = 'transcripts/W1/a b.txt' as StudyPath;
+
+  it('reads back what the paths were made of', () => {
+    assert.deepEqual(codingFileOf(segmentsPath('ada', transcript)), { kind: 'segments', coder: 'ada', transcript });
+    assert.deepEqual(codingFileOf(coderPath('ada')), { kind: 'coder', coder: 'ada' });
+    assert.deepEqual(codingFileOf(logPath('ada', 'w1')), { kind: 'log', coder: 'ada', writer: 'w1' });
+    assert.deepEqual(codingFileOf('coding/ada/notes.jsonl' as StudyPath), { kind: 'notes', coder: 'ada' });
+  });
+
+  it('takes nothing else for a file of coding, and never fails', () => {
+    const others = ['coding', 'coding/ada', 'coding/ada/x', 'x/ada/coder.yaml', 'coding/ada/segments/a.txt'];
+    const odd = [
+      'coding/ada/log/a/b.jsonl',
+      'coding/ada/segments/.jsonl',
+      'coding/ada/segments/...jsonl',
+      'coding/ada/x/y.jsonl',
+    ];
+    for (const path of [...others, ...odd]) assert.equal(codingFileOf(path as StudyPath), null, path);
+  });
+});
