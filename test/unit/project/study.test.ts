@@ -211,9 +211,9 @@ describe('Study', () => {
     const files = smallStudyFiles();
     const { study } = await openStudy(files);
     files.set(interview, 'I: Other?\n');
-    await study.filesChanged([interview], () => true);
+    await study.filesChanged([interview], { shows: () => true, unsaved: () => true });
     assert.equal(study.lengthOf(interview), interviewText.length);
-    await study.filesChanged([interview], () => false);
+    await study.filesChanged([interview], { shows: () => false, unsaved: () => false });
     assert.equal(study.lengthOf(interview), 'I: Other?\n'.length);
   });
 
