@@ -19,7 +19,12 @@ describe('The codebook view', () => {
 
   /** Shows one code as a row, however long the tree is. @param {string} text */
   const filter = async (text) => {
-    await here.w.runCommand('Verbatim: Filter Codes…');
+    const header = here.w.page.locator('.pane-header[aria-label^="Codebook"]');
+    await poll('the box of the filter', async () => {
+      await header.hover();
+      await header.locator('.action-label[aria-label^="Filter Codes"]').click({ timeout: 3_000 });
+      return holdsWithin(() => here.w.isPickerOpen(), 5_000);
+    });
     await here.w.typeInPicker(text);
     await here.w.acceptPicker();
   };
