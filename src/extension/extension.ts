@@ -1,12 +1,19 @@
 import type * as vscode from 'vscode';
 import { start } from './activate';
+import type { OpenStudies } from './study/openStudies';
 import { NodeFilePort, nodeDigest } from './platform/node/nodeFilePort';
 import { WorkspaceFilePort } from './platform/web/workspaceFilePort';
 
+/** What tests and benchmarks see of the running extension. */
+export interface Running {
+  readonly studies: OpenStudies;
+}
+
 /** Entry of the desktop and server builds: local folders through Node, everything else through VS Code's file system. */
-export function activate(context: vscode.ExtensionContext): void {
-  start(context, {
+export function activate(context: vscode.ExtensionContext): Running {
+  const studies = start(context, {
     filesOf: (root) => (root.scheme === 'file' ? new NodeFilePort(root.fsPath) : new WorkspaceFilePort(root)),
     digest: nodeDigest,
   });
+  return { studies };
 }

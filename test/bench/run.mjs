@@ -86,6 +86,7 @@ try {
     const stalls = await measureHost(mission, 'stall', 5);
     row('longest stall, opening a mission log with 5,000 segments', '100 ms', {
       times: stalls.map(({ stall }) => stall),
+      plain: stalls.map(({ plainStall }) => plainStall),
     });
   }
   if (wants('ui')) {
