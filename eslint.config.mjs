@@ -2,7 +2,17 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '.vscode-test/', 'node_modules/', 'media/', 'test/bench/lib.mjs', 'test/bench/corpus.mjs'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      '.vscode-test/',
+      'node_modules/',
+      'media/',
+      'test/bench/lib.mjs',
+      'test/bench/corpus.mjs',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
