@@ -109,6 +109,8 @@ export class CodingSession {
       const live = this.study.keptCoding(path);
       if (live?.digest !== unsavedDigest) return ok(done);
       const digest = await digestOfText(live.text, this.study.host.digest);
+      // Typed meanwhile: the next save brings it.
+      if (this.study.keptCoding(path) !== live) return ok(done);
       const { me } = this.study;
       // Reverted, or undone back to what was saved: the file says exactly where everything is.
       if (me !== null && this.study.storedOf(path).get(me)?.header?.text === digest) {
@@ -121,7 +123,7 @@ export class CodingSession {
       if (mine === undefined || mine.list.length === 0) return ok(done);
       const written = await this.write(saved, mine);
       if (!written.ok) return written;
-      this.study.replace(saved.with(written.value.stored.segments), written.value.stored);
+      this.show(saved, written.value.stored);
       return ok({ ...done, notes: written.value.notes });
     });
   }
@@ -198,11 +200,22 @@ export class CodingSession {
     const written = await this.write(coding, applyChange(mine, change, coding.text));
     if (!written.ok) return written;
     const { stored, notes } = written.value;
-    this.study.replace(coding.with(stored.segments), stored);
+    this.show(coding, stored, change);
     const history = this.historyOf(mine.coder);
     const target = { transcript: coding.path };
     const logged = await this.logged(history, entry ?? logEntryOf(change, { ...history.stamp(), target }));
     return ok({ label: change.label, notes: [...notes, ...logged] });
+  }
+
+  /** Shows what was written of `before`; where the transcript went on in its editor meanwhile, the same change is done to what is there. */
+  private show(before: TranscriptCoding, stored: StoredSegments, change?: SegmentsChange): void {
+    const live = this.study.keptCoding(before.path);
+    if (live === undefined || live === before) {
+      this.study.replace(before.with(stored.segments), stored);
+      return;
+    }
+    const mine = live.byCoder.get(stored.segments.coder) ?? { ...stored.segments, text: live.digest, list: [] };
+    this.study.replace(change ? live.with(applyChange(mine, change, live.text)) : live, stored);
   }
 
   private async write(

@@ -281,4 +281,42 @@ describe('CodingSession', () => {
     const again = await openStudy(files);
     assert.equal((await again.study.coding(interview))?.placed[0]?.segment.row.quote, 'We just clicked');
   });
+
+  it('keeps what was typed while a coding or a save was being written', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    const typed = (words: string): void => {
+      const before = study.keptCoding(interview)!;
+      study.replace(afterEdit(before, [{ ...span(0, 0), text: words }], toLf(words + before.text)));
+    };
+    let during: (() => void) | undefined = () => {
+      typed('One ');
+    };
+    files.failing = (path) => {
+      if (path === mine) {
+        during?.();
+        during = undefined;
+      }
+      return undefined;
+    };
+    assert.ok((await code(session, 'We just clicked', 'connection')).ok);
+    const live = study.keptCoding(interview)!;
+    assert.ok(live.text.startsWith('One I: How'));
+    const [placed] = live.placed;
+    assert.equal(live.text.slice(placed!.span.start, placed!.span.end), 'We just clicked');
+
+    files.set(interview, live.text);
+    during = () => {
+      typed('Two ');
+    };
+    assert.ok((await session.transcriptSaved(interview)).ok);
+    const later = study.keptCoding(interview)!;
+    assert.ok(later.text.startsWith('Two One '));
+    assert.equal(later.placed[0]!.segment.row.quote, 'We just clicked');
+    files.set(interview, later.text);
+    await session.transcriptSaved(interview);
+    const again = await openStudy(files, 'again');
+    assert.equal((await again.study.coding(interview))!.placed[0]!.segment.placement.outcome, 'exact');
+  });
 });
