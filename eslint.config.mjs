@@ -2,7 +2,17 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '.vscode-test/', 'node_modules/', 'media/', 'test/bench/lib.mjs', 'test/bench/corpus.mjs'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      '.vscode-test/',
+      'node_modules/',
+      'media/',
+      'test/bench/lib.mjs',
+      'test/bench/corpus.mjs',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -34,6 +44,7 @@ export default tseslint.config(
         fetch: 'readonly',
         AbortSignal: 'readonly',
         performance: 'readonly',
+        requestAnimationFrame: 'readonly',
         window: 'readonly',
         document: 'readonly',
         NodeFilter: 'readonly',

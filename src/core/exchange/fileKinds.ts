@@ -10,7 +10,8 @@ import { localFile, localVersion } from '../project/localFile';
 import { projectFile, projectVersion } from '../project/projectFile';
 import { queryFile, queryVersion } from '../retrieval/queryFile';
 import { roundFile, roundVersion } from '../rounds/roundFile';
-import { exportFile, exportVersion } from './json/exportFile';
+import { exportFile } from './json/exportFile';
+import { exportVersion } from './json/exportVersion';
 
 /** A kind of file of a study, or a kind of line in one. */
 export interface FileKind {

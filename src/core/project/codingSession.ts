@@ -102,12 +102,20 @@ export class CodingSession {
     });
   }
 
-  /** After an edited transcript was saved: my segments follow it under the new text's digest. `live` is what the editor shows. */
-  transcriptSaved(live: TranscriptCoding): Promise<Result<Done, string>> {
+  /** After an edited transcript was saved: my segments follow it under the new text's digest. Does nothing where that was done. */
+  transcriptSaved(path: StudyPath): Promise<Result<Done, string>> {
     return this.inTurn(async () => {
-      const saved = asSaved(live, await digestOfText(live.text, this.study.host.digest));
       const done = { label: 'Saved', notes: [] };
+      const live = this.study.keptCoding(path);
+      if (live?.digest !== unsavedDigest) return ok(done);
+      const digest = await digestOfText(live.text, this.study.host.digest);
       const { me } = this.study;
+      // Reverted, or undone back to what was saved: the file says exactly where everything is.
+      if (me !== null && this.study.storedOf(path).get(me)?.header?.text === digest) {
+        await this.study.refresh(path);
+        return ok(done);
+      }
+      const saved = asSaved(live, digest);
       const mine = me === null ? undefined : saved.byCoder.get(me);
       this.study.replace(saved);
       if (mine === undefined || mine.list.length === 0) return ok(done);

@@ -25,6 +25,14 @@ export type StudyChange =
   | { readonly kind: 'frame' }
   | { readonly kind: 'problems' };
 
+/** What editors have in hand: such a transcript's text is theirs to tell. */
+export interface OpenInEditors {
+  shows(path: StudyPath): boolean;
+  unsaved(path: StudyPath): boolean;
+}
+
+const nowhere: OpenInEditors = { shows: () => false, unsaved: () => false };
+
 /** Whose segments are indexed, shown and counted. */
 export type Shown = 'everyone' | 'me';
 
@@ -187,9 +195,9 @@ export class Study implements Disposable {
 
   /**
    * Follows changes of files that other programs (or this one) made. What this program wrote itself is recognised by its content
-   * and costs nothing. A transcript that is kept with unsaved edits is left to its editor.
+   * and costs nothing. The text of a transcript that an editor shows comes from the editor; one with unsaved edits is left to it.
    */
-  async filesChanged(paths: readonly StudyPath[], unsaved: (path: StudyPath) => boolean = () => false): Promise<void> {
+  async filesChanged(paths: readonly StudyPath[], editors: OpenInEditors = nowhere): Promise<void> {
     const stale = new Set<StudyPath>();
     let frame = false;
     for (const path of paths) {
@@ -199,14 +207,14 @@ export class Study implements Disposable {
         if (coder === undefined || coder.content !== (await this.contentOf(path))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
         if ((await this.contentOf(path)) === null) frame = true;
-        else stale.add(path);
+        else if (!editors.shows(path)) stale.add(path);
       } else if (file === null || file.kind === 'coder') {
         frame = true;
       }
     }
     if (frame) await this.reload();
     else if (stale.size > 0) await this.listSegmentFiles();
-    for (const path of stale) if (this.isTranscript(path) && !unsaved(path)) await this.refresh(path);
+    for (const path of stale) if (this.isTranscript(path) && !editors.unsaved(path)) await this.refresh(path);
   }
 
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */

@@ -1,4 +1,21 @@
 import { utf16, type Utf16Offset } from './offsets';
+import { span, type Span } from './span';
+
+/** Which border moves, and whether outward or inward. */
+export type BorderMove = 'startOut' | 'startIn' | 'endOut' | 'endIn';
+
+/** True where the value names a move. */
+export function isBorderMove(value: unknown): value is BorderMove {
+  return value === 'startOut' || value === 'startIn' || value === 'endOut' || value === 'endIn';
+}
+
+/** The span after one of its borders moved by one word; undefined where nothing would be left of it, or nothing moves. */
+export function movedBorder(text: string, { start, end }: Span, move: BorderMove): Span | undefined {
+  const from =
+    move === 'startOut' ? wordStartBefore(text, start) : move === 'startIn' ? nextWordStart(text, start) : start;
+  const to = move === 'endOut' ? wordEndAfter(text, end) : move === 'endIn' ? previousWordEnd(text, end) : end;
+  return from < to && (from !== start || to !== end) ? span(from, to) : undefined;
+}
 
 /** True for what stands between words: white space of any script. */
 function isSpace(text: string, index: number): boolean {

@@ -21,11 +21,12 @@ export function codeTooltip(
   use: CodeUse,
 ): vscode.MarkdownString {
   const { t } = vscode.l10n;
-  const { path, blocks } = codeText(code, codebook, nameOf);
+  const { name, blocks } = codeText(code, codebook, nameOf);
+  const above = code.path.slice(0, -1);
   const text = new vscode.MarkdownString();
   text.isTrusted = false;
   text.supportHtml = false;
-  text.appendMarkdown(`**${markdownLine(withNumber(code, path))}**`);
+  text.appendMarkdown([...above.map(markdownLine), `**${markdownLine(withNumber(code, name))}**`].join(' › '));
   if (code.retired) addParagraph(text, t('Retired: kept for what was coded with it, not offered any more.'));
   else if (!code.codable) addParagraph(text, t('Only orders the codes under it; it is not given to segments.'));
   for (const block of blocks) addBlock(text, block);

@@ -31,6 +31,9 @@ const shapes = [
 /** What a colour that no palette has is drawn as where the file's value is not of the form #RRGGBB. */
 const neutral = { light: '#6b6b6b', dark: '#9a9a9a' };
 
+/** The border of palette colours: a focused row of a light theme is dark blue, on which a dark swatch would not be seen. */
+const onFocus = { light: '#ffffff', dark: null };
+
 const hexColor = /^#[0-9a-fA-F]{6}$/;
 
 /**
@@ -41,12 +44,12 @@ export function swatch(color: string | null, look: SwatchLook = {}): Swatch {
   const names = Object.keys(palette);
   const index = color === null ? -1 : names.indexOf(color);
   const named = index < 0 ? undefined : Object.entries(palette)[index]?.[1];
-  if (named !== undefined) return both(named, shapeAt(index), look, false);
+  if (named !== undefined) return both(named, shapeAt(index), look);
   if (color !== null && hexColor.test(color)) {
     const shape = shapeAt(Number.parseInt(color.slice(1), 16));
-    return both({ light: color, dark: color }, shape, look, true);
+    return both({ light: color, dark: color }, shape, look, neutral);
   }
-  return both(neutral, shapes[0], look, false);
+  return both(neutral, shapes[0], look);
 }
 
 function shapeAt(index: number): string {
@@ -57,24 +60,18 @@ function both(
   colors: { readonly light: string; readonly dark: string },
   shape: string,
   look: SwatchLook,
-  bordered: boolean,
+  border: { readonly light: string; readonly dark: string | null } = onFocus,
 ): Swatch {
   return {
-    light: image(colors.light, neutral.light, shape, look, bordered),
-    dark: image(colors.dark, neutral.dark, shape, look, bordered),
+    light: image(colors.light, border.light, shape, look),
+    dark: image(colors.dark, border.dark, shape, look),
   };
 }
 
-function image(
-  color: string,
-  border: string,
-  shape: string,
-  { hollow = false }: SwatchLook,
-  bordered: boolean,
-): string {
+function image(color: string, border: string | null, shape: string, { hollow = false }: SwatchLook): string {
   const paint = hollow
     ? `fill="none" stroke="${color}" stroke-width="1.6" stroke-dasharray="2.4 1.4"`
-    : `fill="${color}"${bordered ? ` stroke="${border}" stroke-width="1"` : ''}`;
+    : `fill="${color}"${border !== null ? ` stroke="${border}" stroke-width="1"` : ''}`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16"><path d="${shape}" ${paint} stroke-linejoin="round"/></svg>`;
   return `data:image/svg+xml;base64,${btoa(svg)}`;
 }

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { applyCodes } from '../../core/coding/codingOperations';
 import { sliceOf, type Span } from '../../core/text/span';
 import { guarded, tell } from '../ask';
+import { codeNodesOf } from '../codebook/codeNode';
 import { pickCodes } from '../codebook/codePicker';
 import { createCode } from '../codebook/createCode';
 import { recentCodes, rememberCodes } from '../codebook/recentCodes';
@@ -109,14 +110,7 @@ function beginning({ coding }: CodingTarget, span: Span): string {
   return words.length > 40 ? `${words.slice(0, 39)}…` : words;
 }
 
-/** The codes of tree rows, as the tree passes them to a command: the row clicked, and all that are selected. */
-export function codesOfRows(row: unknown, rows: unknown): readonly string[] {
-  const list: readonly unknown[] = Array.isArray(rows) && rows.length > 0 ? rows : [row];
-  return list.flatMap((one) => {
-    if (typeof one === 'string') return [one];
-    if (typeof one !== 'object' || one === null || !('code' in one)) return [];
-    const { code } = one;
-    if (typeof code === 'string') return [code];
-    return typeof code === 'object' && code !== null && 'id' in code && typeof code.id === 'string' ? [code.id] : [];
-  });
+/** The codes that a command was called with: an id, or the row of the codebook view that was clicked with all that are selected. */
+function codesOfRows(row: unknown, rows: unknown): readonly string[] {
+  return typeof row === 'string' ? [row] : codeNodesOf(row, rows).map(({ code }) => code);
 }

@@ -3,8 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { recode, removeCoding } from '../../core/coding/codingOperations';
 import { removeSegment, resizeSegment, setExemplar } from '../../core/coding/segmentOperations';
 import type { PlacedSegment } from '../../core/project/transcriptCoding';
-import { span, type Span } from '../../core/text/span';
-import { nextWordStart, previousWordEnd, wordEndAfter, wordStartBefore } from '../../core/text/words';
+import { isBorderMove, movedBorder } from '../../core/text/words';
 import { guarded, tell } from '../ask';
 import { pickCodes } from '../codebook/codePicker';
 import { rememberCodes } from '../codebook/recentCodes';
@@ -101,7 +100,7 @@ async function moveBorder(deps: Deps, argument: unknown): Promise<void> {
     return;
   }
   const { open, path, coding, editor } = target;
-  const wanted = bordersAfter(coding.text, segment.span, argument);
+  const wanted = isBorderMove(argument) ? movedBorder(coding.text, segment.span, argument) : undefined;
   if (!wanted) return;
   const done = tell(
     await open.session.change(path, (mine, { text }) => resizeSegment(mine, text, segment.segment.row.id, wanted)),
@@ -110,20 +109,6 @@ async function moveBorder(deps: Deps, argument: unknown): Promise<void> {
   // The cursor stays with the segment, so that the next press moves the same border.
   const range = rangeOf(coding, wanted);
   editor.selection = new vscode.Selection(range.start, range.end);
-}
-
-/** The span after one border moved by one word; undefined where nothing would be left or nothing moves. */
-export function bordersAfter(text: string, { start, end }: Span, way: unknown): Span | undefined {
-  const moved =
-    way === 'startOut'
-      ? [wordStartBefore(text, start), end]
-      : way === 'startIn'
-        ? [nextWordStart(text, start), end]
-        : way === 'endOut'
-          ? [start, wordEndAfter(text, end)]
-          : [start, previousWordEnd(text, end)];
-  const [from = 0, to = 0] = moved;
-  return from < to && (from !== start || to !== end) ? span(from, to) : undefined;
 }
 
 /** The coding that a command concerns, asking where several are at the cursor. */

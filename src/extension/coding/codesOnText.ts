@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { codesDragged } from '../codebook/codeNode';
 import type { Deps } from '../deps';
 import { codesMime } from '../ids';
 import { applyAt } from './applyCode';
@@ -27,12 +28,12 @@ export function registerCodesOnText(deps: Deps): Disposable {
   );
   held.add(
     vscode.languages.registerDocumentDropEditProvider(
-      { pattern: '**' },
+      '*',
       {
         async provideDocumentDropEdits(document, position, dataTransfer) {
           const dropped = dataTransfer.get(codesMime);
           if (!dropped || !deps.studies.transcriptOf(document.uri)) return undefined;
-          const codes = codesIn(await dropped.asString());
+          const codes = codesDragged(await dropped.asString()) ?? [];
           const target = codes.length > 0 ? await writingTarget(deps) : undefined;
           if (target) {
             const before = selected.get(document.uri.toString());
@@ -50,14 +51,4 @@ export function registerCodesOnText(deps: Deps): Disposable {
     ),
   );
   return held;
-}
-
-function codesIn(text: string): string[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-  } catch {
-    // Something else was dropped under our name; it names no code.
-    return [];
-  }
 }

@@ -114,7 +114,7 @@ async function showKeys(): Promise<void> {
   ];
   const choice = await vscode.window.showQuickPick(
     rows.map(([key, label, command]) => ({ label: key, description: label, command })),
-    { title: t('Keys while coding'), placeHolder: t('Enter runs the command of the row'), matchOnDescription: true },
+    { title: t('Keys While Coding'), placeHolder: t('Enter runs the command of the row'), matchOnDescription: true },
   );
   if (choice?.command !== undefined) await vscode.commands.executeCommand(choice.command);
 }

@@ -8,6 +8,9 @@ import { tell } from '../ask';
 import type { Deps } from '../deps';
 import type { TranscriptPlace } from '../study/openStudies';
 
+/** How long after a change it is certain whether the document is dirty, in milliseconds. */
+const dirtyAfter = 50;
+
 /**
  * Keeps the transcripts that are open in editors in step with what the editors show: edits move segments, a save writes them, a text
  * that came from elsewhere has them found again.
@@ -48,14 +51,15 @@ export function registerLiveTranscripts(deps: Deps): Disposable {
   held.add(
     vscode.workspace.onDidSaveTextDocument((document) => {
       const place = studies.transcriptOf(document.uri);
-      if (place) saved(place).catch(failed);
+      if (place) settled(place).catch(failed);
     }),
   );
   openedAll();
   return held;
 }
 
-async function changed({ open, path }: TranscriptPlace, event: vscode.TextDocumentChangeEvent): Promise<void> {
+async function changed(place: TranscriptPlace, event: vscode.TextDocumentChangeEvent): Promise<void> {
+  const { open, path } = place;
   const { study } = open;
   const before = study.keptCoding(path);
   if (before === undefined) return;
@@ -64,8 +68,11 @@ async function changed({ open, path }: TranscriptPlace, event: vscode.TextDocume
     const changes = changesIn(before, event.contentChanges, text);
     study.replace(changes ? afterEdit(before, changes, text) : inOtherText(before, text, unsavedDigest));
   }
-  // Reverted, or reloaded because the file changed: what the file says now counts.
-  if (!event.document.isDirty && study.keptCoding(path)?.digest === unsavedDigest) await study.refresh(path);
+  if (study.keptCoding(path)?.digest !== unsavedDigest) return;
+  const { document } = event;
+  // VS Code tells of a change before it tells that the document is dirty now, and of a save by saying that it is clean again.
+  if (event.contentChanges.length > 0) await new Promise((resolve) => setTimeout(resolve, dirtyAfter));
+  if (!document.isDirty) await settled(place);
 }
 
 /** The event's changes in LF offsets of the text before; null where they replace most of it or do not lead to the new text. */
@@ -86,9 +93,8 @@ function changesIn(
   return changes;
 }
 
-async function saved({ open, path }: TranscriptPlace): Promise<void> {
-  const coding = open.study.keptCoding(path);
-  if (coding?.digest !== unsavedDigest) return;
-  const outcome = await open.session.transcriptSaved(coding);
+/** The editor and the file agree: saved, reverted, or reloaded because another program wrote the file. */
+async function settled({ open, path }: TranscriptPlace): Promise<void> {
+  const outcome = await open.session.transcriptSaved(path);
   if (!outcome.ok || outcome.value.notes.length > 0) tell(outcome);
 }

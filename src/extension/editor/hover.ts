@@ -16,10 +16,9 @@ const linked: HoverCommands = {
 
 /** Says which codes lie at a position, who gave them, and what they mean; own segments can be changed from there. */
 export function registerHover(deps: Deps): Disposable {
-  return vscode.languages.registerHoverProvider(
-    { pattern: '**' },
-    { provideHover: (document, position, token) => hoverAt(deps, document, position, token) },
-  );
+  return vscode.languages.registerHoverProvider('*', {
+    provideHover: (document, position, token) => hoverAt(deps, document, position, token),
+  });
 }
 
 async function hoverAt(
@@ -28,6 +27,7 @@ async function hoverAt(
   position: vscode.Position,
   token: vscode.CancellationToken,
 ): Promise<vscode.Hover | undefined> {
+  await studies.ready;
   const place = studies.transcriptOf(document.uri);
   if (!place) return undefined;
   const { study } = place.open;
@@ -66,7 +66,7 @@ function words(): HoverWords {
   const { t } = vscode.l10n;
   return {
     annotation: t('Annotation without a code'),
-    paraphrase: t('(a paraphrase of the source)'),
+    paraphrase: t('(paraphrased)'),
     unknown: t('in no codebook of this study'),
     retired: t('retired'),
     exemplar: t('★ exemplar'),
@@ -79,7 +79,7 @@ function words(): HoverWords {
     change: t('Change code'),
     remove: t('Remove'),
     mark: t('Mark as exemplar'),
-    unmark: t('No exemplar'),
+    unmark: t('Unmark exemplar'),
     writeMemo: t('Write memo'),
     editMemo: t('Edit memo'),
   };

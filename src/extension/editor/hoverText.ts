@@ -81,6 +81,7 @@ export function hoverText(segments: readonly HoverSegment[], words: HoverWords, 
 function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCommands, defined: Set<string>): string {
   const { codings, coder, mine, memo, ref } = segment;
   const parts = codings.map((coding) => codingText(coding, segment, words, commands, defined));
+  const [only] = codings.length === 1 ? codings : [];
   if (codings.length === 0) {
     const links = mine ? [link(words.remove, commands.remove, ref)] : [];
     parts.push([`![](${segment.annotationLegend}) **${markdownLine(words.annotation)}**`, ...links].join(separator));
@@ -91,6 +92,8 @@ function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCo
   if (segment.exemplar) foot.push(markdownLine(words.exemplar));
   if (segment.unconfirmed) foot.push(markdownLine(words.unconfirmed));
   if (mine) {
+    // A hover has little height: where there is one code, its links need no line of their own.
+    if (only) foot.push(...codingLinks(only, segment, words, commands));
     foot.push(link(segment.exemplar ? words.unmark : words.mark, commands.exemplar, ref));
     foot.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref));
   }
@@ -99,12 +102,12 @@ function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCo
 
 function codingText(
   coding: HoverCoding,
-  { mine, codings }: HoverSegment,
+  segment: HoverSegment,
   words: HoverWords,
   commands: HoverCommands,
   defined: Set<string>,
 ): string {
-  const { legend, path, definition, exemplar, certainty, ref } = coding;
+  const { legend, path, definition, exemplar, certainty } = coding;
   const names = path.map(markdownLine);
   const head = [`![](${legend}) ${[...names.slice(0, -1), `**${names.at(-1) ?? ''}**`].join(' › ')}`];
   if (coding.unknown) head.push(markdownLine(words.unknown));
@@ -117,14 +120,23 @@ function codingText(
     const notice = coding.paraphrase ? ` *${markdownLine(words.paraphrase)}*` : '';
     lines.push(`${markdownLine(shortened(definition, longestDefinition))}${notice}`);
   }
-  if (mine) {
-    const links = [link(words.change, commands.change, ref), link(words.remove, commands.remove, ref)];
-    // With one code the whole segment is the exemplar; with several it may be one of some.
-    if (exemplar) links.push(link(words.unmark, commands.exemplar, ref));
-    else if (codings.length > 1) links.push(link(words.mark, commands.exemplar, ref));
-    lines.push(links.join(separator));
+  if (segment.mine && segment.codings.length > 1) {
+    lines.push(codingLinks(coding, segment, words, commands).join(separator));
   }
   return lines.join('\n\n');
+}
+
+function codingLinks(
+  { exemplar, ref }: HoverCoding,
+  { codings }: HoverSegment,
+  words: HoverWords,
+  commands: HoverCommands,
+): string[] {
+  const links = [link(words.change, commands.change, ref), link(words.remove, commands.remove, ref)];
+  // With one code the whole segment is the exemplar; with several it may be one of some.
+  if (exemplar) links.push(link(words.unmark, commands.exemplar, ref));
+  else if (codings.length > 1) links.push(link(words.mark, commands.exemplar, ref));
+  return links;
 }
 
 const separator = ' · ';

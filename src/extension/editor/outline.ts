@@ -9,9 +9,10 @@ import { timeName, turnName } from './turnNames';
 /** Turns as the document's outline: speaker, first words and time in the Outline view, the breadcrumbs and “Go to Symbol”. */
 export function registerOutline(deps: Deps): Disposable {
   return vscode.languages.registerDocumentSymbolProvider(
-    { pattern: '**' },
+    '*',
     {
       provideDocumentSymbols: async (document, token) => {
+        await deps.studies.ready;
         const parsed = parsedDocument(deps, document);
         return parsed && symbolsOf(parsed, token);
       },

@@ -9,11 +9,14 @@ import { coderStatus, type StatusTrouble } from './statusText';
 /** The cursor moves in bursts; the item follows after this many milliseconds of quiet. */
 const quiet = 100;
 
-/** Two items: who codes in which study (left), and whether the transcript is open for coding or editing, with the codes at the cursor (right). */
+/**
+ * Two items at the left, where a narrow window hides nothing: who codes in which study, and whether the transcript is open for coding or
+ * editing, with the codes at the cursor.
+ */
 export function registerStatusBar(deps: Deps): Disposable {
   const held = new DisposableStore();
   const coder = held.add(vscode.window.createStatusBarItem('verbatim.coder', vscode.StatusBarAlignment.Left, 10));
-  const mode = held.add(vscode.window.createStatusBarItem('verbatim.mode', vscode.StatusBarAlignment.Right, 110));
+  const mode = held.add(vscode.window.createStatusBarItem('verbatim.mode', vscode.StatusBarAlignment.Left, 9));
   coder.name = vscode.l10n.t('Verbatim: Coder and Study');
   mode.name = vscode.l10n.t('Verbatim: Coding or Editing');
   mode.command = commands.toggleCodingMode.id;

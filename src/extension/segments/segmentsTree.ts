@@ -22,8 +22,8 @@ import {
 } from './segmentRows';
 import { segmentTooltip } from './segmentTooltip';
 
-/** Longest beginning of a quote in a row, in UTF-16 units: who speaks and the codes stand behind it. */
-const labelLength = 50;
+/** Longest beginnings of a quote in a row, in UTF-16 units: behind it stand the codes, where they differ from row to row, and who speaks. */
+const labelLengths = { beforeCodes: 24, alone: 50 };
 /** Rows follow bursts of changes after this many milliseconds. */
 const quiet = 120;
 
@@ -234,7 +234,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const { t } = vscode.l10n;
     const { open } = this;
     const { row: record, placement } = row.segment;
-    const label = firstWords(record.quote, labelLength);
+    const label = firstWords(record.quote, this.code ? labelLengths.alone : labelLengths.beforeCodes);
     const item = new vscode.TreeItem(label === '' ? t('(no words)') : label);
     if (!open) return item;
     const ids = this.codeIds(open, row);
@@ -245,7 +245,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     item.iconPath =
       ids[0] === undefined ? new vscode.ThemeIcon('note') : swatchIcon(this.colorOf(open, ids[0]), { hollow: orphan });
     const coder = open.study.coders.length > 1 ? coderName(open, row.ref.coder) : null;
-    const parts = [orphan ? placement.reason : row.speaker, codes, coder];
+    const parts = orphan ? [placement.reason, codes, coder] : [codes, row.speaker, coder];
     item.description = parts.filter((part) => part !== null && part !== '').join(' · ');
     item.contextValue = `segment ${row.ref.coder === open.study.me ? 'mine' : 'others'}${orphan ? ' orphan' : ''}`;
     item.command = { command: commands.openSegment.id, title: t('Go to Segment'), arguments: [row.ref] };

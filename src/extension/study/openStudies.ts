@@ -77,6 +77,12 @@ export class OpenStudies implements Disposable {
   );
   private readonly currentChanged = this.held.add(new vscode.EventEmitter<OpenStudy | undefined>());
 
+  private found: () => void = () => undefined;
+  /** Resolves when the studies at the window's roots are open: what answers for a document waits for it. */
+  readonly ready = new Promise<void>((resolve) => {
+    this.found = resolve;
+  });
+
   /** Studies were opened or closed, or became sound or unsound. */
   readonly onDidChangeList = this.listChanged.event;
   /** Something in an open study changed. */
@@ -151,13 +157,24 @@ export class OpenStudies implements Disposable {
     this.held.dispose();
   }
 
+  /** The roots themselves are looked at first: a search below them may have to wait until VS Code has something to search with. */
   private async look(): Promise<void> {
-    const roots = new Map<string, vscode.Uri>();
-    for (const root of await studyFolders()) roots.set(root.toString(), root);
+    const near = await studiesAtRoots();
+    await this.openAll(near);
+    this.found();
+    const below = await studiesBelowRoots();
+    const roots = new Map([...near, ...below]);
     for (const key of this.studies.keys()) if (!roots.has(key)) this.close(key);
     this.unsoundStudies = this.unsoundStudies.filter(({ root }) => roots.has(root.toString()));
-    for (const [key, root] of roots) if (!this.studies.has(key)) await this.openAt(root);
+    await this.openAll(below);
     this.told();
+  }
+
+  /** Opens those that are not open yet, and tells of them. */
+  private async openAll(roots: ReadonlyMap<string, vscode.Uri>): Promise<void> {
+    const fresh = [...roots].filter(([key]) => !this.studies.has(key));
+    for (const [, root] of fresh) await this.openAt(root);
+    if (fresh.length > 0) this.told();
   }
 
   private async openAt(root: vscode.Uri): Promise<void> {
@@ -256,10 +273,11 @@ export class OpenStudies implements Disposable {
       this.told();
       return;
     }
-    const unsaved = new Set(
-      vscode.workspace.textDocuments.flatMap(({ isDirty, uri }) => (isDirty ? [open.pathOf(uri)] : [])),
-    );
-    await open.study.filesChanged(paths, (path) => unsaved.has(path));
+    const shown = new Map(vscode.workspace.textDocuments.map((document) => [open.pathOf(document.uri), document]));
+    await open.study.filesChanged(paths, {
+      shows: (path) => shown.has(path),
+      unsaved: (path) => shown.get(path)?.isDirty === true,
+    });
   }
 }
 
@@ -274,14 +292,9 @@ function pathBelow(root: vscode.Uri, uri: vscode.Uri): StudyPath | null {
   return path.ok && !path.value.split('/').some((name) => name.startsWith('.')) ? path.value : null;
 }
 
-/** Folders with a verbatim.yaml: in or below a root of the window, or above one. */
-async function studyFolders(): Promise<vscode.Uri[]> {
+/** Folders with a verbatim.yaml at a root of the window or, where the window shows a folder within a study, above it. */
+async function studiesAtRoots(): Promise<ReadonlyMap<string, vscode.Uri>> {
   const found = new Map<string, vscode.Uri>();
-  const below = await vscode.workspace.findFiles(`**/${projectFileName}`, '**/node_modules/**', mostStudies);
-  for (const uri of below) {
-    const folder = vscode.Uri.joinPath(uri, '..');
-    found.set(folder.toString(), folder);
-  }
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
     let folder = uri;
     for (let i = 0; i < mostAncestors; i++) {
@@ -294,7 +307,14 @@ async function studyFolders(): Promise<vscode.Uri[]> {
       folder = parent;
     }
   }
-  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return found;
+}
+
+/** Folders with a verbatim.yaml below the roots. */
+async function studiesBelowRoots(): Promise<ReadonlyMap<string, vscode.Uri>> {
+  const files = await vscode.workspace.findFiles(`**/${projectFileName}`, '**/node_modules/**', mostStudies);
+  const folders = files.map((uri) => vscode.Uri.joinPath(uri, '..')).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return new Map(folders.map((folder) => [folder.toString(), folder]));
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

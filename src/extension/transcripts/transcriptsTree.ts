@@ -124,9 +124,11 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
     const orphans = index.orphanCount(path);
     const parts =
       segments === 0 ? [t('not coded yet')] : [segments === 1 ? t('1 segment') : t('{0} segments', segments)];
-    if (segments > 0 && percent !== null) parts.push(t('{0} % coded', percent));
-    if (orphans > 0) parts.push(t('{0} lost their place', orphans));
-    item.description = parts.join(' · ');
+    const coded = segments > 0 && percent !== null;
+    const lost = orphans > 0 ? [t('{0} lost their place', orphans)] : [];
+    item.description = [...parts, ...(coded ? [t('{0} %', percent)] : []), ...lost].join(' · ');
+    if (coded) parts.push(t('{0} % coded', percent));
+    parts.push(...lost);
     item.iconPath = new vscode.ThemeIcon(orphans > 0 ? 'warning' : 'comment-discussion');
     item.accessibilityInformation = { label: [baseName(path), ...parts].join(', ') };
     item.contextValue = 'transcript';

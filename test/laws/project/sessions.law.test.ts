@@ -155,7 +155,7 @@ describe('law: editing, saving and reading again', () => {
           }
           const live = study.keptCoding(interview)!;
           files.set(interview, live.text);
-          const saved = await session.transcriptSaved(live);
+          const saved = await session.transcriptSaved(interview);
           assert.ok(saved.ok);
           const again = await openStudy(files, 'two');
           assert.deepEqual(wordsOf(await current(again.study)), wordsOf(live));

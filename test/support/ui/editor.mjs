@@ -151,5 +151,27 @@ export function editorOf(page, picker, folder) {
     });
   }
 
-  return { openFile, activeFile, visibleLines, selectText, selectFrom, cursorText, hoverText };
+  /**
+   * How many highlights cover the first character of a text in sight.
+   * @param {string} text
+   * @returns {Promise<number>}
+   */
+  async function highlightsAt(text) {
+    const place = await placeOf(text);
+    if (!place) {
+      return 0;
+    }
+    return page.$$eval(
+      `${EDITOR} .view-overlays .cdr`,
+      (marks, { x, y }) =>
+        marks.filter((mark) => {
+          const box = mark.getBoundingClientRect();
+          const drawn = window.getComputedStyle(mark).backgroundImage.includes('gradient');
+          return drawn && box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+        }).length,
+      { x: (place.left + place.right) / 2, y: place.middle },
+    );
+  }
+
+  return { openFile, activeFile, visibleLines, selectText, selectFrom, cursorText, hoverText, highlightsAt };
 }

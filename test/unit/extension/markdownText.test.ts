@@ -42,9 +42,7 @@ describe('markdownText', () => {
   });
 
   it('takes a long text in its stride', () => {
-    const began = performance.now();
-    markdownText(' \n'.repeat(200_000));
-    markdownText('*'.repeat(200_000));
-    assert.ok(performance.now() - began < 2000);
+    assert.equal(markdownText(' \n'.repeat(200_000)), '');
+    assert.equal(markdownText('*'.repeat(200_000)), '\\*'.repeat(200_000));
   });
 });

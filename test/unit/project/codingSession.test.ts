@@ -148,7 +148,7 @@ describe('CodingSession', () => {
     study.replace(live);
     assert.match(sentence(await code(session, 'We just clicked', 'connection')), /Save/);
     files.set(interview, edited);
-    await session.transcriptSaved(study.keptCoding(interview)!);
+    await session.transcriptSaved(interview);
     const again = await openStudy(files);
     const [placed] = (await again.study.coding(interview))!.placed;
     assert.equal(placed?.segment.placement.outcome, 'exact');
@@ -165,7 +165,7 @@ describe('CodingSession', () => {
     const edited = toLf(interviewText.replace(' I even ring my sister.', ''));
     study.replace(afterEdit(before, [{ ...gone, text: '' }], edited));
     files.set(interview, edited);
-    await session.transcriptSaved(study.keptCoding(interview)!);
+    await session.transcriptSaved(interview);
     assert.match(files.text(mine), /"quote":"I even ring my sister".*"state":"orphaned"/);
     const again = await openStudy(files);
     assert.equal(again.study.index.orphanCount(interview), 1);
@@ -268,10 +268,7 @@ describe('CodingSession', () => {
     const files = smallStudyFiles();
     const { study, session } = await openStudy(files);
     await study.keep(interview);
-    assert.ok(
-      (await session.transcriptSaved(study.keptCoding(interview)!)).ok,
-      'without codings there is nothing to do',
-    );
+    assert.ok((await session.transcriptSaved(interview)).ok, 'without codings there is nothing to do');
     assert.ok(!files.contents.has(mine));
     await code(session, 'We just clicked', 'connection');
     const before = files.text(mine);
@@ -279,7 +276,7 @@ describe('CodingSession', () => {
     const edited = toLf(`New\n\n${interviewText}`);
     study.replace(afterEdit(study.keptCoding(interview)!, [{ ...span(0, 0), text: 'New\n\n' }], edited));
     files.set(interview, edited);
-    assert.match(sentence(await session.transcriptSaved(study.keptCoding(interview)!)), /no permission/);
+    assert.match(sentence(await session.transcriptSaved(interview)), /no permission/);
     assert.equal(files.text(mine), before);
     const again = await openStudy(files);
     assert.equal((await again.study.coding(interview))?.placed[0]?.segment.row.quote, 'We just clicked');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Problem } from '../../../src/core/base/problem';
 import { CancellationSource, CancelledError } from '../../../src/core/base/cancellation';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { Study, type StudyChange } from '../../../src/core/project/study';
@@ -7,14 +8,15 @@ import { interview, interviewText, openStudy, smallStudyFiles } from '../../supp
 
 const rules = (study: Study): string[] => study.problems.map(({ rule }) => rule);
 
-async function problemsOf(
-  files: MemoryFiles,
-): Promise<readonly { rule: string; file?: string; line?: number; message: string; remedy: string }[]> {
+async function problemsOf(files: MemoryFiles): Promise<readonly Problem[]> {
   const { study, problems } = await Study.open(memoryHost(files));
   if (study === null) return problems;
   await study.fill();
   return study.problems;
 }
+
+const placesOf = (problems: readonly Problem[]): string[] =>
+  problems.map(({ file = '', line = 0 }) => `${file}:${line}`);
 
 describe('Study', () => {
   it('reads a sound study without a problem', async () => {
@@ -42,21 +44,19 @@ describe('Study', () => {
 
   it('names file and line of broken YAML, in the project and in a codebook', async () => {
     const project = await problemsOf(smallStudyFiles({ 'verbatim.yaml': 'verbatim: 1\nname: [open\n' }));
-    assert.equal(project[0]?.file, 'verbatim.yaml');
-    assert.ok((project[0].line ?? 0) >= 2);
+    assert.deepEqual(placesOf(project), ['verbatim.yaml:3']);
     const codebook = await problemsOf(
       smallStudyFiles({ 'codebooks/small.yaml': 'verbatim-codebook: 1\nid: small\nname: "S\ncodes: []\n' }),
     );
-    assert.equal(codebook[0]?.file, 'codebooks/small.yaml');
-    assert.ok((codebook[0].line ?? 0) >= 3);
+    assert.deepEqual(placesOf(codebook), ['codebooks/small.yaml:5']);
     for (const { remedy } of [...project, ...codebook]) assert.notEqual(remedy, '');
   });
 
   it('refuses a second code with the same id, naming its line', async () => {
     const text = 'verbatim-codebook: 1\nid: small\nname: S\ncodes:\n  - {id: a, name: A}\n  - {id: a, name: B}\n';
-    const [problem] = await problemsOf(smallStudyFiles({ 'codebooks/small.yaml': text }));
-    assert.equal(problem?.line, 6);
-    assert.match(problem.message, /“a”/);
+    const problems = await problemsOf(smallStudyFiles({ 'codebooks/small.yaml': text }));
+    assert.deepEqual(placesOf(problems), ['codebooks/small.yaml:6']);
+    assert.match(problems.map(({ message }) => message).join(), /“a”/);
   });
 
   it('names the line of a coding of an unknown code, and keeps the coding', async () => {
@@ -211,9 +211,9 @@ describe('Study', () => {
     const files = smallStudyFiles();
     const { study } = await openStudy(files);
     files.set(interview, 'I: Other?\n');
-    await study.filesChanged([interview], () => true);
+    await study.filesChanged([interview], { shows: () => true, unsaved: () => true });
     assert.equal(study.lengthOf(interview), interviewText.length);
-    await study.filesChanged([interview], () => false);
+    await study.filesChanged([interview], { shows: () => false, unsaved: () => false });
     assert.equal(study.lengthOf(interview), 'I: Other?\n'.length);
   });
 

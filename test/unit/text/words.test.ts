@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
+import { span } from '../../../src/core/text/span';
 import fc from 'fast-check';
-import { nextWordStart, previousWordEnd, wordEndAfter, wordStartBefore } from '../../../src/core/text/words';
+import {
+  isBorderMove,
+  movedBorder,
+  nextWordStart,
+  previousWordEnd,
+  wordEndAfter,
+  wordStartBefore,
+} from '../../../src/core/text/words';
 import { runs } from '../../support/runs';
 
 describe('words', () => {
@@ -46,5 +54,33 @@ describe('words', () => {
       }),
       { seed: 20261122, numRuns: runs(300) },
     );
+  });
+});
+
+describe('movedBorder', () => {
+  const text = 'We just clicked, you know.';
+  const just = { ...span(3, 7) };
+
+  it('moves one border by one word', () => {
+    const words = (move: 'startOut' | 'startIn' | 'endOut' | 'endIn', from = just): string | undefined => {
+      const moved = movedBorder(text, from, move);
+      return moved && text.slice(moved.start, moved.end);
+    };
+    assert.equal(words('startOut'), 'We just');
+    assert.equal(words('endOut'), 'just clicked,');
+    assert.equal(words('startIn', span(3, 15)), 'clicked');
+    assert.equal(words('endIn', span(3, 15)), 'just');
+  });
+
+  it('leaves the segment alone where nothing would be left of it or nothing moves', () => {
+    assert.equal(movedBorder(text, just, 'startIn'), undefined);
+    assert.equal(movedBorder(text, just, 'endIn'), undefined);
+    assert.equal(movedBorder(text, span(0, 2), 'startOut'), undefined);
+    assert.equal(movedBorder(text, span(3, text.length), 'endOut'), undefined);
+  });
+
+  it('knows the names of the moves', () => {
+    assert.ok(isBorderMove('endIn'));
+    assert.ok(!isBorderMove('endin') && !isBorderMove(undefined));
   });
 });

@@ -1,8 +1,5 @@
 import * as z from 'zod/mini';
 
-/** The newest version of the JSON export that this program writes. A key is never taken away or given another meaning within a version. */
-export const exportVersion = 1;
-
 const text = z.string();
 const texts = z.array(text);
 const offset = z.int().check(z.minimum(0));

@@ -4,9 +4,7 @@ import { plannedCoding, type ExportPlan } from '../exportPlan';
 import { exportedCases, exportedParticipants, peopleOfTranscript, transcriptVariables } from '../people';
 import { segmentRecords } from '../segmentRecord';
 import { segmentJson } from './segmentJson';
-
-/** The version of the export’s contract that this program writes. */
-export const exportVersion = 1;
+import { exportVersion } from './exportVersion';
 
 /**
  * The study as one JSON document (`format: verbatim-export`), in pieces. Transcripts are read one after the other, so memory does not

@@ -1,0 +1,2 @@
+/** The version of the JSON export's contract that this program writes. */
+export const exportVersion = 1;

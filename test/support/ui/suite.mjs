@@ -1,0 +1,133 @@
+/**
+ * One session, one study and one window for a file of UI tests. A picture is kept of the window where a test fails.
+ */
+import { after, afterEach, before, beforeEach } from 'mocha';
+import { openWorkbench, startSession } from '../ui.mjs';
+import { poll } from './poll.mjs';
+import { repository, sampleStudy } from './study.mjs';
+
+/** The first file of a session waits for VS Code itself, the extension and the browser. */
+const START_MS = 180_000;
+
+/**
+ * @typedef {object} Suite what the tests of a file work with; there from `before` on
+ * @property {import('../ui.mjs').Session} session
+ * @property {import('../ui.mjs').Workbench} w the window
+ * @property {import('./study.mjs').TestFolder} study
+ */
+
+/**
+ * Opens a study in a window before the tests of a file, and takes all away after them. Before each test boxes, messages and the pointer
+ * of the one before are gone.
+ * @param {object} [options]
+ * @param {() => Promise<import('./study.mjs').TestFolder>} [options.folder] the sample study unless said
+ * @param {(suite: Suite) => Promise<void>} [options.begin] what every test of the file starts from
+ * @param {Parameters<typeof startSession>[0]} [options.session]
+ * @param {Parameters<typeof openWorkbench>[1]} [options.window]
+ * @returns {Suite}
+ */
+export function suite({ folder = () => sampleStudy(), begin, session, window } = {}) {
+  const here = /** @type {Suite} */ ({});
+
+  before('a window with the study', async function () {
+    this.timeout(START_MS);
+    here.study = await folder();
+    here.session = await startSession({ extension: repository, ...session });
+    here.w = await openWorkbench(here.session, { folder: here.study.root, ...window });
+    await begin?.(here);
+  });
+
+  beforeEach('nothing left of the test before', async () => {
+    const { w } = here;
+    await w.closePicker();
+    await w.page.keyboard.press('Escape');
+    await w.page.mouse.move(640, 795);
+    if ((await w.notifications()).length > 0) {
+      await w.dismissNotifications();
+    }
+  });
+
+  afterEach('a picture of what failed', async function () {
+    if (this.currentTest?.state === 'failed' && here.w) {
+      await here.w.screenshot(`failed-${this.currentTest.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-')}`);
+    }
+  });
+
+  after('close', async () => {
+    await here.session?.close();
+    await here.study?.remove();
+  });
+
+  return here;
+}
+
+/**
+ * Opens the Verbatim container and a transcript, and waits until its segments are there.
+ * @param {Suite} suite
+ * @param {string} transcript
+ */
+export async function openTranscript({ w }, transcript) {
+  await w.openView('Verbatim');
+  await w.treeRow('Process outcomes', 'Codebook');
+  await w.openFile(transcript);
+  await w.statusBarText(/^(Coding|Editing)$/);
+}
+
+/**
+ * The file of a coder's segments of a transcript.
+ * @param {string} transcript
+ * @param {string} [coder]
+ */
+export function segmentsFile(transcript, coder = 'coder1') {
+  return `coding/${coder}/segments/${transcript}.jsonl`;
+}
+
+/**
+ * Waits for a segment on the disk.
+ * @param {Suite} suite
+ * @param {string} transcript
+ * @param {string} quote the whole of it
+ * @param {(row: any) => unknown} [holds] what else is to be so
+ * @returns {Promise<any>} the row
+ */
+export function savedSegment({ study }, transcript, quote, holds = () => true) {
+  return poll(`a segment “${quote}” in the file`, async () => {
+    const rows = await study.rows(segmentsFile(transcript));
+    return rows.find((row) => row.quote === quote && holds(row));
+  });
+}
+
+/**
+ * Waits until no segment has a quote.
+ * @param {Suite} suite
+ * @param {string} transcript
+ * @param {string} quote
+ */
+export async function noSegment({ study }, transcript, quote) {
+  await poll(`no segment “${quote}” in the file`, async () => {
+    const rows = await study.rows(segmentsFile(transcript));
+    return rows.length > 0 && rows.every((row) => row.quote !== quote);
+  });
+}
+
+/**
+ * Selects words and gives them a code through the picker, by keys alone after the selection.
+ * @param {Suite} suite
+ * @param {string} words in sight
+ * @param {string} typed finds the code as the first row
+ */
+export async function applyCode({ w }, words, typed) {
+  await w.selectText(words);
+  await w.page.keyboard.press('c');
+  await w.typeInPicker(typed);
+  await poll(`a code for “${typed}”`, async () =>
+    (await w.pickerRows()).some(({ label, focused }) => focused && label.toLowerCase().includes(typed.toLowerCase())),
+  );
+  await w.acceptPicker();
+  await poll('the picker to close', async () => !(await w.isPickerOpen()));
+}
+
+/** @param {any} row @returns {string[]} the ids of its codes */
+export function codesOf(row) {
+  return row.codings.map((/** @type {{ code: string }} */ { code }) => code);
+}

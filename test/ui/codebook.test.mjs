@@ -1,0 +1,188 @@
+/**
+ * The codebook view: what a code means, how often it was given, and changing the codebook by mouse.
+ */
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import { holdsWithin, poll } from '../support/ui/poll.mjs';
+import { codesOf, openTranscript, savedSegment, suite } from '../support/ui/suite.mjs';
+
+const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
+const BOOK = 'codebooks/peer-worker-change-model.yaml';
+const VIEW = 'Codebook';
+
+describe('The codebook view', () => {
+  const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+
+  /** @param {RegExp} pattern */
+  const bookSays = (pattern) =>
+    poll(`${pattern} in the codebook`, async () => pattern.test(await here.study.read(BOOK)));
+
+  /** Shows one code as a row, however long the tree is. @param {string} text */
+  const filter = async (text) => {
+    const header = here.w.page.locator('.pane-header[aria-label^="Codebook"]');
+    await poll('the box of the filter', async () => {
+      await header.hover();
+      await header.locator('.action-label[aria-label^="Filter Codes"]').click({ timeout: 3_000 });
+      return holdsWithin(() => here.w.isPickerOpen(), 5_000);
+    });
+    await here.w.typeInPicker(text);
+    await here.w.acceptPicker();
+  };
+
+  /**
+   * Chooses from a row's menu what opens a box. A menu whose tree is drawn anew at that moment does nothing, so it is tried again.
+   * @param {string} label
+   * @param {string} title
+   */
+  const chooseForBox = (label, title) =>
+    poll(`the box of “${title}”`, async () => {
+      await here.w.treeRowMenu(label, [title], VIEW);
+      return holdsWithin(() => here.w.isPickerOpen(), 5_000);
+    });
+
+  beforeEach('the whole tree', async () => {
+    const { w } = here;
+    await w.openView('Verbatim');
+    const clear = w.page.locator('.pane-header[aria-label^="Codebook"] .action-label[aria-label^="Clear Filter"]');
+    if ((await clear.count()) > 0) {
+      await w.clickTreeRow((await w.treeRows(VIEW))[0]?.label ?? '', { view: VIEW });
+      await clear.first().click();
+    }
+    await w.treeRow('Downstream outcomes', VIEW);
+  });
+
+  it('stands in the activity bar with three views', async () => {
+    const titles = await here.w.page.$$eval('.sidebar .pane-header .title', (all) => all.map((one) => one.textContent));
+    assert.deepEqual(titles, ['Codebook', 'Transcripts', 'Segments']);
+  });
+
+  it('shows swatches and counts of this transcript and of the study', async () => {
+    const { w } = here;
+    const row = await poll('the counts', async () =>
+      (await w.treeRows(VIEW)).find(
+        ({ label, description }) => label === 'Process outcomes' && description.includes('·'),
+      ),
+    );
+    assert.match(row.description, /^\d+ · \d+$/);
+    assert.match(row.spoken, /codings in this transcript, \d+ codings in the study/);
+    const image = (await w.treeRow('Process outcomes', VIEW)).locator('.custom-view-tree-node-item-icon');
+    assert.match(await image.evaluate((icon) => window.getComputedStyle(icon).backgroundImage), /data:image\/svg/);
+  });
+
+  it('says in a tooltip what a code means and when to use it', async () => {
+    const { w } = here;
+    await w.expandTreeRow('M1 Building trusting relationships based on shared lived experience', true, VIEW);
+    const row = await w.treeRow('M1.1 Making a connection', VIEW);
+    const hover = w.page.locator('.workbench-hover').first();
+    await poll('the tooltip', async () => {
+      await w.page.mouse.move(640, 700);
+      await row.locator('.label-name').hover();
+      return poll('', () => hover.isVisible(), 3_000).catch(() => false);
+    });
+    const text = await poll('its text', async () => {
+      const now = await hover.innerText();
+      return now.includes('Use when') && now;
+    });
+    await w.screenshot('codebook-tooltip');
+    for (const part of ['The first contact', 'Do not use when', 'Examples', 'codings in the study', 'paraphrase']) {
+      assert.ok(text.toLowerCase().includes(part.toLowerCase().replace(/s$/, '')), `“${part}” in ${text}`);
+    }
+  });
+
+  it('applies a code to the selection from its row', async () => {
+    const { w } = here;
+    await w.selectFrom({ line: 5, column: 4, text: 'And had you' });
+    await w.treeRowAction('Downstream outcomes', 'Apply to Selection', VIEW);
+    const saved = await savedSegment(here, TRANSCRIPT, 'And had you');
+    assert.deepEqual(codesOf(saved), ['downstream-outcomes']);
+  });
+
+  it('renames a code, and its codings stay', async () => {
+    const { w, study } = here;
+    await filter('Connectedness');
+    await chooseForBox('Connectedness', 'Rename…');
+    await w.typeInPicker('Connected');
+    await w.acceptPicker();
+    await w.treeRow('Connected', VIEW);
+    await bookSays(/name: "?Connected"?\n/);
+    assert.match(await study.read(BOOK), /^# Verbatim built-in codebook/, 'comments stay');
+  });
+
+  it('gives a code another colour', async () => {
+    const { w } = here;
+    await chooseForBox('Theories', 'Change Colour…');
+    await w.pick('Teal');
+    await bookSays(/name: Theories[^\n]*\n(?:(?! {2}- id).*\n)*? {4}color: teal/);
+  });
+
+  it('makes a new code under another', async () => {
+    const { w } = here;
+    await chooseForBox('Theories', 'New Code Under This…');
+    await w.typeInPicker('Recovery capital');
+    await w.acceptPicker();
+    await bookSays(/id: recovery-capital/);
+    await w.treeRow('Recovery capital', VIEW);
+  });
+
+  it('retires a code and brings it back', async () => {
+    const { w } = here;
+    await filter('Feelings of optimism');
+    await w.treeRowMenu('Feelings of optimism', ['Retire'], VIEW);
+    await poll('“retired” in the row', async () =>
+      (await w.treeRows(VIEW)).some(
+        ({ label, description }) => label === 'Feelings of optimism' && description.startsWith('retired'),
+      ),
+    );
+    await w.treeRowMenu('Feelings of optimism', ['Bring Back'], VIEW);
+    await poll('no “retired” in the row', async () =>
+      (await w.treeRows(VIEW)).some(
+        ({ label, description }) => label === 'Feelings of optimism' && !description.includes('retired'),
+      ),
+    );
+  });
+
+  it('opens the codebook file at the code', async () => {
+    const { w, study } = here;
+    await filter('Self-care');
+    await w.treeRowMenu('Self-care', ['Open in Codebook File'], VIEW);
+    await poll('the file', async () => (await w.activeFile()) === 'peer-worker-change-model.yaml');
+    const line = await poll('the line', async () => {
+      const at = Number(/^Ln (\d+)/.exec(await w.cursorText())?.[1]);
+      return at > 1 && at;
+    });
+    const lines = (await study.read(BOOK)).split('\n');
+    assert.match(lines.slice(line - 1, line + 1).join('\n'), /self-care|Self-care/);
+    await w.openFile(TRANSCRIPT);
+  });
+
+  it('moves a code by dragging it onto another', async () => {
+    const { w } = here;
+    for (const open of (await w.treeRows(VIEW)).filter(({ level, expanded }) => level === 1 && expanded)) {
+      await w.expandTreeRow(open.label, false, VIEW);
+    }
+    const from = await (await w.treeRow('Theories', VIEW)).boundingBox();
+    const to = await (await w.treeRow('Downstream outcomes', VIEW)).boundingBox();
+    assert.ok(from && to);
+    const { mouse } = w.page;
+    await mouse.move(from.x + 80, from.y + from.height / 2);
+    await mouse.down();
+    await mouse.move(to.x + 90, to.y + to.height / 2 + 4, { steps: 8 });
+    await mouse.move(to.x + 90, to.y + to.height / 2, { steps: 4 });
+    await mouse.up();
+    await bookSays(/\n {6}- id: [^\n]+\n {8}name: Theories/);
+    await w.page.keyboard.press('Escape');
+    await w.runCommand('Verbatim: Undo Coding');
+    await bookSays(/\n {2}- id: [^\n]+\n {4}name: Theories/);
+  });
+
+  it('filters codes by any part of their name', async () => {
+    const { w } = here;
+    await filter('stigma');
+    await poll('fewer rows', async () => {
+      const rows = await w.treeRows(VIEW);
+      return (
+        rows.some(({ label }) => label === 'M2.3 Challenging stigma') && rows.every(({ label }) => label !== 'Theories')
+      );
+    });
+  });
+});

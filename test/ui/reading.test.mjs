@@ -1,0 +1,139 @@
+/**
+ * Reading coded transcripts: hovers, the lists of segments and transcripts, the status bar, problems.
+ */
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import { poll } from '../support/ui/poll.mjs';
+import { openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
+
+const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
+
+describe('Reading', () => {
+  const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+
+  beforeEach('the top of the transcript', async () => {
+    if ((await here.w.activeFile()) !== 'RIV1PW01.txt') {
+      await here.w.openFile(TRANSCRIPT);
+    }
+    await here.w.selectFrom({ line: 1, column: 1 });
+  });
+
+  it('says at the words which codes they have, what these mean and who gave them', async () => {
+    const { w } = here;
+    const text = await w.hoverText('If I came in');
+    assert.match(text, /Building trusting relationships based on shared lived experience › Making a connection/);
+    assert.match(text, /The first contact that shared experience makes possible/);
+    assert.match(text, /Dosage: the connection is made by something small/);
+    assert.match(text, /coded by you/);
+  });
+
+  it('writes a memo from a link of the hover', async () => {
+    const { w } = here;
+    await w.hoverText('make a brew');
+    await w.page.locator('.monaco-hover:not(.hidden) a', { hasText: 'Write memo' }).first().click();
+    await w.typeInPicker('She says it by the way.');
+    await w.acceptPicker();
+    const rows = await poll('the memo', async () => {
+      const all = await here.study.rows(segmentsFile(TRANSCRIPT));
+      return all.some(({ memo }) => memo === 'She says it by the way.') && all;
+    });
+    const row = rows.find(({ memo }) => memo === 'She says it by the way.');
+    assert.match(String(row?.quote), /^I’ll usually be about/);
+  });
+
+  it('lists the segments of the transcript and goes to one', async () => {
+    const { w } = here;
+    const first = 'But it’s a different thing to be believed by';
+    const row = await poll('the segment in the list', async () =>
+      (await w.treeRows('Segments')).find(({ label }) => label.startsWith('There was a woman')),
+    );
+    await w.clickTreeRow(row.label, { view: 'Segments' });
+    await poll('the place', async () => /^Ln 19, .*selected/.test(await w.cursorText()));
+    assert.ok((await w.visibleLines()).join('').includes(first));
+  });
+
+  it('lists the segments of a code across the study', async () => {
+    const { w } = here;
+    await w.expandTreeRow('M1 Building trusting relationships based on shared lived experience', true, 'Codebook');
+    await w.clickTreeRow('M1.1 Making a connection', { view: 'Codebook' });
+    await poll('transcripts with their segments', async () => {
+      const rows = await w.treeRows('Segments');
+      return (
+        rows.some(({ label, level }) => label === 'RIV1PW01.txt' && level === 1) &&
+        rows.some(({ level }) => level === 2)
+      );
+    });
+    await w.treeRow('RIV1SU01.txt', 'Segments');
+    const back = w.page.locator(
+      '.pane-header[aria-label^="Segments"] .action-label[aria-label^="Show Segments of the Active"]',
+    );
+    await w.page.locator('.pane-header[aria-label^="Segments"]').hover();
+    await back.click();
+    await poll('the segments of the transcript', async () =>
+      (await w.treeRows('Segments')).every(({ level }) => level === 1),
+    );
+  });
+
+  it('shows transcripts by case', async () => {
+    const { w } = here;
+    const rows = await poll('the transcripts', async () => {
+      const all = await w.treeRows('Transcripts');
+      return all.length === 5 && all;
+    });
+    assert.deepEqual(
+      rows.map(({ label, level }) => `${level} ${label}`),
+      ['1 Riverside', '2 RIV1PW01.txt', '2 RIV1SU01.txt', '1 Harbour', '2 HAR1ST01.vtt'],
+    );
+    assert.match(rows[1]?.description ?? '', /^\d+ segments/);
+    await w.clickTreeRow('RIV1SU01.txt', { view: 'Transcripts' });
+    await poll('the transcript', async () => (await w.activeFile()) === 'RIV1SU01.txt');
+  });
+
+  it('says in the status bar who codes and in which mode', async () => {
+    const { w } = here;
+    const texts = await w.statusBarText('Robin (coder 1)');
+    assert.ok(texts.includes('Coding'), texts.join(' | '));
+  });
+
+  it('tells broken lines of a segments file as problems', async () => {
+    const { w, study } = here;
+    const file = segmentsFile('transcripts/RIV1SU01.txt');
+    const good = await study.read(file);
+    const lines = good.split('\n');
+    await study.write(file, [...lines.slice(0, 2), '{"id": broken', ...lines.slice(2)].join('\n'));
+    await poll('one problem more in the status bar', async () =>
+      (await w.statusBarText()).some((text) => /^[1-9]\d* {1,2}\d|^\d+ {1,2}[1-9]/.test(text)),
+    );
+    await w.runCommand('View: Toggle Problems');
+    const panel = w.page.locator('.markers-panel');
+    await poll('the problem', async () => (await panel.innerText()).includes('RIV1SU01.txt.jsonl'));
+    assert.match(await panel.innerText(), /\[Ln 3/);
+    await w.screenshot('problems');
+    await study.write(file, good);
+    await poll('no problem', async () => !(await panel.innerText()).includes('RIV1SU01.txt.jsonl'));
+    await w.runCommand('View: Hide Panel');
+    await poll('the panel to close', async () => !(await panel.isVisible()));
+  });
+
+  it('shows what another program wrote', async () => {
+    const { w, study } = here;
+    const file = segmentsFile(TRANSCRIPT);
+    const [header, ...rows] = (await study.read(file)).split('\n').filter((line) => line !== '');
+    const row = rows.map((line) => JSON.parse(line)).find(({ quote }) => quote.startsWith('If I came in'));
+    const text = await study.read(TRANSCRIPT);
+    const quote = 'And had you had any connection';
+    const start = text.indexOf(quote);
+    const added = {
+      ...row,
+      id: '11111111-2222-8333-8444-555555555555',
+      start,
+      end: start + quote.length,
+      quote,
+      prefix: text.slice(start - 32, start),
+      suffix: text.slice(start + quote.length, start + quote.length + 32),
+    };
+    await study.write(file, `${[header, ...rows, JSON.stringify(added)].join('\n')}\n`);
+    await savedSegment(here, TRANSCRIPT, quote);
+    await poll('the highlight', async () => (await w.highlightsAt(quote)) > 0);
+  });
+});
