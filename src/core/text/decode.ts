@@ -193,8 +193,8 @@ function foreignKind(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\0-\x08\x0e-\x1f]/;
+/** A control character of ASCII that is no part of text: of all control characters those that are neither white space nor DEL and C1. */
+const CONTROL = /[^\P{Cc}\t-\r\x7f-\x9f]/u;
 
 /**
  * True where more control characters stand in the bytes (ASCII, UTF-8 or a legacy encoding) than in any text. Hardly a text has one,

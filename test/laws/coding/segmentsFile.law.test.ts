@@ -100,10 +100,20 @@ describe('law: a segments file', () => {
       {},
     );
     const key = fc.constantFrom('id', 'start', 'end', 'quote', 'prefix', 'memo', 'codings', 'state', 'links', 'mine');
+    const written = {
+      id: 's1',
+      start: 0,
+      end: 3,
+      quote: 'abc',
+      prefix: '',
+      suffix: 'd',
+      codings: [{ code: 'x', at: '2026-01-01T00:00:00.000Z', codeDigest: 'sha256:0' }],
+    };
+    assert.ok(isUsualRow(written) && isUsualRow({ ...written, memo: 'm', codings: [] }));
     let usual = 0;
     fc.assert(
-      fc.property(anyRows, fc.option(fc.tuple(key, odd)), (rows, change) => {
-        for (const row of rows) {
+      fc.property(fc.option(anyRows), fc.option(fc.tuple(key, odd)), (rows, change) => {
+        for (const row of rows ?? [written]) {
           const changed: unknown = change === null ? row : { ...row, [change[0]]: change[1] };
           if (!isUsualRow(changed)) continue;
           usual++;
