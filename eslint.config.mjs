@@ -44,6 +44,7 @@ export default tseslint.config(
         fetch: 'readonly',
         AbortSignal: 'readonly',
         performance: 'readonly',
+        requestAnimationFrame: 'readonly',
         window: 'readonly',
         document: 'readonly',
         NodeFilter: 'readonly',

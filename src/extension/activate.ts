@@ -26,6 +26,7 @@ import { registerNewStudy } from './study/newStudy';
 import { registerOpenStudyFile } from './study/openStudyFile';
 import { OpenStudies, type Platform } from './study/openStudies';
 import { registerTranscripts } from './transcripts/transcriptsView';
+import { showError } from './say';
 
 /** What each feature is and where it lives; a feature that fails to start is logged and told, and the others go on. */
 const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
@@ -66,7 +67,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Ope
       held.add(register({ context, studies, modes, log }));
     } catch (error) {
       log.error(`“${name}” could not be started.`, error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('Verbatim could not start “{0}”. The log says more.', name));
+      void showError(vscode.l10n.t('Verbatim could not start “{0}”. The log says more.', name));
     }
   }
   studies.start().catch((error: unknown) => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Result } from '../core/base/result';
 import { FileAccessError } from '../core/project/host';
 import type { Logger } from '../core/base/logger';
+import { showError, showInformation, showStatus, showWarning } from './say';
 
 /**
  * True where the window may write to the study: the workspace is trusted. Where it is not, the person is asked, with a button that
@@ -10,7 +11,7 @@ import type { Logger } from '../core/base/logger';
 export async function mayWrite(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const manage = vscode.l10n.t('Manage Workspace Trust');
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await showWarning(
     vscode.l10n.t(
       'This folder is open in Restricted Mode, so Verbatim reads it but does not change it. Trust the folder to code in it.',
     ),
@@ -23,11 +24,11 @@ export async function mayWrite(): Promise<boolean> {
 /** Shows the outcome of a change: a short line in the status bar, or the reason as an error. Returns whether it was done. */
 export function tell(outcome: Result<{ readonly label: string; readonly notes: readonly string[] }, string>): boolean {
   if (!outcome.ok) {
-    void vscode.window.showWarningMessage(outcome.error);
+    void showWarning(outcome.error);
     return false;
   }
-  vscode.window.setStatusBarMessage(`$(check) ${outcome.value.label}`, 5000);
-  if (outcome.value.notes.length > 0) void vscode.window.showInformationMessage(outcome.value.notes.join(' '));
+  showStatus(outcome.value.label, 'check');
+  if (outcome.value.notes.length > 0) void showInformation(outcome.value.notes.join(' '));
   return true;
 }
 
@@ -46,7 +47,7 @@ export function guarded<A extends readonly unknown[]>(
           ? error.message
           : vscode.l10n.t('Verbatim met an error it did not expect. Nothing was half-written; the log says more.');
       const open = vscode.l10n.t('Show Log');
-      void vscode.window.showErrorMessage(message, open).then((choice) => {
+      void showError(message, open).then((choice) => {
         if (choice === open)
           void vscode.commands.executeCommand('workbench.action.output.show.verbatim-qda.verbatim.Verbatim');
       });

@@ -1,4 +1,5 @@
 /** Runs inside an extension host: starts the extension on the folder, and writes what it took to a file. */
+import { Session } from 'node:inspector';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -38,6 +39,10 @@ export async function run(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   renameSync(join(root.fsPath, 'verbatim.later'), join(root.fsPath, 'verbatim.yaml'));
   let activate = 0;
+  const profiler = process.env['VERBATIM_BENCH_PROFILE'] === undefined ? undefined : new Session();
+  profiler?.connect();
+  profiler?.post('Profiler.enable');
+  profiler?.post('Profiler.start');
   let filled = 0;
   const start = async (): Promise<void> => {
     const began = performance.now();
@@ -61,6 +66,9 @@ export async function run(): Promise<void> {
           await show(vscode.Uri.joinPath(root, 'transcripts', name));
         }, 3000)
       : (await start(), 0);
+  profiler?.post('Profiler.stop', (_error, { profile }) => {
+    writeFileSync(process.env['VERBATIM_BENCH_PROFILE'] ?? '', JSON.stringify(profile));
+  });
   writeFileSync(process.env['VERBATIM_BENCH_SAYS'] ?? '', JSON.stringify({ activate, filled, stall, plainStall }));
   console.log('@@result {"passed":1,"failed":0,"skipped":0,"failures":[]}');
 }

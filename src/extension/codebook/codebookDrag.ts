@@ -6,6 +6,7 @@ import type { Deps } from '../deps';
 import { codesMime, views } from '../ids';
 import { codesDragged, type CodebookRow } from './codeNode';
 import { editCodebook, studyOf, type CodebookEdits } from './editCodebook';
+import { showWarning } from '../say';
 
 /**
  * Dragging codes: onto a code puts them under it, onto a codebook (or, where there is one alone, below the rows) at the top level. The
@@ -35,7 +36,7 @@ export class CodebookDrag implements vscode.TreeDragAndDropController<CodebookRo
     const moves = codeMoves(dragged, { codebook: book.id, parent }, codebooks);
     if (!moves.ok) {
       const reason = inWords(moves.error);
-      if (reason !== null) void vscode.window.showWarningMessage(reason);
+      if (reason !== null) void showWarning(reason);
       return;
     }
     const nameOf = (id: string): string => book.codes.find((code) => code.id === id)?.name ?? id;

@@ -7,6 +7,7 @@ import type { OpenStudy } from '../study/openStudies';
 import { editCodebook } from './editCodebook';
 import { nameFault } from './codeName';
 import { RecentCodes } from './recentCodes';
+import { showWarning } from '../say';
 
 /** Where a new code goes. */
 export interface NewCodePlace {
@@ -52,7 +53,7 @@ function lastPlace(deps: Deps, open: OpenStudy): NewCodePlace | undefined {
   const last = new RecentCodes(deps.context.workspaceState).lastCodebook(open.root.toString());
   const codebook = books.find(({ id }) => id === last) ?? books[0];
   if (codebook) return { codebook, parent: null };
-  void vscode.window.showWarningMessage(
+  void showWarning(
     vscode.l10n.t('This study has no codebook that can be changed. List one under “codebooks” in verbatim.yaml.'),
   );
   return undefined;

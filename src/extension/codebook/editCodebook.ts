@@ -6,6 +6,7 @@ import { mayWrite, tell } from '../ask';
 import type { Deps } from '../deps';
 import { ensureCoder } from '../study/chooseCoder';
 import type { OpenStudy } from '../study/openStudies';
+import { showWarning } from '../say';
 
 /** The edits of a codebook's text. They bring the part of the YAML library that writes, so they are loaded when first used. */
 export type CodebookEdits = typeof codebookEdits;
@@ -27,7 +28,7 @@ export async function editCodebook(
   edit: (yaml: string, edits: CodebookEdits) => Result<string, string>,
 ): Promise<boolean> {
   if (codebook.readOnly || open.study.project.readOnly) {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       vscode.l10n.t(
         '“{0}” was written by a newer Verbatim, so it is shown but not changed. Update Verbatim to edit it.',
         codebook.name,
@@ -46,7 +47,7 @@ async function savedFirst(open: OpenStudy, { file }: Codebook): Promise<boolean>
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri && one.isDirty);
   if (!document) return true;
   const save = vscode.l10n.t('Save and Continue');
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await showWarning(
     vscode.l10n.t('“{0}” is open with changes that are not saved yet. Save them first, so that none is lost.', file),
     save,
   );

@@ -8,6 +8,7 @@ import type { CodebookParts } from './codebookView';
 import { isCodebookRow, type CodebookRow } from './codeNode';
 import { createCode, nameMessage, writableCodebooks, type NewCodePlace } from './createCode';
 import { studyOf } from './editCodebook';
+import { showWarning } from '../say';
 
 /** New Code…, New Category… and New Code Under This…: ask where (only if that is a question), then for the name. */
 export function registerNewCode(deps: Deps, parts: CodebookParts): Disposable {
@@ -75,9 +76,7 @@ async function askPlace(open: OpenStudy, selection: readonly CodebookRow[]): Pro
     });
   }
   if (items.length === 0) {
-    void vscode.window.showWarningMessage(
-      t('This study has no codebook that can be changed. List one under “codebooks” in verbatim.yaml.'),
-    );
+    void showWarning(t('This study has no codebook that can be changed. List one under “codebooks” in verbatim.yaml.'));
   }
   if (items.length <= 1) return items[0]?.place;
   const choice = await vscode.window.showQuickPick(items, { title: t('Where Does the New Code Go?') });

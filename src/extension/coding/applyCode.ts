@@ -10,6 +10,7 @@ import { recentCodes, rememberCodes } from '../codebook/recentCodes';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { spanToCode, writingTarget, type CodingTarget } from './target';
+import { showInformation } from '../say';
 
 /** Longest stretch of words that becomes a code's name in vivo, in UTF-16 units. */
 const longestName = 80;
@@ -35,7 +36,7 @@ export function registerApplyCode(deps: Deps): Disposable {
     const target = await writingTarget(deps);
     if (!target) return;
     const codes = which(target).filter((code) => target.open.study.codes.resolve(code)?.codable === true);
-    if (codes.length === 0) void vscode.window.showInformationMessage(none);
+    if (codes.length === 0) void showInformation(none);
     else await applyAt(deps, target, spanToCode(target), codes);
   };
 
@@ -86,9 +87,7 @@ async function inVivo(deps: Deps): Promise<void> {
   if (!target) return;
   const words = sliceOf(target.coding.text, target.selection).replace(/\s+/g, ' ').trim();
   if (words === '') {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Select the participant’s words that should become the code.'),
-    );
+    void showInformation(vscode.l10n.t('Select the participant’s words that should become the code.'));
     return;
   }
   const name = await vscode.window.showInputBox({

@@ -12,6 +12,7 @@ import { commands } from '../ids';
 import type { OpenStudy } from '../study/openStudies';
 import { segmentForCommand, type ChosenSegment } from './segmentForCommand';
 import { mySegmentsAt, rangeOf, writingTarget } from './target';
+import { showInformation } from '../say';
 
 /** Remove Code…, Change Code…, Extend or Shrink Segment, borders by the word, Mark as Exemplar. */
 export function registerChangeSegments(deps: Deps): Disposable {
@@ -76,9 +77,7 @@ async function resize(deps: Deps): Promise<void> {
   if (!target) return;
   const { selection, open, path } = target;
   if (selection.start === selection.end) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Select the words that the segment should cover, overlapping it.'),
-    );
+    void showInformation(vscode.l10n.t('Select the words that the segment should cover, overlapping it.'));
     return;
   }
   const chosen = await segmentForCommand(deps, undefined, mySegmentsAt);
@@ -145,7 +144,5 @@ function nameOf(open: OpenStudy, code: string): string {
 }
 
 function noneHere(): void {
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('None of your segments is here. J and K go to the next and previous one.'),
-  );
+  void showInformation(vscode.l10n.t('None of your segments is here. J and K go to the next and previous one.'));
 }

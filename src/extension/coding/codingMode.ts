@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands, contextKeys } from '../ids';
+import { showStatus } from '../say';
 
 /**
  * Coding mode: a transcript in an editor is read-only to the keyboard, so plain keys code. VS Code has no call that makes a document
@@ -49,13 +50,10 @@ export function registerCodingMode(deps: Deps): Disposable {
     if (modes.isEditing(uri)) {
       if (editor.document.isDirty) await editor.document.save();
       modes.setEditing(uri, false);
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Coding: the words are read-only, plain keys code.'), 4000);
+      showStatus(vscode.l10n.t('Coding: the words are read-only, plain keys code.'));
     } else {
       modes.setEditing(uri, true);
-      vscode.window.setStatusBarMessage(
-        vscode.l10n.t('Editing: type freely, segments follow. F9 goes back to coding.'),
-        4000,
-      );
+      showStatus(vscode.l10n.t('Editing: type freely, segments follow. F9 goes back to coding.'));
     }
   };
 

@@ -4,6 +4,7 @@ import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { rangeOf, readingTarget } from './target';
+import { showStatus } from '../say';
 
 /** Next and previous segment in the order of the text; the segment is selected and said. At the last, it begins again. */
 export function registerMoveBetween(deps: Deps): Disposable {
@@ -20,7 +21,7 @@ export function registerMoveBetween(deps: Deps): Disposable {
         ? (spans.find(({ span }) => here(span.start, span.end) > 0) ?? spans[0])
         : (spans.findLast(({ span }) => here(span.start, span.end) < 0) ?? spans.at(-1));
     if (!found) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing is coded in this transcript yet.'), 4000);
+      showStatus(vscode.l10n.t('Nothing is coded in this transcript yet.'));
       return;
     }
     const range = rangeOf(coding, found.span);
@@ -28,7 +29,7 @@ export function registerMoveBetween(deps: Deps): Disposable {
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     const names = found.segment.row.codings.map(({ code }) => open.study.codes.resolve(code)?.name ?? code);
     const said = names.length > 0 ? names.join(', ') : vscode.l10n.t('annotation without a code');
-    vscode.window.setStatusBarMessage(`$(symbol-text) ${said}`, 5000);
+    showStatus(said, 'symbol-text');
   };
   held.add(vscode.commands.registerCommand(commands.nextSegment.id, guarded(deps.log, move(1))));
   held.add(vscode.commands.registerCommand(commands.previousSegment.id, guarded(deps.log, move(-1))));

@@ -8,6 +8,7 @@ import { ensureCoder } from '../study/chooseCoder';
 import type { OpenStudy } from '../study/openStudies';
 import { refOf } from './segmentRef';
 import { writingTarget, type CodingTarget } from './target';
+import { showInformation } from '../say';
 
 /** A segment of mine that a command is to change, and the code that was meant where one was named. */
 export interface ChosenSegment {
@@ -31,7 +32,7 @@ export async function segmentForCommand(
     const place = deps.studies.transcriptOf(vscode.Uri.parse(ref.uri, true));
     if (!place || !(await mayWrite()) || !(await ensureCoder(deps, place.open))) return undefined;
     if (ref.coder !== place.open.study.me) {
-      void vscode.window.showInformationMessage(
+      void showInformation(
         vscode.l10n.t(
           'This is a colleague’s segment. Only its coder changes it; you can code the same words yourself.',
         ),
@@ -41,7 +42,7 @@ export async function segmentForCommand(
     const coding = await place.open.study.coding(place.path);
     const segment = coding?.byCoder.get(ref.coder)?.list.find(({ row }) => row.id === ref.segment);
     if (!segment) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('This segment is no longer there.'));
+      void showInformation(vscode.l10n.t('This segment is no longer there.'));
       return undefined;
     }
     const span = segment.placement.span ?? { start: utf16(0), end: utf16(0) };

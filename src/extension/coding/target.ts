@@ -7,6 +7,7 @@ import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { ensureCoder } from '../study/chooseCoder';
 import type { OpenStudy } from '../study/openStudies';
+import { showInformation, showWarning } from '../say';
 
 /** Where a command acts: an editor that shows a transcript, and what is selected in it. */
 export interface CodingTarget {
@@ -23,12 +24,12 @@ export async function readingTarget(deps: Deps): Promise<CodingTarget | undefine
   const editor = vscode.window.activeTextEditor;
   const place = editor && deps.studies.transcriptOf(editor.document.uri);
   if (!editor || !place) {
-    void vscode.window.showInformationMessage(untitledOrForeign(editor));
+    void showInformation(untitledOrForeign(editor));
     return undefined;
   }
   const coding = await place.open.study.keep(place.path);
   if (coding === null) {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       vscode.l10n.t('This transcript cannot be read as text. The Problems panel says why, and what to do.'),
     );
     return undefined;
@@ -43,7 +44,7 @@ export async function writingTarget(deps: Deps): Promise<CodingTarget | undefine
   const { document } = target.editor;
   if (document.isDirty) {
     if (!(await document.save())) {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         vscode.l10n.t(
           'The transcript has changes that could not be saved. Save it first: codings refer to the saved text.',
         ),

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { StudyPath } from '../../core/base/studyPath';
 import { LineTable } from '../../core/text/lineTable';
 import { toLf } from '../../core/text/lfText';
 import { parseTranscript } from '../../core/transcript/parseTranscript';
@@ -16,8 +17,18 @@ export interface ParsedDocument {
 export function parsedDocument({ studies }: Deps, document: vscode.TextDocument): ParsedDocument | undefined {
   const place = studies.transcriptOf(document.uri);
   if (!place) return undefined;
+  const known = lastParsed.get(document);
+  if (known?.version === document.version && known.path === place.path) return known.parsed;
   const text = toLf(document.getText());
   const kept = place.open.study.keptCoding(place.path);
-  if (kept?.text === text) return kept;
-  return { text, transcript: parseTranscript(text, place.path), lines: new LineTable(text) };
+  const parsed =
+    kept?.text === text ? kept : { text, transcript: parseTranscript(text, place.path), lines: new LineTable(text) };
+  lastParsed.set(document, { version: document.version, path: place.path, parsed });
+  return parsed;
 }
+
+/** Outline and folding ask one after the other for the same version; a long transcript takes too long to be parsed for each. */
+const lastParsed = new WeakMap<
+  vscode.TextDocument,
+  { readonly version: number; readonly path: StudyPath; readonly parsed: ParsedDocument }
+>();

@@ -6,6 +6,7 @@ import { writeJsonl } from '../../core/exchange/jsonl/writeJsonl';
 import type { Deps } from '../deps';
 import type { OpenStudy } from '../study/openStudies';
 import { pickCodes } from '../codebook/codePicker';
+import { showError, showInformation, showStatus } from '../say';
 
 /** A format as the person chooses it, with what writes it.  */
 interface Format extends vscode.QuickPickItem {
@@ -102,7 +103,7 @@ async function write(
   const plan = await planExport(open.study, { ...exportEverything, ...options });
   if (!plan.ok) {
     const [first] = plan.error;
-    void vscode.window.showErrorMessage(
+    void showError(
       first ? `${first.message} ${first.remedy}` : vscode.l10n.t('The study cannot be exported as it is.'),
     );
     return;
@@ -113,12 +114,12 @@ async function write(
     (progress, token) => gather(chunks, progress, token),
   );
   if (bytes === undefined) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Export cancelled; nothing was written.'), 5000);
+    showStatus(vscode.l10n.t('Export cancelled; nothing was written.'));
     return;
   }
   await vscode.workspace.fs.writeFile(target, bytes);
   const show = vscode.l10n.t('Open');
-  const choice = await vscode.window.showInformationMessage(
+  const choice = await showInformation(
     vscode.l10n.t('Exported to {0}.', vscode.workspace.asRelativePath(target)),
     show,
   );

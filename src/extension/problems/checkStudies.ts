@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { countBySeverity } from './problemMarks';
 import type { Deps } from '../deps';
 import type { OpenStudy } from '../study/openStudies';
+import { showInformation } from '../say';
 
 /** Reads every study of the window from its files again, then says how many problems there are and opens the Problems panel where there are any. */
 export async function checkStudies({ studies }: Deps): Promise<void> {
@@ -23,14 +24,12 @@ export async function checkStudies({ studies }: Deps): Promise<void> {
   ];
   if (problems.length === 0) {
     const transcripts = studies.all.reduce((sum, { study }) => sum + study.transcripts.length, 0);
-    void vscode.window.showInformationMessage(
-      t('No problems: the codebooks, the codings and {0} transcripts are sound.', transcripts),
-    );
+    void showInformation(t('No problems: the codebooks, the codings and {0} transcripts are sound.', transcripts));
     return;
   }
   const { error, warning, information } = countBySeverity(problems);
   await vscode.commands.executeCommand('workbench.actions.view.problems');
-  void vscode.window.showInformationMessage(
+  void showInformation(
     t(
       'Problems: {0} (errors: {1}, warnings: {2}, notes: {3}). The Problems panel says what to do about each.',
       problems.length,

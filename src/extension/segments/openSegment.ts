@@ -6,6 +6,7 @@ import { refOf } from '../coding/segmentRef';
 import { rangeOf } from '../coding/target';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { showInformation, showStatus, showWarning } from '../say';
 
 /** Go to Segment: shows the transcript with the segment's words selected. One that has lost its place is said, with the reason. */
 export function registerOpenSegment(deps: Deps): Disposable {
@@ -15,16 +16,14 @@ export function registerOpenSegment(deps: Deps): Disposable {
     const uri = vscode.Uri.parse(ref.uri);
     const place = deps.studies.transcriptOf(uri);
     if (!place) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('The transcript of this segment is not in a study of this window any more.'),
-      );
+      void showWarning(vscode.l10n.t('The transcript of this segment is not in a study of this window any more.'));
       return;
     }
     const editor = await vscode.window.showTextDocument(uri);
     const coding = await place.open.study.coding(place.path);
     const segment = coding?.byCoder.get(ref.coder)?.list.find(({ row }) => row.id === ref.segment);
     if (!coding || !segment) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('This segment is not there any more.'), 4000);
+      showStatus(vscode.l10n.t('This segment is not there any more.'));
       return;
     }
     if (segment.placement.span === null) {
@@ -40,7 +39,7 @@ export function registerOpenSegment(deps: Deps): Disposable {
 
 function tellOrphan({ row, placement }: Segment): void {
   const words = row.quote.replace(/\s+/g, ' ').trim().slice(0, 80);
-  void vscode.window.showInformationMessage(
+  void showInformation(
     vscode.l10n.t('“{0}” has lost its place in the text: {1} It is kept with its codes.', words, placement.reason),
   );
 }

@@ -4,6 +4,7 @@ import { newStudy, type StartingCodebook } from '../../core/project/newStudy';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { showInformation, showWarning } from '../say';
 
 /** The codebooks that come with Verbatim: file name without ending, and what the picker says. */
 function builtIn(): readonly (readonly [string, string, string])[] {
@@ -45,13 +46,13 @@ async function create(deps: Deps): Promise<void> {
   const problems = await newStudy(deps.studies.filesOf(folder.uri), name.trim(), codebooks);
   const [problem] = problems;
   if (problem) {
-    void vscode.window.showWarningMessage(`${problem.message} ${problem.remedy}`);
+    void showWarning(`${problem.message} ${problem.remedy}`);
     return;
   }
   if (vscode.workspace.getWorkspaceFolder(folder.uri)) {
     await deps.studies.add(folder.uri);
     await vscode.commands.executeCommand('verbatim.codebook.focus');
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t('The study is ready. Put your transcripts (.txt, .md, .vtt, .srt) into its folder “transcripts”.'),
     );
   } else {
