@@ -18,7 +18,15 @@ export function compareRows(a: SegmentRow, b: SegmentRow): number {
  * keys survive. Ids have to be unique. Do not write what was read as anything but sound: the caller checks.
  */
 export function writeSegments(segments: Segments, read: SegmentsHeader | null = null): string {
-  const header: SegmentsHeader = {
+  return writeRows(
+    headerOf(segments, read),
+    segments.list.map((segment) => segment.row),
+  );
+}
+
+/** The header that a segments file gets; `read` is the one that it had. */
+export function headerOf(segments: Segments, read: SegmentsHeader | null): SegmentsHeader {
+  return {
     ...read,
     verbatim: 'segments',
     version: segmentsVersion,
@@ -26,10 +34,6 @@ export function writeSegments(segments: Segments, read: SegmentsHeader | null = 
     text: segments.text,
     coder: segments.coder,
   };
-  return writeRows(
-    header,
-    segments.list.map((segment) => segment.row),
-  );
 }
 
 /** The same for rows that are not placed in a text, such as the joined sides of a merge conflict. */

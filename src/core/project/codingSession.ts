@@ -8,6 +8,7 @@ import { fileEntryOf, logEntryOf } from '../history/logLines';
 import { touchedBy, undoEntry } from '../history/undoEntry';
 import { undoStack } from '../history/undoStack';
 import { digestOfText } from '../base/digest';
+import { utf8Text } from '../text/utf8';
 import { FileAccessError } from './host';
 import { asSaved, unsavedDigest } from './liveEdit';
 import { saveSegments, type StoredSegments } from './segmentsStore';
@@ -25,7 +26,6 @@ export interface Done {
 /** An operation on my segments of one transcript. */
 export type Operation = (mine: Segments, coding: TranscriptCoding) => Result<SegmentsChange, string>;
 
-const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /**
@@ -91,7 +91,7 @@ export class CodingSession {
       if (!me.ok) return me;
       return this.study.host.files.exclusively(file, async () => {
         const before = await this.textOf(file);
-        if (before === null) return err(`“${file}” is not there any more.`);
+        if (before === null) return err(`“${file}” is not there any more, or is not in UTF-8.`);
         const after = edit(before);
         if (!after.ok) return after;
         if (after.value === before) return err('Nothing would change.');
@@ -102,8 +102,8 @@ export class CodingSession {
     });
   }
 
-  /** After an edited transcript was saved: my segments follow it under the new text's digest. Does nothing where that was done. */
-  transcriptSaved(path: StudyPath): Promise<Result<Done, string>> {
+  /** After an edited transcript was saved: my segments follow it under the new text's digest. Does nothing where that was done. Where nothing may be written, segments follow in memory alone. */
+  transcriptSaved(path: StudyPath, mayWrite = true): Promise<Result<Done, string>> {
     return this.inTurn(async () => {
       const done = { label: 'Saved', notes: [] };
       const live = this.study.keptCoding(path);
@@ -114,13 +114,13 @@ export class CodingSession {
       const { me } = this.study;
       // Reverted, or undone back to what was saved: the file says exactly where everything is.
       if (me !== null && this.study.storedOf(path).get(me)?.header?.text === digest) {
-        await this.study.refresh(path);
+        await this.study.refresh(path, 'also unsaved');
         return ok(done);
       }
       const saved = asSaved(live, digest);
       const mine = me === null ? undefined : saved.byCoder.get(me);
       this.study.replace(saved);
-      if (mine === undefined || mine.list.length === 0) return ok(done);
+      if (mine === undefined || mine.list.length === 0 || !mayWrite || this.study.project.readOnly) return ok(done);
       const written = await this.write(saved, mine);
       if (!written.ok) return written;
       this.show(saved, written.value.stored);
@@ -271,7 +271,7 @@ export class CodingSession {
 
   private async textOf(file: StudyPath): Promise<string | null> {
     const bytes = await this.study.host.files.read(file);
-    return bytes === undefined ? null : decoder.decode(bytes);
+    return bytes === undefined ? null : utf8Text(bytes);
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -5,7 +5,8 @@ import type { Digest } from '../base/digest';
 import { compareSegments, selectorOf } from '../coding/placeSegments';
 import type { Segment, Segments } from '../coding/segment';
 import type { LfText } from '../text/lfText';
-import { sameSpan } from '../text/span';
+import { utf16 } from '../text/offsets';
+import { sameSpan, type Span } from '../text/span';
 import { mapSpan, type TextChange } from '../text/textChange';
 import { TranscriptCoding } from './transcriptCoding';
 
@@ -13,18 +14,52 @@ import { TranscriptCoding } from './transcriptCoding';
 export const unsavedDigest = 'unsaved' as Digest;
 
 /**
- * The transcript after edits that are known exactly: every segment is mapped through them, none is searched for. A segment whose
- * words were all deleted is orphaned until they come back.
+ * The transcript after edits that are known exactly: every segment is mapped through them. One whose words were taken away, or cut at
+ * an edge, is looked for by its words, since a change of whole lines (a reload, a paste over) may hold them still; so is an orphan,
+ * whose words an undo may have brought back. Only a place without doubt is taken.
  */
 export function afterEdit(coding: TranscriptCoding, changes: readonly TextChange[], text: LfText): TranscriptCoding {
-  return rebased(coding, text, unsavedDigest, ({ list }) =>
-    list.map(({ placement }) => {
+  const exact = changes.map((change) => withoutCommonEnds(coding.text, change));
+  return rebased(coding, text, unsavedDigest, ({ list }) => {
+    const mapped = list.map(({ placement }) => placement.span && mapSpan(placement.span, exact));
+    const doubtful = list.flatMap(({ placement: { span } }, i) =>
+      span === null || mapped[i] == null || exact.some((change) => crosses(change, span)) ? [i] : [],
+    );
+    const found = anchorAll(
+      text,
+      doubtful.flatMap((i) => (list[i] ? [selectorOf(list[i].row)] : [])),
+      { sameText: false },
+    );
+    const sure = new Map(doubtful.map((i, n) => [i, found[n]]));
+    return list.map(({ placement }, i): Placement => {
+      const again = sure.get(i);
+      if (again?.outcome === 'exact' || again?.outcome === 'moved') return again;
+      const span = mapped[i];
       if (placement.span === null) return placement;
-      const span = mapSpan(placement.span, changes);
-      if (span === null) return { outcome: 'orphaned', span: null, reason: 'its words were deleted.' };
+      if (span == null) return { outcome: 'orphaned', span: null, reason: 'its words were deleted.' };
       return sameSpan(span, placement.span) ? placement : { ...placement, span };
-    }),
-  );
+    });
+  });
+}
+
+/** True where a change reaches over one border of a span. */
+function crosses(change: TextChange, span: Span): boolean {
+  return (change.start < span.start && span.start < change.end) || (change.start < span.end && span.end < change.end);
+}
+
+/**
+ * A change of whole lines without what it puts back as it was at its start and end. One within a line is left whole: it may be a
+ * segment's words that are replaced, which keeps the segment.
+ */
+function withoutCommonEnds(before: LfText, change: TextChange): TextChange {
+  const { start, end, text } = change;
+  if (!before.slice(start, end).includes('\n')) return change;
+  let lead = 0;
+  const most = Math.min(end - start, text.length);
+  while (lead < most && before.charCodeAt(start + lead) === text.charCodeAt(lead)) lead++;
+  let tail = 0;
+  while (tail < most - lead && before.charCodeAt(end - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++;
+  return { start: utf16(start + lead), end: utf16(end - tail), text: text.slice(lead, text.length - tail) };
 }
 
 /** The transcript with a text that came from elsewhere: every segment is found again by its words. */

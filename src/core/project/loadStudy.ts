@@ -10,6 +10,7 @@ import type { Codebook } from '../codebook/codebook';
 import { CodeTree } from '../codebook/codeTree';
 import { readCodebook } from '../codebook/readCodebook';
 import { toLf } from '../text/lfText';
+import { utf8Text } from '../text/utf8';
 import type { FileEntry, StudyHost } from './host';
 import { localFile } from './localFile';
 import { anyPattern } from './pathPattern';
@@ -31,14 +32,14 @@ export interface StudyFrame {
   readonly problems: readonly Problem[];
 }
 
-const decoder = new TextDecoder();
-
 /** Reads everything of a study but its transcripts and segments. Null where there is no sound verbatim.yaml; the problems say why. */
 export async function loadFrame(
   host: StudyHost,
   token: CancellationToken = neverCancelled,
 ): Promise<{ readonly frame: StudyFrame | null; readonly problems: readonly Problem[] }> {
-  const projectText = await readText(host, projectFileName as StudyPath);
+  const unreadable: Problem[] = [];
+  const projectText = await readText(host, projectFileName as StudyPath, unreadable);
+  if (unreadable.length > 0) return { frame: null, problems: unreadable };
   if (projectText === undefined) return { frame: null, problems: [noProject] };
   const { project, problems } = readProject(projectText);
   if (project === null) return { frame: null, problems };
@@ -106,7 +107,9 @@ async function loadCodebooks(
     for (const path of paths) {
       if (read.has(path)) continue;
       read.add(path);
-      const reading = await readCodebook(path, (await readText(host, path)) ?? '', host.digest);
+      const text = await readText(host, path, problems);
+      if (text === undefined) continue;
+      const reading = await readCodebook(path, text, host.digest);
       problems.push(...reading.problems);
       if (reading.codebook !== null) found.push(reading.codebook);
     }
@@ -135,7 +138,9 @@ async function loadCases(
     return casesByPattern(pattern ?? noParticipantPattern);
   }
   const paths = new Set(transcripts.map(({ path }) => path));
-  const reading = readCases(casesFile, (await readText(host, casesFile)) ?? '', {
+  const text = await readText(host, casesFile, problems);
+  if (text === undefined) return casesByPattern(pattern ?? noParticipantPattern);
+  const reading = readCases(casesFile, text, {
     ...(pattern === undefined ? {} : { pattern }),
     isTranscript: (path) => paths.has(path),
   });
@@ -169,7 +174,7 @@ async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems
   const coders: Coder[] = [];
   for (const id of [...ids].sort()) {
     const path = coderPath(id);
-    const text = await readText(host, path);
+    const text = await readText(host, path, problems);
     const reading = text === undefined ? { coder: { id, name: id }, problems: [] } : readCoder(id, path, text);
     problems.push(...reading.problems);
     coders.push(reading.coder);
@@ -178,7 +183,7 @@ async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems
 }
 
 async function loadMe(host: StudyHost): Promise<string | null> {
-  const text = await readText(host, localPath);
+  const text = await readText(host, localPath, []);
   if (text === undefined) return null;
   try {
     const shape = checkShape(localFile, JSON.parse(text));
@@ -189,7 +194,18 @@ async function loadMe(host: StudyHost): Promise<string | null> {
   }
 }
 
-async function readText(host: StudyHost, path: StudyPath): Promise<string | undefined> {
+/** A text file of the frame; undefined where it is missing, or no UTF-8 (then a problem says so: nothing is guessed, or it would be written back). */
+async function readText(host: StudyHost, path: StudyPath, problems: Problem[]): Promise<string | undefined> {
   const bytes = await host.files.read(path);
-  return bytes === undefined ? undefined : toLf(decoder.decode(bytes));
+  if (bytes === undefined) return undefined;
+  const text = utf8Text(bytes);
+  if (text !== null) return toLf(text);
+  problems.push({
+    severity: 'error',
+    rule: 'not-utf-8',
+    message: 'The file is not in UTF-8, so it is not read.',
+    remedy: 'Save it as UTF-8 (in VS Code: “Save with Encoding”).',
+    file: path,
+  });
+  return undefined;
 }

@@ -7,12 +7,12 @@ import { placeRows, placeSegments } from '../coding/placeSegments';
 import { readSegments, type SegmentsReading } from '../coding/readSegments';
 import type { Segments } from '../coding/segment';
 import type { SegmentsHeader } from '../coding/segmentsFile';
-import { writeSegments } from '../coding/writeSegments';
+import { headerOf, writeSegments } from '../coding/writeSegments';
 import type { LfText } from '../text/lfText';
+import { utf8Text } from '../text/utf8';
 import type { FilePort } from './host';
 import { segmentsPath } from './studyFiles';
 
-const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** A transcript's text with its digest, as segments are placed in it. */
@@ -39,16 +39,19 @@ export interface StoredSegments {
 export async function loadSegments(files: FilePort, coder: string, source: PlacingText): Promise<StoredSegments> {
   const path = segmentsPath(coder, source.path);
   const bytes = await files.read(path);
-  return storedOf(path, coder, source, bytes === undefined ? null : decoder.decode(bytes));
+  if (bytes === undefined) return storedOf(path, coder, source, null);
+  const content = utf8Text(bytes);
+  return content === null ? notUtf8(path, coder, source) : storedOf(path, coder, source, content);
 }
 
-/** The line (from 1) of a segments file on which a segment stands; 1 where it is not found. */
-export function lineOfSegment(content: string | null, id: string): number {
-  const at = content?.indexOf(`"id":${JSON.stringify(id)}`) ?? -1;
-  if (content === null || at < 0) return 1;
-  let line = 1;
-  for (let i = content.indexOf('\n'); i >= 0 && i < at; i = content.indexOf('\n', i + 1)) line++;
-  return line;
+/** The line (from 1) on which each segment of a file stands, by id. */
+export function linesOfSegments(content: string | null): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const [i, line] of (content ?? '').split('\n').entries()) {
+    const id = /"id":"([^"\\]{1,100})"/.exec(line)?.[1];
+    if (id !== undefined && !lines.has(id)) lines.set(id, i + 1);
+  }
+  return lines;
 }
 
 function storedOf(path: StudyPath, coder: string, source: PlacingText, content: string | null): StoredSegments {
@@ -64,6 +67,23 @@ function storedOf(path: StudyPath, coder: string, source: PlacingText, content: 
     content,
     writable: reading.state === 'sound',
     problems: reading.problems,
+  };
+}
+
+/** A file whose bytes are no UTF-8: nothing of it is shown, and it is never written. */
+function notUtf8(path: StudyPath, coder: string, source: PlacingText): StoredSegments {
+  return {
+    ...storedOf(path, coder, source, null),
+    writable: false,
+    problems: [
+      {
+        severity: 'error',
+        rule: 'not-utf-8',
+        message: 'The segments file is not in UTF-8, so it is not read and not written.',
+        remedy: 'Put an earlier version back, or save it as UTF-8 (in VS Code: “Save with Encoding”).',
+        file: path,
+      },
+    ],
   };
 }
 
@@ -91,7 +111,8 @@ export async function saveSegments(
   if (!seen.writable) return err(unsoundReason(seen));
   return files.exclusively(seen.path, async () => {
     const bytes = await files.read(seen.path);
-    const current = bytes === undefined ? null : decoder.decode(bytes);
+    const current = bytes === undefined ? null : utf8Text(bytes);
+    if (bytes !== undefined && current === null) return err(unsoundReason(notUtf8(seen.path, next.coder, source)));
     let wanted = next;
     let header = seen.header;
     let notes: readonly string[] = [];
@@ -108,8 +129,12 @@ export async function saveSegments(
       notes = joined.notes;
     }
     const content = writeSegments(wanted, header);
+    const written = headerOf(wanted, header);
     if (content !== current) await files.replace(seen.path, encoder.encode(content));
-    return ok({ stored: { path: seen.path, segments: wanted, header, content, writable: true, problems: [] }, notes });
+    return ok({
+      stored: { path: seen.path, segments: wanted, header: written, content, writable: true, problems: [] },
+      notes,
+    });
   });
 }
 

@@ -9,14 +9,16 @@ import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
 import type { FileEntry, StudyHost } from './host';
+import { anyPattern } from './pathPattern';
 import type { StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
-import { lineOfSegment, loadSegments, type PlacingText, type StoredSegments } from './segmentsStore';
+import { linesOfSegments, loadSegments, type PlacingText, type StoredSegments } from './segmentsStore';
 import { coderPath, codingFileOf, localPath } from './studyFiles';
 import { StudyIndex } from './studyIndex';
 import { TranscriptCoding } from './transcriptCoding';
+import { unsavedDigest } from './liveEdit';
 import { localVersion } from './localFile';
 
 /** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems. */
@@ -110,9 +112,14 @@ export class Study implements Disposable {
 
   /** Everything that is wrong with the study's files as last read, in file order. */
   get problems(): readonly Problem[] {
-    return [...this.frame.problems, ...this.strayProblems, ...[...this.transcriptProblems.values()].flat()].sort(
-      (a, b) => compareCodeUnits(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0),
-    );
+    return [
+      ...this.frame.problems,
+      ...this.strayProblems,
+      ...[...this.transcriptProblems.values()].flat(),
+      ...[...this.stored.values()].flatMap((stored) =>
+        [...stored.values()].flatMap((one) => this.segmentsProblems(one)),
+      ),
+    ].sort((a, b) => compareCodeUnits(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0));
   }
 
   /** True where the path is a transcript of this study. */
@@ -135,10 +142,19 @@ export class Study implements Disposable {
     }
   }
 
-  /** Reads a transcript and its segments afresh from the files, tells of it, and returns it; null where it cannot be read. */
-  async refresh(path: StudyPath): Promise<TranscriptCoding | null> {
-    const coding = await this.read(path);
-    if (this.kept.has(path) && coding !== null) this.kept.set(path, coding);
+  /**
+   * Reads a transcript and its segments afresh from the files, tells of it, and returns it; null where it cannot be read. What an
+   * editor holds unsaved is newer than the files and stays, unless they are to count all the same.
+   */
+  async refresh(path: StudyPath, which: 'saved' | 'also unsaved' = 'saved'): Promise<TranscriptCoding | null> {
+    const read = await this.read(path);
+    const live = this.kept.get(path);
+    const coding = which === 'saved' && live?.digest === unsavedDigest ? live : read;
+    if (live !== undefined && coding !== null) this.kept.set(path, coding);
+    if (coding !== null && coding !== read) {
+      this.lengths.set(path, coding.text.length);
+      this.index.replace(path, this.visible(coding));
+    }
     this.changes.fire({ kind: 'transcript', path });
     return coding;
   }
@@ -208,7 +224,7 @@ export class Study implements Disposable {
       } else if (this.isTranscript(path)) {
         if ((await this.contentOf(path)) === null) frame = true;
         else if (!editors.shows(path)) stale.add(path);
-      } else if (file === null || file.kind === 'coder') {
+      } else if (file?.kind === 'coder' || (file === null && this.concernsFrame(path))) {
         frame = true;
       }
     }
@@ -227,12 +243,13 @@ export class Study implements Disposable {
       return problems;
     }
     const before = new Set(this.frame.transcripts.map(({ path }) => path));
+    const anotherCoder = this.shown === 'me' && this.frame.me !== frame.me;
     this.frame = frame;
     await this.listSegmentFiles();
     const now = new Set(frame.transcripts.map(({ path }) => path));
     for (const path of before) if (!now.has(path)) this.forget(path);
     this.changes.fire({ kind: 'frame' });
-    for (const path of now) if (!before.has(path)) await this.refresh(path);
+    for (const path of now) if (anotherCoder || !before.has(path)) await this.refresh(path);
     return problems;
   }
 
@@ -272,6 +289,11 @@ export class Study implements Disposable {
     return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
   }
 
+  /** True for what the frame is read from, and for what may be a new transcript. */
+  private concernsFrame(path: StudyPath): boolean {
+    return path.endsWith('.yaml') || path.endsWith('.yml') || anyPattern(this.project.transcripts)(path);
+  }
+
   private async contentOf(path: StudyPath): Promise<string | null> {
     const bytes = await this.host.files.read(path);
     return bytes === undefined ? null : decoder.decode(bytes);
@@ -299,11 +321,7 @@ export class Study implements Disposable {
     this.stored.set(path, stored);
     this.lengths.set(path, source.text.length);
     this.index.replace(path, this.visible(coding));
-    this.transcriptProblems.set(path, [
-      ...problems,
-      ...[...stored.values()].flatMap(({ problems: found }) => found),
-      ...this.codingProblems(stored),
-    ]);
+    this.transcriptProblems.set(path, problems);
     return coding;
   }
 
@@ -313,33 +331,33 @@ export class Study implements Disposable {
     return new Map(read.map((stored) => [stored.segments.coder, stored]));
   }
 
-  /** What only the whole study can say of a segments file: codes that no codebook has, and segments without a place. */
-  private codingProblems(stored: ReadonlyMap<string, StoredSegments>): Problem[] {
-    const problems: Problem[] = [];
-    for (const { path, segments, content } of stored.values()) {
-      for (const { row, placement } of segments.list) {
-        for (const { code } of row.codings) {
-          if (this.codes.resolve(code) !== undefined) continue;
-          problems.push({
-            severity: 'error',
-            rule: 'unknown-code',
-            message: `The code “${code}” is in no codebook of this study.`,
-            remedy:
-              'Add a code with this id to a codebook, list the codebook in verbatim.yaml, or change the code of the segment.',
-            file: path,
-            line: lineOfSegment(content, row.id),
-          });
-        }
-        if (placement.outcome === 'orphaned') {
-          problems.push({
-            severity: 'warning',
-            rule: 'orphaned-segment',
-            message: `A segment has lost its place in ${baseName(segments.transcript)}: ${placement.reason}`,
-            remedy: 'It is kept with its words and codes. Select its new place in the transcript, or keep it as it is.',
-            file: path,
-            line: lineOfSegment(content, row.id),
-          });
-        }
+  /** What is wrong with a segments file: as it was read, codes that no codebook has now, and segments without a place. */
+  private segmentsProblems({ path, segments, content, problems: found }: StoredSegments): readonly Problem[] {
+    const problems = [...found];
+    let lines: ReadonlyMap<string, number> | undefined;
+    const lineOf = (id: string): number => (lines ??= linesOfSegments(content)).get(id) ?? 1;
+    for (const { row, placement } of segments.list) {
+      for (const { code } of row.codings) {
+        if (this.codes.resolve(code) !== undefined) continue;
+        problems.push({
+          severity: 'error',
+          rule: 'unknown-code',
+          message: `The code “${code}” is in no codebook of this study.`,
+          remedy:
+            'Add a code with this id to a codebook, list the codebook in verbatim.yaml, or change the code of the segment.',
+          file: path,
+          line: lineOf(row.id),
+        });
+      }
+      if (placement.outcome === 'orphaned') {
+        problems.push({
+          severity: 'warning',
+          rule: 'orphaned-segment',
+          message: `A segment has lost its place in ${baseName(segments.transcript)}: ${placement.reason}`,
+          remedy: 'It is kept with its words and codes, and listed in the Segments view.',
+          file: path,
+          line: lineOf(row.id),
+        });
       }
     }
     return problems;

@@ -41,3 +41,13 @@ export function utf8Evidence(bytes: Uint8Array): { readonly sequences: number; r
   }
   return { sequences, bad };
 }
+
+/** The text of UTF-8 bytes as it is, BOM and CRs included; null where they are not UTF-8, since writing a guess back would destroy them. */
+export function utf8Text(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    // TextDecoder says nothing more than that some byte is not UTF-8.
+    return null;
+  }
+}

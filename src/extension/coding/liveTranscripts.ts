@@ -95,6 +95,6 @@ function changesIn(
 
 /** The editor and the file agree: saved, reverted, or reloaded because another program wrote the file. */
 async function settled({ open, path }: TranscriptPlace): Promise<void> {
-  const outcome = await open.session.transcriptSaved(path);
+  const outcome = await open.session.transcriptSaved(path, vscode.workspace.isTrusted);
   if (!outcome.ok || outcome.value.notes.length > 0) tell(outcome);
 }

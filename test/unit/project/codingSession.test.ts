@@ -319,4 +319,108 @@ describe('CodingSession', () => {
     const again = await openStudy(files, 'again');
     assert.equal((await again.study.coding(interview))!.placed[0]!.segment.placement.outcome, 'exact');
   });
+
+  it('keeps every segment whose words a reload of whole lines left as they were', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    await code(session, 'We just clicked', 'connection');
+    await code(session, 'He had been on that ward himself.', 'bond');
+    await code(session, 'I even ring my sister', 'change');
+    const before = study.keptCoding(interview)!;
+    // As VS Code tells of a reload: one change of all lines from the first to the last that differ.
+    const lines = [2, 7].map((line) => before.lines.offsetAt({ line, character: 0 }));
+    const after = before.text
+      .slice(lines[0], lines[1])
+      .replace('the first time', 'that first time')
+      .replace('talk more', 'talk much more');
+    const text = toLf(before.text.slice(0, lines[0]) + after + before.text.slice(lines[1]));
+    study.replace(afterEdit(before, [{ ...span(lines[0]!, lines[1]!), text: after }], text));
+    const live = study.keptCoding(interview)!;
+    assert.deepEqual(
+      live.placed.map(({ span: { start, end } }) => live.text.slice(start, end)),
+      ['We just clicked', 'He had been on that ward himself.', 'I even ring my sister'],
+    );
+    assert.deepEqual(live.orphans, []);
+  });
+
+  it('brings a segment back whose words were deleted and undone', async () => {
+    const { study, session } = await openStudy(smallStudyFiles());
+    await study.keep(interview);
+    await code(session, 'I even ring my sister', 'change');
+    const before = study.keptCoding(interview)!;
+    const gone = spanOfWords(interviewText, 'I even ring my sister.');
+    const without = toLf(interviewText.replace('I even ring my sister.', ''));
+    study.replace(afterEdit(before, [{ ...gone, text: '' }], without));
+    assert.equal(study.keptCoding(interview)!.orphans.length, 1);
+    study.replace(
+      afterEdit(
+        study.keptCoding(interview)!,
+        [{ ...span(gone.start, gone.start), text: 'I even ring my sister.' }],
+        before.text,
+      ),
+    );
+    const [placed] = study.keptCoding(interview)!.placed;
+    assert.equal(placed?.segment.row.quote, 'I even ring my sister');
+    assert.equal(placed.segment.row.state, undefined);
+  });
+
+  it('knows after a save which text its file is of, and leaves unsaved text alone when files are read again', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    await code(session, 'We just clicked', 'connection');
+    const first = study.keptCoding(interview)!;
+    study.replace(afterEdit(first, [{ ...span(0, 0), text: 'Hm. ' }], toLf(`Hm. ${first.text}`)));
+    await study.refresh(interview);
+    assert.ok(study.keptCoding(interview)!.text.startsWith('Hm. '));
+    files.set(interview, `Hm. ${first.text}`);
+    await session.transcriptSaved(interview);
+    const saved = study.keptCoding(interview)!;
+    assert.equal(study.storedOf(interview).get('ada')?.header?.text, saved.digest);
+  });
+
+  it('never writes over bytes that are no UTF-8', async () => {
+    const latin = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+    const bookBytes = latin(codebookText.replace('A first link', 'Caf\u00e9 link'));
+    const rows = latin('{"verbatim":"segments"}\n\u00e9\n');
+    const files = smallStudyFiles({ 'codebooks/small.yaml': bookBytes, [mine]: rows });
+    const { study, session } = await openStudy(files);
+    assert.deepEqual(
+      study.problems.filter(({ rule }) => rule === 'not-utf-8').map(({ file }) => file),
+      ['codebooks/small.yaml', mine],
+    );
+    assert.match(sentence(await code(session, 'We just clicked', 'connection')), /not in UTF-8/);
+    assert.match(
+      sentence(await session.editCodebook(book, 'Renamed', (text) => renameCode(text, 'talking', 'T'))),
+      /not in UTF-8/,
+    );
+    assert.deepEqual(files.contents.get(mine), rows);
+    assert.deepEqual(files.contents.get(book), bookBytes);
+  });
+
+  it('follows a saved text in memory alone where nothing may be written', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    await code(session, 'We just clicked', 'connection');
+    const before = files.text(mine);
+    const first = study.keptCoding(interview)!;
+    study.replace(afterEdit(first, [{ ...span(0, 0), text: 'Hm. ' }], toLf(`Hm. ${first.text}`)));
+    assert.ok((await session.transcriptSaved(interview, false)).ok);
+    assert.equal(files.text(mine), before);
+  });
+
+  it('takes problems back when the codebook is mended', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await code(session, 'We just clicked', 'ghost');
+    assert.deepEqual(
+      study.problems.map(({ rule }) => rule),
+      ['unknown-code'],
+    );
+    files.set(book, `${codebookText}  - id: ghost\n    name: Ghost\n`);
+    await study.reload();
+    assert.deepEqual(study.problems, []);
+  });
 });

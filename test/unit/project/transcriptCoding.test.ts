@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Digest } from '../../../src/core/base/digest';
 import { applyCodes } from '../../../src/core/coding/codingOperations';
 import { afterEdit, inOtherText } from '../../../src/core/project/liveEdit';
-import { lineOfSegment } from '../../../src/core/project/segmentsStore';
+import { linesOfSegments } from '../../../src/core/project/segmentsStore';
 import type { TranscriptCoding } from '../../../src/core/project/transcriptCoding';
 import { toLf } from '../../../src/core/text/lfText';
 import { span } from '../../../src/core/text/span';
@@ -82,13 +82,16 @@ describe('a text that came from elsewhere', () => {
   });
 });
 
-describe('lineOfSegment', () => {
-  it('gives the line of an id, or the first where it is not found', () => {
-    const content = '{"verbatim":"segments"}\n{"id":"a"}\n\n{"id":"q\\"1"}\n{"id":"b"}';
+describe('linesOfSegments', () => {
+  it('gives the line of each id, and nothing for what has none', () => {
+    const content = '{"verbatim":"segments"}\n{"id":"a"}\n\n{"id":"b"}';
     assert.deepEqual(
-      ['a', 'q"1', 'b', 'c'].map((id) => lineOfSegment(content, id)),
-      [2, 4, 5, 1],
+      [...linesOfSegments(content)],
+      [
+        ['a', 2],
+        ['b', 4],
+      ],
     );
-    assert.equal(lineOfSegment(null, 'a'), 1);
+    assert.equal(linesOfSegments(null).size, 0);
   });
 });
