@@ -51,7 +51,7 @@ export async function initVerb(io: Io, folder: string | undefined, options: Init
   } else {
     const withCodebooks = chosen.length === 0 ? '' : ` with ${chosen.map((codebook) => codebook.name).join(', ')}`;
     await io.out.write(
-      `Made the study “${name}”${withCodebooks}. Bring in transcripts with “verbatim import FILE…”.\n`,
+      `Made the study “${name}”${withCodebooks}. Bring in transcripts with “verbatim import FILE… --project ${folder ?? '.'}”.\n`,
     );
   }
   return exitCode.done;

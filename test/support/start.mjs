@@ -107,7 +107,15 @@ async function openServer(folder) {
   removeOnEnding(dataFolder);
   await linkExtension(extension, dataFolder);
   const port = Number(values.port);
-  const server = await startServer({ dataFolder, workspaceTrust: true, acceptsPayload: false, token, port });
+  const server = await startServer({
+    dataFolder,
+    // The newest build opens a folder in Restricted Mode without asking unless told to ask.
+    settings: { 'security.workspace.trust.startupPrompt': 'always' },
+    workspaceTrust: true,
+    acceptsPayload: false,
+    token,
+    port,
+  });
   const address = windowAddress(server, { folder, token });
   console.log(`\nVS Code ${server.vscodeVersion} with Verbatim is open at\n\n  ${address}\n\nCtrl+C ends it.`);
   if (!values['no-open']) {
