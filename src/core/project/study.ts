@@ -57,6 +57,8 @@ export class Study implements Disposable {
   private readonly stored = new Map<StudyPath, ReadonlyMap<string, StoredSegments>>();
   private readonly kept = new Map<StudyPath, TranscriptCoding>();
   private readonly transcriptProblems = new Map<StudyPath, readonly Problem[]>();
+  /** What was wrong with the segments of transcripts that were let go of, as they were when last read. */
+  private readonly releasedProblems = new Map<StudyPath, readonly Problem[]>();
   private readonly lengths = new Map<StudyPath, number>();
   private segmentFiles = new Map<StudyPath, Set<string>>();
   private strayProblems: readonly Problem[] = [];
@@ -115,7 +117,7 @@ export class Study implements Disposable {
     return [
       ...this.frame.problems,
       ...this.strayProblems,
-      ...[...this.transcriptProblems.values()].flat(),
+      ...[...this.transcriptProblems.values(), ...this.releasedProblems.values()].flat(),
       ...[...this.stored.values()].flatMap((stored) =>
         [...stored.values()].flatMap((one) => this.segmentsProblems(one)),
       ),
@@ -187,7 +189,13 @@ export class Study implements Disposable {
   /** Lets go of a transcript that no editor shows any more. */
   release(path: StudyPath): void {
     this.kept.delete(path);
+    const stored = [...this.storedOf(path).values()];
     this.stored.delete(path);
+    if (stored.length > 0)
+      this.releasedProblems.set(
+        path,
+        stored.flatMap((one) => this.segmentsProblems(one)),
+      );
   }
 
   /** Puts a transcript in hand whose text or segments are newer than what was read: live edits, and segments just saved. */
@@ -249,7 +257,9 @@ export class Study implements Disposable {
     const now = new Set(frame.transcripts.map(({ path }) => path));
     for (const path of before) if (!now.has(path)) this.forget(path);
     this.changes.fire({ kind: 'frame' });
-    for (const path of now) if (anotherCoder || !before.has(path)) await this.refresh(path);
+    for (const path of now) {
+      if (anotherCoder || !before.has(path) || this.releasedProblems.has(path)) await this.refresh(path);
+    }
     return problems;
   }
 
@@ -319,6 +329,7 @@ export class Study implements Disposable {
       new Map([...stored].map(([coder, { segments }]) => [coder, segments])),
     );
     this.stored.set(path, stored);
+    this.releasedProblems.delete(path);
     this.lengths.set(path, source.text.length);
     this.index.replace(path, this.visible(coding));
     this.transcriptProblems.set(path, problems);
@@ -383,6 +394,7 @@ export class Study implements Disposable {
     this.index.remove(path);
     this.lengths.delete(path);
     this.transcriptProblems.delete(path);
+    this.releasedProblems.delete(path);
   }
 }
 
