@@ -63,6 +63,10 @@ export class MemoryFiles implements FilePort {
     return run;
   }
 
+  spelling(path: StudyPath): string {
+    return path;
+  }
+
   private write(path: string, make: (before: Uint8Array) => Uint8Array): Promise<void> {
     const failure = this.failing(path);
     if (failure) return Promise.reject(failure);

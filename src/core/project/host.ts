@@ -39,7 +39,10 @@ export interface FilePort {
   list(folder?: StudyPath): Promise<readonly FileEntry[]>;
   /** The bytes of a file, or undefined where there is none. */
   read(path: StudyPath): Promise<Uint8Array | undefined>;
-  /** Writes a file whole or not at all, making folders as needed; after it resolves the file survives a crash of the program. */
+  /**
+   * Writes a file whole or not at all, making folders as needed; after it resolves the file survives a crash of the program. A
+   * file keeps its permissions, one that is read-only is refused, and a link to a file stays: its target is written.
+   */
   replace(path: StudyPath, bytes: Uint8Array): Promise<void>;
   /** Appends to a file (made where missing); after it resolves the bytes survive a crash of the program. */
   append(path: StudyPath, bytes: Uint8Array): Promise<void>;
@@ -47,6 +50,8 @@ export interface FilePort {
   remove(path: StudyPath): Promise<void>;
   /** Runs `work` while no other process of this program writes the same file: read, compare and replace within it. */
   exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T>;
+  /** The path as the file system spells it (some keep names decomposed), as far as listings have found it; for URIs and messages of other programs. */
+  spelling(path: StudyPath): string;
 }
 
 /** What a study needs of the program around it. */

@@ -27,7 +27,7 @@ export class OpenStudy implements Disposable {
   ) {}
 
   uriOf(path: StudyPath): vscode.Uri {
-    return vscode.Uri.joinPath(this.root, path);
+    return vscode.Uri.joinPath(this.root, this.study.host.files.spelling(path));
   }
 
   /** The study path of a file below the study's folder, or null. */

@@ -1,37 +1,49 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { constants, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { hostname } from 'node:os';
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { lstat, readFile, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { compareCodeUnits } from '../../../core/base/order';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
 import { studyPath, type StudyPath } from '../../../core/base/studyPath';
 import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
+import { Spellings } from '../../../core/project/spellings';
+import { hasCode, isMissing, openMakingFolder } from './disk';
+import { LockFile } from './lockFile';
 
 /** Native SHA-256, synchronous. */
 export function nodeDigest(bytes: Uint8Array): Digest {
   return digestFromBytes(createHash('sha256').update(bytes).digest());
 }
 
-/** How long another process may hold a lock before it counts as left behind, in milliseconds. */
-const staleAfter = 15_000;
+/** How long another process may hold a lock without a sign of life before it counts as left behind, in milliseconds. */
+const patience = 15_000;
+
+/** Below this folder lies what people coded: nothing is listed there that a link brings in from outside the study. */
+const codingFolder = 'coding/';
 
 /**
- * The files of a study on a local disk. A file is replaced through a temporary file in the same folder, fsync and rename; an append
- * is followed by fdatasync. Names that the disk keeps decomposed (NFD) are found by their NFC path.
+ * The files of a study on a local disk. A file is replaced through a temporary file in the same folder, fsync and rename; it keeps
+ * its permissions, one that nobody may write is not replaced, and a link to a file stays a link: its target is replaced. An
+ * append is followed by fdatasync. Names that the disk keeps decomposed (NFD) are found by their NFC path.
+ *
+ * Links are followed, each folder once. People link in transcripts that lie outside the study; below `coding/`, where that would
+ * pass off other people's files as codings of this study, a link whose real path lies outside the study is not listed.
  */
 export class NodeFilePort implements FilePort {
-  /** NFC path → the path as the disk spells it, where the two differ. */
-  private readonly spelled = new Map<string, string>();
+  private readonly spellings = new Spellings();
   private readonly queues = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly root: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly staleAfter = patience,
+  ) {}
 
   // The walk is synchronous: four times as fast as promises, and a study has hundreds of files, not millions.
   list(folder?: StudyPath): Promise<readonly FileEntry[]> {
     const found: FileEntry[] = [];
     try {
-      this.walk(folder ?? '', folder === undefined ? '' : this.spelling(folder), new Set(), found);
+      if (folder === undefined) this.walk('', '', new Set(), found);
+      else if (this.mayList(folder, this.absolute(folder))) this.walk(folder, this.spelling(folder), new Set(), found);
     } catch (error) {
       return Promise.reject(accessError(folder ?? this.root, error));
     }
@@ -49,13 +61,17 @@ export class NodeFilePort implements FilePort {
   }
 
   async replace(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    const target = this.absolute(path);
-    const temporary = join(dirname(target), `.${randomBytes(6).toString('hex')}.tmp`);
     try {
-      await this.writeDurably(temporary, bytes);
-      await rename(temporary, target);
+      const { target, mode } = await this.replaceable(path);
+      const temporary = join(dirname(target), `.${randomBytes(6).toString('hex')}.tmp`);
+      try {
+        await writeDurably(temporary, bytes, mode);
+        await rename(temporary, target);
+      } catch (error) {
+        await rm(temporary, { force: true }).catch(() => undefined);
+        throw error;
+      }
     } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
       throw accessError(path, error);
     }
   }
@@ -97,33 +113,36 @@ export class NodeFilePort implements FilePort {
 
   private async withLockFile<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
     const name = createHash('sha256').update(path).digest('hex').slice(0, 32);
-    const lock = join(this.root, '.verbatim', 'locks', name);
-    for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
-      try {
-        const file = await openMakingFolder(lock, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY);
-        await file.writeFile(`${hostname()} ${process.pid}\n`);
-        await file.close();
-        break;
-      } catch (error) {
-        if (!hasCode(error, 'EEXIST')) throw accessError(path, error);
-        if (await isLeftBehind(lock)) await rm(lock, { force: true });
-        else await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-    }
+    const at = join(this.root, '.verbatim', 'locks', name);
+    const lock = await LockFile.take(at, this.staleAfter).catch((error: unknown) => {
+      throw accessError(path, error);
+    });
     try {
       return await work();
     } finally {
-      await rm(lock, { force: true });
+      await lock.release().catch((error: unknown) => {
+        throw accessError(path, error);
+      });
     }
   }
 
-  private async writeDurably(absolute: string, bytes: Uint8Array): Promise<void> {
-    const file = await openMakingFolder(absolute, 'wx');
+  /** Where the bytes of a file are kept, links followed, and the permissions that it has; undefined for a new file. */
+  private async replaceable(path: StudyPath): Promise<{ readonly target: string; readonly mode?: number }> {
+    const absolute = this.absolute(path);
     try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
+      const target = await realpath(absolute);
+      const mode = (await stat(target)).mode & 0o777;
+      if ((mode & 0o222) === 0) throw new FileAccessError(path, 'read-only', undefined);
+      return { target, mode };
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      const dangling = await lstat(absolute).then(
+        () => true,
+        () => false,
+      );
+      // A link to a disk that is not there now: a file in its place would part the two for good.
+      if (dangling) throw new FileAccessError(path, 'unavailable', error);
+      return { target: absolute };
     }
   }
 
@@ -144,56 +163,51 @@ export class NodeFilePort implements FilePort {
       const childSpelled = spelled === '' ? entry.name : `${spelled}/${entry.name}`;
       const child = studyPath(path === '' ? entry.name : `${path}/${entry.name}`);
       if (!child.ok) continue;
-      const stats = statSync(join(this.root, childSpelled), { throwIfNoEntry: false });
+      const childAbsolute = join(this.root, childSpelled);
+      const stats = statSync(childAbsolute, { throwIfNoEntry: false });
       if (stats === undefined) continue;
+      if (entry.isSymbolicLink() && !this.mayList(child.value, childAbsolute)) continue;
+      this.spellings.found(child.value, childSpelled);
       if (stats.isDirectory()) this.walk(child.value, childSpelled, visited, found);
       else if (stats.isFile()) {
-        if (childSpelled !== child.value) this.spelled.set(child.value, childSpelled);
         found.push({ path: child.value, size: stats.size, modified: stats.mtimeMs });
       }
     }
   }
 
+  /** False for what a link below coding/ brings in from outside the study. `coding` itself may be kept elsewhere. */
+  private mayList(path: StudyPath, absolute: string): boolean {
+    if (!path.startsWith(codingFolder)) return true;
+    try {
+      const real = realpathSync(absolute);
+      return ['.', codingFolder].some((home) =>
+        `${real}${sep}`.startsWith(`${realpathSync(join(this.root, home))}${sep}`),
+      );
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  spelling(path: StudyPath): string {
+    return this.spellings.of(path);
+  }
+
   private absolute(path: StudyPath): string {
     return join(this.root, this.spelling(path));
   }
-
-  private spelling(path: string): string {
-    return this.spelled.get(path) ?? path;
-  }
 }
 
-async function openMakingFolder(absolute: string, flags: string | number): ReturnType<typeof open> {
+async function writeDurably(absolute: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+  const file = await openMakingFolder(absolute, 'wx', mode);
   try {
-    return await open(absolute, flags);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    await mkdir(dirname(absolute), { recursive: true });
-    return open(absolute, flags);
+    // The mode of open() is cut by the umask.
+    if (mode !== undefined && ((await file.stat()).mode & 0o777) !== mode) await file.chmod(mode);
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
   }
-}
-
-/** A lock is left behind where its process is gone (same machine) or it is older than any honest write. */
-async function isLeftBehind(lock: string): Promise<boolean> {
-  const stats = statSync(lock, { throwIfNoEntry: false });
-  if (stats === undefined) return false;
-  if (Date.now() - stats.mtimeMs > staleAfter) return true;
-  const [host, pid] = (await readFile(lock, 'utf8').catch(() => '')).trim().split(' ');
-  if (host !== hostname() || pid === undefined) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return hasCode(error, 'ESRCH');
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
-
-function isMissing(error: unknown): boolean {
-  return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
 }
 
 function accessError(path: string, error: unknown): FileAccessError {

@@ -3,59 +3,63 @@ import { digestFromBytes, type Digest } from '../../../core/base/digest';
 import { compareCodeUnits } from '../../../core/base/order';
 import { studyPath, type StudyPath } from '../../../core/base/studyPath';
 import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
+import { Spellings } from '../../../core/project/spellings';
+import { fileAfterCrash, replacementOf, sameBytes, type TimedBytes } from './leftover';
 
 /** SHA-256 by the browser's own implementation. */
 export async function webDigest(bytes: Uint8Array): Promise<Digest> {
   return digestFromBytes(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))));
 }
 
-/** `<name>.<16 hex digits of the digest>.new`: what a replacement looks like until it has taken its place. */
-const replacement = /^(.+)\.([0-9a-f]{16})\.new$/;
-
 /**
  * The files of a study through VS Code's file system: browsers, virtual and remote folders. There is no rename to rely on, so a
- * replacement is written beside the file under a name that holds its digest, then over the file, then removed; a listing that
- * finds a whole replacement reads it instead of the file that a crash may have left torn.
+ * replacement is written beside the file under a name that holds its digest, then over the file, then removed. A listing that
+ * finds a replacement left behind completes what a crash interrupted, or drops it where the file was written since.
  */
 export class WorkspaceFilePort implements FilePort {
-  private readonly spelled = new Map<string, string>();
-  private readonly recovered = new Map<StudyPath, Uint8Array>();
+  private readonly spellings = new Spellings();
+  /** Where a replacement cannot be written over its file (read-only): it is read instead, for as long as it is there. */
+  private readonly standIns = new Map<StudyPath, vscode.Uri>();
   private readonly queues = new Map<string, Promise<unknown>>();
+  /** Replacing a file and completing its replacement take turns. */
+  private readonly replacing = new Map<string, Promise<unknown>>();
 
   constructor(private readonly root: vscode.Uri) {}
 
   async list(folder?: StudyPath): Promise<readonly FileEntry[]> {
     const found: FileEntry[] = [];
-    await this.walk(folder ?? '', folder === undefined ? '' : (this.spelled.get(folder) ?? folder), found);
+    await this.walk(folder ?? '', folder === undefined ? '' : this.spelling(folder), found);
     return found.sort((a, b) => compareCodeUnits(a.path, b.path));
   }
 
   async read(path: StudyPath): Promise<Uint8Array | undefined> {
-    const recovered = this.recovered.get(path);
-    if (recovered !== undefined) return recovered;
     try {
-      return await vscode.workspace.fs.readFile(this.uri(path));
+      const standIn = this.standIns.get(path);
+      return (standIn && (await contentOf(standIn))) ?? (await contentOf(this.uri(path)));
     } catch (error) {
-      if (isMissing(error)) return undefined;
       throw accessError(path, error);
     }
   }
 
-  async replace(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    const target = this.uri(path);
-    const digest = (await webDigest(bytes)).slice('sha256:'.length, 'sha256:'.length + 16);
-    const beside = target.with({ path: `${target.path}.${digest}.new` });
-    try {
-      await vscode.workspace.fs.writeFile(beside, bytes);
-      if (!sameBytes(await vscode.workspace.fs.readFile(beside), bytes)) {
-        throw new Error('What was written does not read back.');
+  replace(path: StudyPath, bytes: Uint8Array): Promise<void> {
+    return inTurn(this.replacing, path, async () => {
+      const target = this.uri(path);
+      const digest = (await webDigest(bytes)).slice('sha256:'.length, 'sha256:'.length + 16);
+      const beside = target.with({ path: `${target.path}.${digest}.new` });
+      try {
+        await vscode.workspace.fs.writeFile(beside, bytes);
+        if (!sameBytes(await vscode.workspace.fs.readFile(beside), bytes)) {
+          throw new Error('What was written does not read back.');
+        }
+        await vscode.workspace.fs.writeFile(target, bytes);
+        await removeIfThere(beside);
+        const standIn = this.standIns.get(path);
+        this.standIns.delete(path);
+        if (standIn) await removeIfThere(standIn);
+      } catch (error) {
+        throw accessError(path, error);
       }
-      await vscode.workspace.fs.writeFile(target, bytes);
-      await vscode.workspace.fs.delete(beside);
-      this.recovered.delete(path);
-    } catch (error) {
-      throw accessError(path, error);
-    }
+    });
   }
 
   async append(path: StudyPath, bytes: Uint8Array): Promise<void> {
@@ -67,24 +71,23 @@ export class WorkspaceFilePort implements FilePort {
   }
 
   async remove(path: StudyPath): Promise<void> {
-    this.recovered.delete(path);
     try {
-      await vscode.workspace.fs.delete(this.uri(path));
+      const standIn = this.standIns.get(path);
+      if (standIn) await removeIfThere(standIn);
+      this.standIns.delete(path);
+      await removeIfThere(this.uri(path));
     } catch (error) {
-      if (!isMissing(error)) throw accessError(path, error);
+      throw accessError(path, error);
     }
   }
 
   /** Writers of this window take turns; other programs are noticed by reading and comparing before the write. */
-  async exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
-    const before = this.queues.get(path) ?? Promise.resolve();
-    const run = before.catch(() => undefined).then(work);
-    this.queues.set(path, run);
-    try {
-      return await run;
-    } finally {
-      if (this.queues.get(path) === run) this.queues.delete(path);
-    }
+  exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
+    return inTurn(this.queues, path, work);
+  }
+
+  spelling(path: StudyPath): string {
+    return this.spellings.of(path);
   }
 
   private async walk(path: string, spelled: string, found: FileEntry[]): Promise<void> {
@@ -96,41 +99,103 @@ export class WorkspaceFilePort implements FilePort {
       if (isMissing(error)) return;
       throw accessError(path, error);
     }
-    await Promise.all(
-      entries.map(async ([name, type]) => {
-        if (name.startsWith('.') || name === 'node_modules') return;
-        const child = studyPath(path === '' ? name : `${path}/${name}`);
-        if (!child.ok) return;
-        const childSpelled = spelled === '' ? name : `${spelled}/${name}`;
-        if ((type & vscode.FileType.Directory) !== 0) return this.walk(child.value, childSpelled, found);
-        if ((type & vscode.FileType.File) === 0) return;
-        if (await this.recover(child.value, childSpelled)) return;
-        if (childSpelled !== child.value) this.spelled.set(child.value, childSpelled);
-        const stat = await vscode.workspace.fs.stat(this.uri(child.value));
-        found.push({ path: child.value, size: stat.size, modified: stat.mtime });
-      }),
-    );
+    const names = new Set<string>();
+    const replacements = new Map<string, string[]>();
+    const below: Promise<void>[] = [];
+    for (const [name, type] of entries) {
+      if (name.startsWith('.') || name === 'node_modules') continue;
+      const child = studyPath(path === '' ? name : `${path}/${name}`);
+      if (!child.ok) continue;
+      const childSpelled = spelled === '' ? name : `${spelled}/${name}`;
+      if ((type & vscode.FileType.Directory) !== 0) {
+        this.spellings.found(child.value, childSpelled);
+        below.push(this.walk(child.value, childSpelled, found));
+      } else if ((type & vscode.FileType.File) !== 0) {
+        const target = replacementOf(name)?.target;
+        names.add(target ?? name);
+        if (target !== undefined) replacements.set(target, [...(replacements.get(target) ?? []), name]);
+      }
+    }
+    const files = [...names].map(async (name) => {
+      const child = studyPath(path === '' ? name : `${path}/${name}`);
+      if (!child.ok) return;
+      this.spellings.found(child.value, spelled === '' ? name : `${spelled}/${name}`);
+      const left = replacements.get(name) ?? [];
+      const uris = left.map((one) => vscode.Uri.joinPath(folder, one));
+      if (uris.length > 0) await inTurn(this.replacing, child.value, () => this.complete(child.value, uris));
+      const stat = await statOf(this.standIns.get(child.value) ?? this.uri(child.value));
+      if (stat) found.push({ path: child.value, size: stat.size, modified: stat.mtime });
+    });
+    await Promise.all([...files, ...below]);
   }
 
-  /** True where the file is a replacement; a whole one then stands in for its file. */
-  private async recover(path: StudyPath, spelled: string): Promise<boolean> {
-    const match = replacement.exec(path);
-    if (match?.[1] === undefined) return false;
-    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.root, spelled));
-    const target = studyPath(match[1]);
-    if (target.ok && (await webDigest(bytes)).startsWith(`sha256:${match[2] ?? ''}`)) {
-      this.recovered.set(target.value, bytes);
+  /** Completes the newest whole replacement of a file or drops it where the file is newer; older ones are dropped with it. */
+  private async complete(path: StudyPath, left: readonly vscode.Uri[]): Promise<void> {
+    const read = await Promise.all(left.map(async (uri) => ({ uri, file: await wholeReplacement(uri) })));
+    const whole = read.flatMap(({ uri, file }) => (file ? [{ uri, file }] : []));
+    const [newest] = whole.sort((a, b) => b.file.modified - a.file.modified);
+    this.standIns.delete(path);
+    if (newest === undefined) return;
+    const target = this.uri(path);
+    const chosen = fileAfterCrash(await timedBytes(target), newest.file);
+    try {
+      if (chosen === 'replacement') await vscode.workspace.fs.writeFile(target, newest.file.bytes);
+      for (const { uri } of whole) await removeIfThere(uri);
+    } catch {
+      // The file system takes no writes: nothing is lost, what is the file is read from where it is, and the next listing tries again.
+      if (chosen === 'replacement') this.standIns.set(path, newest.uri);
     }
-    return true;
   }
 
   private uri(path: StudyPath): vscode.Uri {
-    return vscode.Uri.joinPath(this.root, this.spelled.get(path) ?? path);
+    return vscode.Uri.joinPath(this.root, this.spelling(path));
   }
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+/** A replacement whose bytes are those that its name tells of; undefined for a torn one and where there is none any more. */
+async function wholeReplacement(uri: vscode.Uri): Promise<TimedBytes | undefined> {
+  const digest = replacementOf(uri.path)?.digest ?? '';
+  const file = await timedBytes(uri);
+  return file && (await webDigest(file.bytes)).startsWith(`sha256:${digest}`) ? file : undefined;
+}
+
+async function timedBytes(uri: vscode.Uri): Promise<TimedBytes | undefined> {
+  const stat = await statOf(uri);
+  const bytes = stat && (await contentOf(uri));
+  return bytes && { bytes, modified: stat.mtime };
+}
+
+function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
+  return unlessMissing(vscode.workspace.fs.stat(uri));
+}
+
+function contentOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  return unlessMissing(vscode.workspace.fs.readFile(uri));
+}
+
+async function removeIfThere(uri: vscode.Uri): Promise<void> {
+  await unlessMissing(vscode.workspace.fs.delete(uri));
+}
+
+async function unlessMissing<T>(asked: Thenable<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Runs `work` after what was begun before it under the same key. */
+async function inTurn<T>(queues: Map<string, Promise<unknown>>, key: string, work: () => Promise<T>): Promise<T> {
+  const before = queues.get(key) ?? Promise.resolve();
+  const run = before.catch(() => undefined).then(work);
+  queues.set(key, run);
+  try {
+    return await run;
+  } finally {
+    if (queues.get(key) === run) queues.delete(key);
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -3,15 +3,19 @@ import { fork } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import promises, { open, type FileHandle } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StudyPath } from '../../../../src/core/base/studyPath';
 import { FileAccessError } from '../../../../src/core/project/host';
@@ -143,10 +147,185 @@ describe('NodeFilePort', () => {
     assert.equal(new Set(lines).size, 60);
   });
 
+  it('lets one waiter at a time in where several find a lock that was left behind', async () => {
+    const lock = await lockOf('x.jsonl');
+    writeFileSync(lock, `${hostname()} 999999999 dead\n`);
+    // The first to take the lock away is held up half-way.
+    const { rm, rename } = promises;
+    let calls = 0;
+    const holdUp = (): Promise<void> => pause(calls++ === 0 ? 40 : 0);
+    promises.rm = async (...args) => holdUp().then(() => rm(...args));
+    promises.rename = async (...args) => holdUp().then(() => rename(...args));
+    let inside = 0;
+    let most = 0;
+    try {
+      await Promise.all(
+        Array.from({ length: 4 }, () =>
+          new NodeFilePort(root).exclusively(path('x.jsonl'), async () => {
+            most = Math.max(most, ++inside);
+            await pause(80);
+            inside--;
+          }),
+        ),
+      );
+    } finally {
+      Object.assign(promises, { rm, rename });
+    }
+    assert.equal(most, 1);
+    assert.deepEqual(locks(), []);
+  });
+
+  it('leaves the lock of a successor alone that took over from it', async () => {
+    const lock = await lockOf('x.jsonl');
+    let second: Promise<void> | undefined;
+    let release: () => void = () => undefined;
+    await files.exclusively(path('x.jsonl'), async () => {
+      age(lock);
+      await new Promise<void>((entered) => {
+        second = new NodeFilePort(root).exclusively(path('x.jsonl'), () => {
+          entered();
+          return new Promise((resolve) => {
+            release = resolve;
+          });
+        });
+      });
+    });
+    assert.equal(existsSync(lock), true);
+    release();
+    await second;
+    assert.deepEqual(locks(), []);
+  });
+
+  it('shows by the time of its lock that it still works, however long it takes', async () => {
+    const order: string[] = [];
+    const patience = 200;
+    const first = new NodeFilePort(root, patience).exclusively(path('x.jsonl'), async () => {
+      order.push('one in');
+      await pause(4 * patience);
+      order.push('one out');
+    });
+    await pause(20);
+    await new NodeFilePort(root, patience).exclusively(path('x.jsonl'), () => {
+      order.push('two in');
+      return Promise.resolve();
+    });
+    await first;
+    assert.deepEqual(order, ['one in', 'one out', 'two in']);
+  });
+
+  it('leaves neither a lock nor an open file where the lock cannot be written', async () => {
+    const lock = await lockOf('x.jsonl');
+    const probe = await open(join(root, 'probe'), 'w');
+    const handles = Object.getPrototypeOf(probe) as Pick<FileHandle, 'writeFile'>;
+    await probe.close();
+    const kept = Object.getOwnPropertyDescriptor(handles, 'writeFile') ?? {};
+    handles.writeFile = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+    try {
+      await assert.rejects(
+        files.exclusively(path('x.jsonl'), () => Promise.resolve()),
+        (error: unknown) => error instanceof FileAccessError && error.reason === 'no-space',
+      );
+    } finally {
+      Object.defineProperty(handles, 'writeFile', kept);
+    }
+    assert.equal(existsSync(lock), false);
+  });
+
+  it('keeps the permissions of a file that it replaces', async () => {
+    for (const mode of [0o660, 0o600, 0o644]) {
+      writeFileSync(join(root, 'a.txt'), 'one');
+      chmodSync(join(root, 'a.txt'), mode);
+      await files.replace(path('a.txt'), bytes('two'));
+      assert.equal(statSync(join(root, 'a.txt')).mode & 0o777, mode);
+    }
+  });
+
+  it('replaces no file that nobody may write', async () => {
+    writeFileSync(join(root, 'a.txt'), 'one');
+    chmodSync(join(root, 'a.txt'), 0o444);
+    await assert.rejects(
+      files.replace(path('a.txt'), bytes('two')),
+      (error: unknown) => error instanceof FileAccessError && error.reason === 'read-only',
+    );
+    assert.equal(readFileSync(join(root, 'a.txt'), 'utf8'), 'one');
+    assert.deepEqual(readdirSync(root), ['a.txt']);
+  });
+
+  it('writes through a link to its file, and not over a link to nothing', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'verbatim-elsewhere-'));
+    try {
+      writeFileSync(join(elsewhere, 'real.txt'), 'one');
+      symlinkSync(join(elsewhere, 'real.txt'), join(root, 'a.txt'));
+      await files.replace(path('a.txt'), bytes('two'));
+      assert.equal(lstatSync(join(root, 'a.txt')).isSymbolicLink(), true);
+      assert.equal(readFileSync(join(elsewhere, 'real.txt'), 'utf8'), 'two');
+      assert.deepEqual(readdirSync(elsewhere), ['real.txt']);
+      symlinkSync(join(elsewhere, 'unplugged.txt'), join(root, 'b.txt'));
+      await assert.rejects(files.replace(path('b.txt'), bytes('two')), FileAccessError);
+      assert.equal(lstatSync(join(root, 'b.txt')).isSymbolicLink(), true);
+    } finally {
+      rmSync(elsewhere, { recursive: true });
+    }
+  });
+
+  it('lists what is linked in from outside, except below coding/', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'verbatim-elsewhere-'));
+    try {
+      mkdirSync(join(elsewhere, 'segments'));
+      writeFileSync(join(elsewhere, 'segments/a.txt.jsonl'), '');
+      writeFileSync(join(elsewhere, 'a.txt'), 'a');
+      for (const folder of ['coding/me', 'shared']) mkdirSync(join(root, folder), { recursive: true });
+      writeFileSync(join(root, 'shared/coder.yaml'), '');
+      symlinkSync(elsewhere, join(root, 'coding/other'));
+      symlinkSync(join(elsewhere, 'a.txt'), join(root, 'coding/me/notes.jsonl'));
+      symlinkSync(join(root, 'shared/coder.yaml'), join(root, 'coding/me/coder.yaml'));
+      symlinkSync(elsewhere, join(root, 'transcripts'));
+      assert.deepEqual(
+        (await files.list()).map((file) => file.path),
+        ['coding/me/coder.yaml', 'shared/coder.yaml', 'transcripts/a.txt', 'transcripts/segments/a.txt.jsonl'],
+      );
+      assert.deepEqual(await files.list(path('coding/other')), []);
+      assert.deepEqual(await files.list(path('coding/other/segments')), []);
+    } finally {
+      rmSync(elsewhere, { recursive: true });
+    }
+  });
+
+  it('gives the spelling of the disk, also for what is new in a folder that is spelled otherwise', async () => {
+    const folder = 'Café'.normalize('NFD');
+    mkdirSync(join(root, folder));
+    writeFileSync(join(root, folder, 'a.txt'), 'a');
+    await files.list();
+    assert.equal(files.spelling(path('Café/a.txt'.normalize('NFC'))), `${folder}/a.txt`);
+    assert.equal(files.spelling(path('plain/a.txt')), 'plain/a.txt');
+    await files.replace(path('Café/b.txt'.normalize('NFC')), bytes('b'));
+    assert.deepEqual(readdirSync(root), [folder]);
+  });
+
   it('takes the SHA-256 of bytes', () => {
     assert.equal(nodeDigest(bytes('abc')), 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
+
+  function locks(): string[] {
+    return readdirSync(join(root, '.verbatim/locks'));
+  }
+
+  /** Where the lock of a path lies while it is held. */
+  async function lockOf(name: string): Promise<string> {
+    const [lock] = await files.exclusively(path(name), () => Promise.resolve(locks()));
+    return join(root, '.verbatim/locks', lock ?? assert.fail('no lock'));
+  }
 });
+
+/** Makes a file look as if nobody had touched it for a minute. */
+function age(file: string): void {
+  const then = Date.now() / 1000 - 60;
+  utimesSync(file, then, then);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
 
 /** The port as a module that another process can load: bundled beside this test. */
 function portModule(): string {
