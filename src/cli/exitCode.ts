@@ -4,7 +4,7 @@ export const exitCode = {
   done: 0,
   /** Done, and something was found that a person should look at. */
   findings: 1,
-  /** Wrong use, or something could not be read; nothing was written. */
+  /** Wrong use, or something could not be read; nothing was written, or the message says what was (the disk failed in between). */
   refused: 2,
 } as const;
 

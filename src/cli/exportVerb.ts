@@ -6,7 +6,7 @@ import { planExport, type ExportPlan } from '../core/exchange/exportPlan';
 import { writeCsv } from '../core/exchange/csv/writeCsv';
 import { writeJson } from '../core/exchange/json/writeJson';
 import { writeJsonl } from '../core/exchange/jsonl/writeJsonl';
-import { codingFileOf, projectFileName } from '../core/project/studyFiles';
+import { isOwnFile } from '../core/project/studyOwned';
 import type { OffsetUnit } from '../core/text/offsets';
 import { exitCode, type ExitCode } from './exitCode';
 import type { Io } from './io';
@@ -85,13 +85,7 @@ function wrongTarget({ study, root }: OpenedStudy, target: string, named: string
   }
   const path = studyPath(relative(root, target).split(sep).join('/'));
   if (!path.ok) return null;
-  const own =
-    path.value === projectFileName ||
-    path.value === study.project.casesFile ||
-    codingFileOf(path.value) !== null ||
-    study.isTranscript(path.value) ||
-    study.codebooks.some(({ file }) => file === path.value);
-  return own
+  return isOwnFile(study, path.value)
     ? wrongUse('study-file', 'This is a file of the study itself.', 'Give the export another name.', named)
     : null;
 }

@@ -18,23 +18,25 @@ export interface ImportedSource {
   readonly speakers: readonly string[];
 }
 
-/** What became of all of them, and what was guessed. */
-export interface ImportedSources {
+/** What becomes of all of them, and what was guessed. Nothing is written yet. */
+export interface PlannedSources {
   readonly sources: readonly ImportedSource[];
   readonly problems: readonly Problem[];
+  /** The files to write. */
+  readonly files: ReadonlyMap<StudyPath, Uint8Array>;
 }
 
 const encoder = new TextEncoder();
 
 /**
- * Copies sources into the study’s folder “transcripts” as UTF-8 with LF. A file that is there with the same text is left alone; one with
- * another text is never overwritten. All are looked at before the first is written; where one is refused, none is.
+ * Plans to copy sources into the study’s folder “transcripts” as UTF-8 with LF. A file that is there with the same text is left alone;
+ * one with another text is never overwritten. Where one is refused, all are.
  */
-export async function importSources(
+export async function planSources(
   study: Study,
   files: readonly GivenFile[],
   encoding: string | undefined,
-): Promise<Result<ImportedSources, readonly Problem[]>> {
+): Promise<Result<PlannedSources, readonly Problem[]>> {
   const isTranscript = anyPattern(study.project.transcripts);
   const sources: ImportedSource[] = [];
   const refused: Problem[] = [];
@@ -68,9 +70,7 @@ export async function importSources(
     });
   }
   if (hasErrors(refused)) return err(refused);
-  for (const [path, text] of texts) await study.host.files.replace(path, encoder.encode(text));
-  if (texts.size > 0) await study.reload();
-  return ok({ sources, problems });
+  return ok({ sources, problems, files: new Map([...texts].map(([path, text]) => [path, encoder.encode(text)])) });
 }
 
 /** The text of a file of the study; one that is no text is like another text. */

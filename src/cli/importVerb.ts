@@ -1,16 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { formatProblem, type Problem } from '../core/base/problem';
-import { extensionOf } from '../core/base/studyPath';
+import { err, ok, type Result } from '../core/base/result';
+import { extensionOf, type StudyPath } from '../core/base/studyPath';
 import { applyCodingsPlan } from '../core/exchange/codings/applyCodingsPlan';
-import { planCodingsImport } from '../core/exchange/codings/planCodingsImport';
+import { planCodingsImport, type CodingsPlan } from '../core/exchange/codings/planCodingsImport';
 import { readCodingsFile } from '../core/exchange/codings/readCodingsFile';
-import type { Study } from '../core/project/study';
+import { FileAccessError } from '../core/project/host';
+import { Study } from '../core/project/study';
+import { projectFileName } from '../core/project/studyFiles';
 import { exitCode, type ExitCode } from './exitCode';
-import { importSources, type ImportedSource } from './importSources';
+import { planSources, type ImportedSource } from './importSources';
 import type { Io } from './io';
 import { plural } from './plural';
 import { refuse, wrongUse } from './refuse';
+import { RehearsalFiles } from './rehearsal';
 import { openStudy } from './studyFolder';
 
 /** Options of `verbatim import`. */
@@ -30,7 +34,7 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
 }
 
-/** What importing one codings file did. */
+/** What importing one codings file does. */
 interface ImportedCodings {
   readonly file: string;
   readonly segments: number;
@@ -38,6 +42,12 @@ interface ImportedCodings {
   readonly alreadyThere: number;
   readonly coders: readonly string[];
   readonly notes: readonly string[];
+}
+
+/** A codings file held against the study as it is when all before it were imported. */
+interface PlannedCodings {
+  readonly file: string;
+  readonly plan: CodingsPlan;
 }
 
 const endings: ReadonlyMap<string, 'transcript' | 'codings'> = new Map([
@@ -50,12 +60,13 @@ const endings: ReadonlyMap<string, 'transcript' | 'codings'> = new Map([
   ['.jsonl', 'codings'],
 ]);
 
-/** Brings files into the study: transcripts first, all of them or none, then each codings file whole or not at all. */
+/** Brings files into the study: transcripts first, then codings. All is planned before the first file is written; where one is refused, all are. */
 export async function importVerb(io: Io, files: readonly string[], options: ImportVerbOptions): Promise<ExitCode> {
   const json = options.json ?? false;
   const opened = await openStudy(io, options.project);
   if (!opened.ok) return refuse(io, opened.error, json);
   const { study } = opened.value;
+  if (study.project.readOnly) return refuse(io, [newerStudy], json);
   const sources: GivenFile[] = [];
   const codings: GivenFile[] = [];
   for (const named of files) {
@@ -65,46 +76,95 @@ export async function importVerb(io: Io, files: readonly string[], options: Impo
     if (typeof bytes === 'string') return refuse(io, [unreadable(named, bytes)], json);
     (kind === 'transcript' ? sources : codings).push({ named, name: basename(named), bytes });
   }
-  const imported = await importSources(study, sources, options.encoding);
-  if (!imported.ok) return refuse(io, imported.error, json);
-  const { sources: done, problems } = imported.value;
-  if (!json) await tellSources(io, done, problems);
+  const plannedSources = await planSources(study, sources, options.encoding);
+  if (!plannedSources.ok) return refuse(io, plannedSources.error, json);
+  const plannedCodings = await planCodings(study, plannedSources.value.files, codings, options);
+  if (!plannedCodings.ok) return refuse(io, plannedCodings.error, json);
+
+  const written: string[] = [];
+  const { sources: done, problems, files: texts } = plannedSources.value;
   const codingsDone: ImportedCodings[] = [];
-  for (const file of codings) {
-    const one = await importCodings(study, file, options);
-    if ('problems' in one) return refuse(io, one.problems, json);
-    codingsDone.push(one);
-    if (!json) await tellCodings(io, one);
+  try {
+    for (const [path, bytes] of texts) {
+      await study.host.files.replace(path, bytes);
+      written.push(path);
+    }
+    if (texts.size > 0) await study.reload();
+    if (!json) await tellSources(io, done, problems);
+    for (const { file, plan } of plannedCodings.value) {
+      const applied = await applyCodingsPlan(study, plan, writerOf(study));
+      if (!applied.ok) return await refuse(io, [stopped(applied.error, written, file)], json, written);
+      if (plan.files.length > 0) written.push(file);
+      const one = doneOf(file, plan, applied.value);
+      codingsDone.push(one);
+      if (!json) await tellCodings(io, one);
+    }
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) throw error;
+    return refuse(io, [stopped(error.message, written)], json, written);
   }
-  if (json) await io.out.write(`${JSON.stringify({ transcripts: done, codings: codingsDone, problems })}\n`);
+  if (json) await io.out.write(`${JSON.stringify({ transcripts: done, codings: codingsDone, problems, written })}\n`);
   return exitCode.done;
 }
 
-async function importCodings(
+/** Plans the codings files one after the other, on the study as it will be: with the new transcripts, and the codings of the files before. */
+async function planCodings(
   study: Study,
-  { named, name, bytes }: GivenFile,
+  texts: ReadonlyMap<StudyPath, Uint8Array>,
+  codings: readonly GivenFile[],
   options: ImportVerbOptions,
-): Promise<ImportedCodings | { readonly problems: readonly Problem[] }> {
-  const given = readCodingsFile(bytes, name, options.encoding);
-  if (!given.ok) return { problems: given.error.map((problem) => ({ ...problem, file: named })) };
-  const coder = options.coder === undefined ? {} : { coder: options.coder };
-  const plan = await planCodingsImport(study, given.value, { file: named, ...coder });
-  if (!plan.ok) return { problems: plan.error };
-  const { files, newSegments, newCodings, alreadyThere, notes } = plan.value;
-  const applied = await applyCodingsPlan(study, plan.value, `import-${study.host.newId().slice(0, 8)}`);
-  if (!applied.ok) {
-    return {
-      problems: [wrongUse('not-written', applied.error, 'Then import the file again; nothing is added twice.', named)],
-    };
+): Promise<Result<readonly PlannedCodings[], readonly Problem[]>> {
+  if (codings.length === 0) return ok([]);
+  const files = new RehearsalFiles(study.host.files);
+  for (const [path, bytes] of texts) await files.replace(path, bytes);
+  const { study: rehearsal, problems } = await Study.open({ ...study.host, files });
+  if (rehearsal === null) return err(problems);
+  const planned: PlannedCodings[] = [];
+  for (const { named, name, bytes } of codings) {
+    const given = readCodingsFile(bytes, name, options.encoding);
+    if (!given.ok) return err(given.error.map((problem) => ({ ...problem, file: named })));
+    const coder = options.coder === undefined ? {} : { coder: options.coder };
+    const plan = await planCodingsImport(rehearsal, given.value, { file: named, ...coder });
+    if (!plan.ok) return plan;
+    planned.push({ file: named, plan: plan.value });
+    if (planned.length === codings.length) break;
+    const applied = await applyCodingsPlan(rehearsal, plan.value, writerOf(study));
+    if (!applied.ok) return err([stopped(applied.error, [], named)]);
   }
+  return ok(planned);
+}
+
+function writerOf({ host }: Study): string {
+  return `import-${host.newId().slice(0, 8)}`;
+}
+
+function doneOf(file: string, plan: CodingsPlan, joined: readonly string[]): ImportedCodings {
   return {
-    file: named,
-    segments: newSegments,
-    codings: newCodings,
-    alreadyThere,
-    coders: [...new Set(files.map((file) => file.coder))],
-    notes: [...notes, ...applied.value],
+    file,
+    segments: plan.newSegments,
+    codings: plan.newCodings,
+    alreadyThere: plan.alreadyThere,
+    coders: [...new Set(plan.files.map(({ coder }) => coder))],
+    notes: [...plan.notes, ...joined],
   };
+}
+
+const newerStudy = wrongUse(
+  'newer-version',
+  'This study was written by a newer Verbatim.',
+  'Update Verbatim to import into it.',
+  projectFileName,
+);
+
+/** Says what stands where the files changed or the disk failed in between. */
+function stopped(reason: string, written: readonly string[], file?: string): Problem {
+  const list = written.length === 0 ? '' : ` Imported before that: ${written.join(', ')}.`;
+  return wrongUse(
+    'not-written',
+    `${reason}${list}`,
+    'Import the files again when that is mended; nothing is added twice.',
+    file,
+  );
 }
 
 async function tellSources(io: Io, sources: readonly ImportedSource[], problems: readonly Problem[]): Promise<void> {

@@ -2,9 +2,17 @@ import { formatProblem, type Problem } from '../core/base/problem';
 import { exitCode, type ExitCode } from './exitCode';
 import type { Io } from './io';
 
-/** Says in one line on stderr why nothing is done: the first problem with its place and remedy. With `json`, all stand on stdout. */
-export async function refuse(io: Io, problems: readonly Problem[], json: boolean): Promise<ExitCode> {
-  if (json) await io.out.write(`${JSON.stringify({ problems })}\n`);
+/**
+ * Says in one line on stderr why nothing is done: the first problem with its place and remedy. With `json`, all stand on stdout, with
+ * the files that were `written` before it failed.
+ */
+export async function refuse(
+  io: Io,
+  problems: readonly Problem[],
+  json: boolean,
+  written: readonly string[] = [],
+): Promise<ExitCode> {
+  if (json) await io.out.write(`${JSON.stringify({ problems, written })}\n`);
   const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more; --json lists all)` : '';
   const line = first === undefined ? 'Nothing was done.' : `${formatProblem(first)}${more}`;

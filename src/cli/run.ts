@@ -28,7 +28,7 @@ A first study:
   verbatim check                            is everything sound?
   verbatim export --format csv --out codings.csv
 
-Exit codes: 0 done, 1 something was found (check), 2 refused, and nothing was written.
+Exit codes: 0 done, 1 something was found (check), 2 refused; nothing written unless it says so.
 “verbatim help COMMAND” says more about one of them.`;
 
 /**

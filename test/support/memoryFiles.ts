@@ -12,6 +12,8 @@ const decoder = new TextDecoder();
 export class MemoryFiles implements FilePort {
   readonly contents = new Map<string, Uint8Array>();
   failing: (path: string) => Error | undefined = () => undefined;
+  /** Makes an append of a path write half of its bytes, then throw what it returns. */
+  tearing: (path: string) => Error | undefined = () => undefined;
   writes = 0;
   private readonly held = new Map<string, Promise<unknown>>();
 
@@ -48,7 +50,10 @@ export class MemoryFiles implements FilePort {
   }
 
   append(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    return this.write(path, (before) => Buffer.concat([before, bytes]));
+    const torn = this.tearing(path);
+    const part = torn ? bytes.subarray(0, bytes.length / 2) : bytes;
+    const written = this.write(path, (before) => Buffer.concat([before, part]));
+    return torn ? written.then(() => Promise.reject(torn)) : written;
   }
 
   remove(path: StudyPath): Promise<void> {

@@ -1,5 +1,5 @@
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
-import { isSlug } from '../base/ids';
+import { isSlug, slugOf } from '../base/ids';
 import type { Problem } from '../base/problem';
 import { checkShape } from '../base/shape';
 import { folderOf, type StudyPath } from '../base/studyPath';
@@ -16,7 +16,7 @@ import { localFile } from './localFile';
 import { anyPattern } from './pathPattern';
 import { readCoder, type Coder } from './readCoder';
 import { readProject, type Project } from './readProject';
-import { coderPath, codingFileOf, localPath, projectFileName } from './studyFiles';
+import { badCoderFolder, coderPath, codingFileOf, localPath, projectFileName } from './studyFiles';
 
 /** The parts of a study that are read whole before any transcript: what the trees need to draw themselves. */
 export interface StudyFrame {
@@ -51,7 +51,9 @@ export async function loadFrame(
   const codes = CodeTree.of(codebooks);
   all.push(...codes.problems);
   const matches = anyPattern(project.transcripts);
-  const transcripts = files.filter(({ path }) => matches(path) && codingFileOf(path) === null);
+  const transcripts = files.filter(
+    ({ path }) => matches(path) && codingFileOf(path) === null && badCoderFolder(path) === null,
+  );
   const cases = await loadCases(host, project, files, transcripts, all);
   if (transcripts.length === 0) all.push(noTranscripts(project));
   const coders = await loadCoders(host, files, all);
@@ -166,11 +168,14 @@ async function participantPattern(project: Project, problems: Problem[]): Promis
 
 async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems: Problem[]): Promise<Coder[]> {
   const ids = new Set<string>();
+  const unnamed = new Map<string, StudyPath>();
   for (const { path } of files) {
     const file = codingFileOf(path);
-    if (file === null) continue;
-    if (isSlug(file.coder)) ids.add(file.coder);
+    const folder = badCoderFolder(path);
+    if (file !== null) ids.add(file.coder);
+    else if (folder !== null && !unnamed.has(folder)) unnamed.set(folder, path);
   }
+  for (const [folder, path] of unnamed) problems.push(noCoderFolder(folder, path, ids));
   const coders: Coder[] = [];
   for (const id of [...ids].sort()) {
     const path = coderPath(id);
@@ -180,6 +185,17 @@ async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems
     coders.push(reading.coder);
   }
   return coders;
+}
+
+function noCoderFolder(folder: string, file: StudyPath, taken: ReadonlySet<string>): Problem {
+  const name = slugOf(folder, 'coder', (slug) => taken.has(slug));
+  return {
+    severity: 'warning',
+    rule: 'bad-coder-folder',
+    message: `The folder “coding/${folder}” is no coder’s, for its name is no id; what is coded in it is not counted.`,
+    remedy: `Rename it to lower-case letters, digits and hyphens, such as “coding/${name}”, and write the same after “coder” in the first lines of its files.`,
+    file,
+  };
 }
 
 async function loadMe(host: StudyHost): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { isSlug } from '../base/ids';
 import { joinPath, studyPath, type StudyPath } from '../base/studyPath';
 
 /** The file that makes a folder a study. */
@@ -30,8 +31,19 @@ export type CodingFile =
   | { readonly kind: 'log'; readonly coder: string; readonly writer: string }
   | { readonly kind: 'notes'; readonly coder: string };
 
-/** Reads a path back into what the functions above made it from. */
+/** Reads a path back into what the functions above made it from. The folder of a coder is a slug; any other is nobody's (`badCoderFolder`). */
 export function codingFileOf(path: StudyPath): CodingFile | null {
+  const file = inAnyFolder(path);
+  return file !== null && isSlug(file.coder) ? file : null;
+}
+
+/** The folder below coding/ that a file of coding lies in, where its name can be no coder's id; null for any other path. */
+export function badCoderFolder(path: StudyPath): string | null {
+  const file = inAnyFolder(path);
+  return file === null || isSlug(file.coder) ? null : file.coder;
+}
+
+function inAnyFolder(path: StudyPath): CodingFile | null {
   const [top, coder, folder, ...rest] = path.split('/');
   if (top !== codingFolder || coder === undefined || folder === undefined) return null;
   if (rest.length === 0) {

@@ -13,6 +13,8 @@ const encoder = new TextEncoder();
 export class StudyHistory {
   private readonly file: StudyPath;
   private seq = 0;
+  /** True where the last append failed: the file may end within a line, or lack its header. */
+  private torn = false;
   private loaded: LogEntry[] | undefined;
 
   /** `writer` names this window or process: unique, a slug, never used before. */
@@ -46,8 +48,19 @@ export class StudyHistory {
   /** Appends an entry made with the last stamp; after it resolves the entry survives a crash. */
   async append(entry: LogEntry): Promise<void> {
     const header = this.seq === 0 ? logHeaderLine(this.coder, this.writer) : '';
-    await this.host.files.append(this.file, encoder.encode(header + logEntryLine(entry)));
+    const before = this.torn ? await this.mending() : header;
+    this.torn = true;
+    await this.host.files.append(this.file, encoder.encode(before + logEntryLine(entry)));
+    this.torn = false;
     this.seq = entry.seq;
     this.loaded?.push(entry);
+  }
+
+  /** What has to stand before the next entry where the last append failed half-way: the end of the torn line, and the header where none is whole. */
+  private async mending(): Promise<string> {
+    const text = decoder.decode((await this.host.files.read(this.file)) ?? new Uint8Array());
+    const header = logHeaderLine(this.coder, this.writer);
+    const lineBreak = text === '' || text.endsWith('\n') ? '' : '\n';
+    return (text + lineBreak).includes(header) ? lineBreak : lineBreak + header;
   }
 }

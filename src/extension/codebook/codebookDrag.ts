@@ -45,7 +45,7 @@ export class CodebookDrag implements vscode.TreeDragAndDropController<CodebookRo
       moves.value.length === 1
         ? vscode.l10n.t('Moved “{0}” to {1}', nameOf(moves.value[0]?.id ?? ''), where)
         : vscode.l10n.t('Moved {0} codes to {1}', moves.value.length, where);
-    await editCodebook(this.deps, open, book, label, (yaml, edits) => moved(yaml, moves.value, edits));
+    await editCodebook(open, book, label, (yaml, edits) => moved(yaml, moves.value, edits));
   }
 }
 

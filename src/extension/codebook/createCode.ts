@@ -35,12 +35,8 @@ export async function createCode(
   for (const used of study.index.usedCodes()) known.add(used);
   const name = code.name.trim();
   const id = slugOf(name, 'code', (candidate) => known.has(candidate));
-  const done = await editCodebook(
-    deps,
-    open,
-    place.codebook,
-    vscode.l10n.t('Created “{0}”', name),
-    (yaml, { addCode }) => addCode(yaml, { entry: { id, ...code, name }, parent: place.parent }),
+  const done = await editCodebook(open, place.codebook, vscode.l10n.t('Created “{0}”', name), (yaml, { addCode }) =>
+    addCode(yaml, { entry: { id, ...code, name }, parent: place.parent }),
   );
   if (!done) return undefined;
   await new RecentCodes(deps.context.workspaceState).usedCodebook(open.root.toString(), place.codebook.id);

@@ -21,7 +21,6 @@ export function studyOf(deps: Deps, { root }: { readonly root: string }): OpenSt
  * was named as the coder yet, or the file is open with unsaved changes. Returns whether it was done.
  */
 export async function editCodebook(
-  deps: Deps,
   open: OpenStudy,
   codebook: Codebook,
   label: string,
@@ -36,7 +35,7 @@ export async function editCodebook(
     );
     return false;
   }
-  if (!(await mayWrite()) || !(await ensureCoder(deps, open)) || !(await savedFirst(open, codebook))) return false;
+  if (!(await mayWrite()) || !(await ensureCoder(open)) || !(await savedFirst(open, codebook))) return false;
   const edits = await import('../../core/codebook/codebookEdits');
   return tell(await open.session.editCodebook(codebook.file, label, (yaml) => edit(yaml, edits)));
 }

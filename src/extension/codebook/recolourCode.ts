@@ -34,7 +34,7 @@ export function registerRecolourCode(deps: Deps): Disposable {
         codes.length === 1
           ? vscode.l10n.t('Changed the colour of “{0}”', codes[0]?.name ?? '')
           : vscode.l10n.t('Changed the colour of {0} codes', codes.length);
-      const done = await editCodebook(deps, open, codebook, label, (yaml, edits) =>
+      const done = await editCodebook(open, codebook, label, (yaml, edits) =>
         editEach(yaml, codes, (text, id) => edits.recolourCode(text, id, color.value)),
       );
       if (!done) return;

@@ -25,7 +25,7 @@ export function registerRenameCode(deps: Deps, { view }: CodebookParts): Disposa
     });
     if (name === undefined || name.trim() === code.name) return;
     const label = vscode.l10n.t('Renamed “{0}” to “{1}”', code.name, name.trim());
-    await editCodebook(deps, open, codebook, label, (yaml, edits) => edits.renameCode(yaml, code.id, name.trim()));
+    await editCodebook(open, codebook, label, (yaml, edits) => edits.renameCode(yaml, code.id, name.trim()));
   };
   return vscode.commands.registerCommand(commands.renameCode.id, guarded(deps.log, rename));
 }

@@ -30,7 +30,7 @@ export function registerRetireCode(deps: Deps): Disposable {
           codings,
         );
         if (
-          !(await editCodebook(deps, open, codebook, label, (yaml, { retireCode, reviveCode }) =>
+          !(await editCodebook(open, codebook, label, (yaml, { retireCode, reviveCode }) =>
             editEach(yaml, codes, retired ? retireCode : reviveCode),
           ))
         )

@@ -30,7 +30,7 @@ export async function segmentForCommand(
   const ref = refOf(argument);
   if (ref) {
     const place = deps.studies.transcriptOf(vscode.Uri.parse(ref.uri, true));
-    if (!place || !(await mayWrite()) || !(await ensureCoder(deps, place.open))) return undefined;
+    if (!place || !(await mayWrite()) || !(await ensureCoder(place.open))) return undefined;
     if (ref.coder !== place.open.study.me) {
       void showInformation(
         vscode.l10n.t(

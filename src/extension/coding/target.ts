@@ -40,7 +40,7 @@ export async function readingTarget(deps: Deps): Promise<CodingTarget | undefine
 /** As `readingTarget`, made ready for writing: trusted folder, a coder, the text saved. Undefined where the person declined. */
 export async function writingTarget(deps: Deps): Promise<CodingTarget | undefined> {
   const target = await readingTarget(deps);
-  if (!target || !(await mayWrite()) || !(await ensureCoder(deps, target.open))) return undefined;
+  if (!target || !(await mayWrite()) || !(await ensureCoder(target.open))) return undefined;
   const { document } = target.editor;
   if (document.isDirty) {
     if (!(await document.save())) {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { hasErrors } from '../../core/base/problem';
 import { writeCsv } from '../../core/exchange/csv/writeCsv';
 import { exportEverything, planExport, type ExportOptions, type ExportPlan } from '../../core/exchange/exportPlan';
 import { writeJson } from '../../core/exchange/json/writeJson';
 import { writeJsonl } from '../../core/exchange/jsonl/writeJsonl';
+import { isOwnFile } from '../../core/project/studyOwned';
 import type { Deps } from '../deps';
 import type { OpenStudy } from '../study/openStudies';
 import { pickCodes } from '../codebook/codePicker';
@@ -17,7 +19,7 @@ interface Format extends vscode.QuickPickItem {
 /** Export…: format, coders and codes, then where to; with progress and cancel. Nothing is written where it is cancelled. */
 export async function runExport(deps: Deps): Promise<void> {
   const open = deps.studies.current;
-  if (!open) return;
+  if (!open || !(await goesOnWithProblems(open))) return;
   const format = await vscode.window.showQuickPick(formats(), {
     title: vscode.l10n.t('Export (1/3): Format'),
     matchOnDetail: true,
@@ -31,7 +33,28 @@ export async function runExport(deps: Deps): Promise<void> {
     filters: { [format.label]: [format.extension] },
   });
   if (!target) return;
+  const path = open.pathOf(target);
+  if (path !== null && isOwnFile(open.study, path)) {
+    const message = vscode.l10n.t(
+      '“{0}” is a file of the study itself, so nothing was written. Give the export another name.',
+      path,
+    );
+    void vscode.window.showErrorMessage(message);
+    return;
+  }
   await write(open, format, { coders, codes }, target);
+}
+
+/** True where the study has no errors, or the person exports all the same: what cannot be read is not in the export. */
+async function goesOnWithProblems({ study }: OpenStudy): Promise<boolean> {
+  const { t } = vscode.l10n;
+  if (!hasErrors(study.problems)) return true;
+  const goOn = t('Export Anyway');
+  const show = t('Show Problems');
+  const message = t('Problems of the study: {0}. The export may lack something.', study.problems.length);
+  const choice = await vscode.window.showWarningMessage(message, { modal: true }, goOn, show);
+  if (choice === show) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  return choice === goOn;
 }
 
 function formats(): readonly Format[] {

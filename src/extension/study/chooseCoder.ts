@@ -15,7 +15,7 @@ export function registerChooseCoder(deps: Deps): Disposable {
 }
 
 /** True where a coder is known for the study, asking where none is. */
-export async function ensureCoder(_deps: Deps, open: OpenStudy): Promise<boolean> {
+export async function ensureCoder(open: OpenStudy): Promise<boolean> {
   return open.study.me !== null || (await ask(open));
 }
 

@@ -155,6 +155,38 @@ describe('verbatim', () => {
       assert.equal((await go('check')).code, 0);
     });
 
+    it('writes nothing at all where one file is refused, and says what was written where none is', async () => {
+      const transcript = put('INT1.txt', interviewText);
+      const good = put('good.csv', `${head}INT1,1,making-a-connection,ada\n`);
+      const bad = put('bad.csv', `${head}INT1,1,nope,ada\n`);
+      const failed = await go('import', transcript, good, bad, '--json');
+      assert.equal(failed.code, 2);
+      assert.deepEqual((JSON.parse(failed.out) as { written: string[] }).written, []);
+      refused(await go('import', transcript, good, bad), /bad\.csv: error: /);
+      assert.equal(existsSync(at('study', 'transcripts', 'INT1.txt')), false);
+      assert.equal(existsSync(at('study', 'coding')), false);
+      const more = put('more.csv', `${head}INT1,1,making-a-connection,ada\nINT1,1,role-modelling,ada\n`);
+      const done = await go('import', transcript, good, more, '--json');
+      const said = JSON.parse(done.out) as { written: string[]; codings: { segments: number; codings: number }[] };
+      assert.deepEqual(said.written, ['transcripts/INT1.txt', good, more]);
+      assert.deepEqual(
+        said.codings.map(({ segments, codings }) => [segments, codings]),
+        [
+          [1, 1],
+          [0, 1],
+        ],
+      );
+      assert.equal((await go('check')).out, '1 transcript, 1 segment, 64 codes: no problems.\n');
+    });
+
+    it('leaves a study of a newer version alone', async () => {
+      const yaml = read('study', 'verbatim.yaml');
+      writeFileSync(at('study', 'verbatim.yaml'), yaml.replace('verbatim: 1', 'verbatim: 2'));
+      refused(await go('import', put('INT1.txt', interviewText)), /newer Verbatim.*Update/);
+      refused(await go('import', put('c.csv', `${head}INT1,1,nope,ada\n`)), /newer Verbatim.*Update/);
+      assert.equal(existsSync(at('study', 'transcripts', 'INT1.txt')), false);
+    });
+
     it('takes the coder from --coder, and tells programs what it did', async () => {
       await go('import', put('INT1.txt', interviewText));
       const file = put('codings.jsonl', '{"transcript":"INT1","turn":1,"code":"making-a-connection"}\n');

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { applyCodes } from '../../../src/core/coding/codingOperations';
 import type { Problem } from '../../../src/core/base/problem';
 import { CancellationSource, CancelledError } from '../../../src/core/base/cancellation';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { Study, type StudyChange } from '../../../src/core/project/study';
+import { isOwnFile } from '../../../src/core/project/studyOwned';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
-import { interview, interviewText, openStudy, smallStudyFiles } from '../../support/smallStudy';
+import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
 const rules = (study: Study): string[] => study.problems.map(({ rule }) => rule);
 
@@ -31,6 +33,43 @@ describe('Study', () => {
     );
     assert.equal(study.lengthOf(interview), interviewText.length);
     assert.equal(study.codes.byId('connection')?.path.join(' › '), 'Bond › Making a connection');
+  });
+
+  it('counts nothing of a folder that is no coder’s, as nothing of it is exported', async () => {
+    const files = smallStudyFiles();
+    const first = await openStudy(files);
+    await first.session.change(interview, (segments, { text }) =>
+      applyCodes(segments, text, spanOfWords(text, 'We just clicked'), ['connection'], first.session.tools()),
+    );
+    const mine = 'coding/ada/segments/transcripts/INT1.txt.jsonl';
+    files.set(mine.replace('ada', 'Ada_L'), files.text(mine).replace('"coder":"ada"', '"coder":"Ada_L"'));
+    const { study } = await openStudy(files);
+    assert.equal(study.index.count('connection'), 1);
+    assert.deepEqual(rules(study), ['bad-coder-folder']);
+  });
+
+  it('knows which files are its own, sound or not', async () => {
+    const { study } = await openStudy(
+      smallStudyFiles({
+        'verbatim.yaml': 'verbatim: 1\nname: S\ncodebooks: ["codebooks/*"]\ncases: cases.yaml\n',
+        'codebooks/broken.yaml': 'verbatim-codebook: [',
+      }),
+    );
+    const own = [
+      'verbatim.yaml',
+      '.verbatim/local.json',
+      'cases.yaml',
+      interview,
+      'codebooks/small.yaml',
+      'codebooks/broken.yaml',
+      'coding/ada/coder.yaml',
+      'coding/ben/segments/transcripts/INT1.txt.jsonl',
+      'coding/Not a slug/segments/transcripts/INT1.txt.jsonl',
+    ];
+    for (const path of own) assert.equal(isOwnFile(study, path as StudyPath), true, path);
+    for (const path of ['out.jsonl', 'coding/out.csv', 'codebooks/out.csv', 'exports/out.json']) {
+      assert.equal(isOwnFile(study, path as StudyPath), false, path);
+    }
   });
 
   it('says that a folder without verbatim.yaml is no study', async () => {

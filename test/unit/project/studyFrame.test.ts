@@ -65,7 +65,26 @@ describe('loadFrame', () => {
       frame.coders.map(({ id, name }) => `${id} ${name}`),
       ['ada Ada', 'ben ben', 'cy cy'],
     );
-    assert.equal(rules.length, 1);
+    assert.equal(rules.length, 2);
+  });
+
+  it('says that a folder whose name is no id is no coder’s, and names it once', async () => {
+    const { frame, problems } = await loadFrame(
+      memoryHost(
+        smallStudyFiles({
+          'coding/Ada L/segments/transcripts/INT1.txt.jsonl': '',
+          'coding/Ada L/coder.yaml': 'verbatim-coder: 1\nname: X\n',
+        }),
+      ),
+    );
+    assert.deepEqual(
+      frame?.coders.map(({ id }) => id),
+      ['ada'],
+    );
+    const [problem, ...others] = problems;
+    assert.deepEqual([problem?.rule, problem?.severity, others], ['bad-coder-folder', 'warning', []]);
+    assert.match(problem?.message ?? '', /“coding\/Ada L”/);
+    assert.match(problem?.remedy ?? '', /“coding\/ada-l”/);
   });
 
   it('asks again who codes here where the answer is torn or no coder', async () => {
