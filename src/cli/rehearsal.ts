@@ -43,6 +43,10 @@ export class RehearsalFiles implements FilePort {
     return Promise.resolve();
   }
 
+  spelling(path: StudyPath): string {
+    return this.disk.spelling(path);
+  }
+
   exclusively<T>(_path: StudyPath, work: () => Promise<T>): Promise<T> {
     return work();
   }
