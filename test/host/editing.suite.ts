@@ -1,8 +1,18 @@
 import * as vscode from 'vscode';
-import { assertEqual, assertOk, eventually, readText, rowsOf, segments, show, transcript, uriOf } from './support';
+import {
+  assertEqual,
+  assertOk,
+  eventually,
+  readText,
+  rowsOf,
+  segments,
+  segmentsFileAt,
+  show,
+  transcript,
+  uriOf,
+} from './support';
 
-const headerText = async (): Promise<string> =>
-  (JSON.parse((await readText(segments)).split('\n')[0] ?? '') as { text: string }).text;
+const headerText = async (): Promise<string> => (await segmentsFileAt(segments)).text;
 
 describe('editing a transcript', () => {
   before(async () => {

@@ -69,10 +69,26 @@ export interface Row {
   readonly codings: readonly { readonly code: string }[];
 }
 
+/** A segments file's header and rows. Read again while another hand is writing it: not every file system replaces a file at once. */
+export function segmentsFileAt(path: string): Promise<{ readonly text: string; readonly rows: readonly Row[] }> {
+  return eventually(`${path} to be whole`, async () => {
+    const content = await readText(path);
+    if (!content.endsWith('\n')) return undefined;
+    try {
+      const [header, ...rows] = content
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
+      return { text: (header as { text: string }).text, rows: rows as Row[] };
+    } catch {
+      return undefined;
+    }
+  });
+}
+
 /** The rows of a segments file. */
 export async function rowsOf(path: string): Promise<readonly Row[]> {
-  const lines = (await readText(path)).trim().split('\n').slice(1);
-  return lines.map((line) => JSON.parse(line) as Row);
+  return (await segmentsFileAt(path)).rows;
 }
 
 export const transcript = 'transcripts/RIV1SU01.txt';
