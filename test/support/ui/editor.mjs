@@ -24,12 +24,27 @@ export function editorOf(page, picker, folder) {
       throw new Error('openFile needs a window with a folder.');
     }
     const whole = path.posix.join(folder, file);
-    await poll(`the file ${file} to open`, async () => {
-      await picker.runCommand('File: Open File...');
-      await picker.typeInPicker(whole);
-      await picker.acceptPicker();
-      return holdsWithin(async () => (await activeFile()) === path.posix.basename(file), STEP_MS);
-    });
+    const isOpen = () => holdsWithin(async () => (await activeFile()) === path.posix.basename(file), STEP_MS);
+    await poll(
+      `the file ${file} to open`,
+      async () => {
+        await picker.runCommand('File: Open File...');
+        await picker.typeInPicker(whole);
+        await picker.acceptPicker();
+        if (await isOpen()) {
+          return true;
+        }
+        // The dialog may lose what is typed while a window is still starting; a row that shows the file opens it too.
+        const row = page.locator('.monaco-list-row .label-name', { hasText: path.posix.basename(file) }).first();
+        if ((await row.count()) > 0 && (await row.isVisible())) {
+          await picker.closePicker();
+          await row.click({ timeout: STEP_MS }).catch(() => undefined);
+          return isOpen();
+        }
+        return false;
+      },
+      3 * PATIENCE_MS,
+    );
     await page.waitForSelector(`${EDITOR} .view-line`, { timeout: PATIENCE_MS });
   }
 
