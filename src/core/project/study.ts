@@ -60,6 +60,8 @@ export class Study implements Disposable {
   /** What was wrong with the segments of transcripts that were let go of, as they were when last read. */
   private readonly releasedProblems = new Map<StudyPath, readonly Problem[]>();
   private readonly lengths = new Map<StudyPath, number>();
+  /** Paths of the frame's transcripts: asked at every event of every document. */
+  private transcriptPaths: ReadonlySet<StudyPath>;
   private segmentFiles = new Map<StudyPath, Set<string>>();
   private strayProblems: readonly Problem[] = [];
 
@@ -67,7 +69,9 @@ export class Study implements Disposable {
     readonly host: StudyHost,
     private frame: StudyFrame,
     private shown: Shown,
-  ) {}
+  ) {
+    this.transcriptPaths = new Set(frame.transcripts.map(({ path }) => path));
+  }
 
   /** Reads the frame; transcripts and segments follow with `fill`. Null where there is no sound study; the problems say why. */
   static async open(
@@ -126,7 +130,7 @@ export class Study implements Disposable {
 
   /** True where the path is a transcript of this study. */
   isTranscript(path: StudyPath): boolean {
-    return this.frame.transcripts.some((entry) => entry.path === path);
+    return this.transcriptPaths.has(path);
   }
 
   /** UTF-16 units of a transcript's text, or 0 where it was not read yet. */
@@ -250,11 +254,12 @@ export class Study implements Disposable {
       this.changes.fire({ kind: 'problems' });
       return problems;
     }
-    const before = new Set(this.frame.transcripts.map(({ path }) => path));
+    const before = this.transcriptPaths;
     const anotherCoder = this.shown === 'me' && this.frame.me !== frame.me;
     this.frame = frame;
-    await this.listSegmentFiles();
     const now = new Set(frame.transcripts.map(({ path }) => path));
+    this.transcriptPaths = now;
+    await this.listSegmentFiles();
     for (const path of before) if (!now.has(path)) this.forget(path);
     this.changes.fire({ kind: 'frame' });
     for (const path of now) {

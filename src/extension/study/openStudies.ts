@@ -32,11 +32,8 @@ export class OpenStudy implements Disposable {
 
   /** The study path of a file below the study's folder, or null. */
   pathOf(uri: vscode.Uri): StudyPath | null {
-    const root = this.root.path.endsWith('/') ? this.root.path : `${this.root.path}/`;
-    if (uri.scheme !== this.root.scheme || uri.authority !== this.root.authority || !uri.path.startsWith(root))
-      return null;
-    const path = studyPath(uri.path.slice(root.length));
-    return path.ok ? path.value : null;
+    const { root } = this;
+    return uri.scheme === root.scheme && uri.authority === root.authority ? pathBelow(root, uri) : null;
   }
 
   dispose(): void {
@@ -244,7 +241,7 @@ export class OpenStudies implements Disposable {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onEvent = (uri: vscode.Uri): void => {
       const path = pathBelow(root, uri);
-      if (path === null) return;
+      if (path === null || path.split('/').some((name) => name.startsWith('.'))) return;
       touched.add(path);
       clearTimeout(timer);
       timer = setTimeout(() => {
@@ -285,11 +282,11 @@ function shownSetting(): 'everyone' | 'me' {
   return vscode.workspace.getConfiguration().get(settings.showSegmentsOf.key) === 'me' ? 'me' : 'everyone';
 }
 
+/** The path of a file from a folder of the same file system; null where it lies elsewhere or is no study path. */
 function pathBelow(root: vscode.Uri, uri: vscode.Uri): StudyPath | null {
   const start = root.path.endsWith('/') ? root.path : `${root.path}/`;
-  if (!uri.path.startsWith(start)) return null;
-  const path = studyPath(uri.path.slice(start.length));
-  return path.ok && !path.value.split('/').some((name) => name.startsWith('.')) ? path.value : null;
+  const path = uri.path.startsWith(start) ? studyPath(uri.path.slice(start.length)) : null;
+  return path?.ok === true ? path.value : null;
 }
 
 /** Folders with a verbatim.yaml at a root of the window or, where the window shows a folder within a study, above it. */
