@@ -1,6 +1,7 @@
 // Bundles the extension (desktop and web) and the command line into dist/.
 //   node test/support/build.mjs [--dev]      --dev: readable, with source maps
 import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -42,6 +43,25 @@ const pure = {
   },
 };
 
+/**
+ * Asks for VS Code's API once a bundle and takes it as it is. esbuild would ask, and copy all its members, for every file that imports
+ * it, and activation would wait for that.
+ */
+const sharedApi = {
+  name: 'shared-api',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onLoad, onResolve }) {
+    onLoad({ filter: /[/\\]src[/\\]extension[/\\].*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(
+        /^import \* as vscode from 'vscode';$/m,
+        "const vscode = require('shared-api');",
+      ),
+      loader: 'ts',
+    }));
+    onResolve({ filter: /^shared-api$/ }, () => ({ path: 'vscode', namespace: 'shared-api' }));
+    onLoad({ filter: /.*/, namespace: 'shared-api' }, () => ({ contents: "module.exports = require('vscode');" }));
+  },
+};
+
 /** Builds everything; resolves when dist/ is complete. */
 export async function buildAll({ dev = false } = {}) {
   const out = join(root, 'dist');
@@ -70,7 +90,7 @@ export async function buildAll({ dev = false } = {}) {
       ...node,
       entryPoints: ['src/extension/extension.ts'],
       outfile: 'dist/extension.js',
-      plugins: [pure, lazyModules(lazy, './formats')],
+      plugins: [pure, sharedApi, lazyModules(lazy, './formats')],
     }),
     build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
     build({
@@ -82,6 +102,7 @@ export async function buildAll({ dev = false } = {}) {
       define: { global: 'globalThis' },
       entryPoints: ['src/extension/extensionWeb.ts'],
       outfile: 'dist/web/extension.js',
+      plugins: [sharedApi],
     }),
   ]);
   // A lazy module may have lazy modules itself.
@@ -93,7 +114,7 @@ export async function buildAll({ dev = false } = {}) {
       entryPoints,
       outdir: 'dist/formats',
       entryNames: '[name]',
-      plugins: [pure, lazyModules(lazy, '.')],
+      plugins: [pure, sharedApi, lazyModules(lazy, '.')],
     });
   }
 }

@@ -38,6 +38,13 @@ const nowhere: OpenInEditors = { shows: () => false, unsaved: () => false };
 /** Whose segments are indexed, shown and counted. */
 export type Shown = 'everyone' | 'me';
 
+/** A transcript as its files have it; nothing where there is no text. */
+interface ReadTranscript {
+  readonly coding: TranscriptCoding | null;
+  readonly stored: ReadonlyMap<string, StoredSegments> | null;
+  readonly problems: readonly Problem[];
+}
+
 /** What reads verbatim.yaml, codebooks and cases brings the YAML library, so it is loaded when the first study is opened. */
 const frameReaders = () => import('./loadStudy');
 
@@ -56,6 +63,10 @@ export class Study implements Disposable {
   readonly onDidChange: Event<StudyChange> = this.changes.event;
   private readonly stored = new Map<StudyPath, ReadonlyMap<string, StoredSegments>>();
   private readonly kept = new Map<StudyPath, TranscriptCoding>();
+  /** How often segments of a transcript were saved. */
+  private readonly saves = new Map<StudyPath, number>();
+  /** Transcripts being read: the editor, its highlights and the trees ask for the same one at once. */
+  private readonly reading = new Map<StudyPath, Promise<TranscriptCoding | null>>();
   private readonly transcriptProblems = new Map<StudyPath, readonly Problem[]>();
   /** What was wrong with the segments of transcripts that were let go of, as they were when last read. */
   private readonly releasedProblems = new Map<StudyPath, readonly Problem[]>();
@@ -153,14 +164,7 @@ export class Study implements Disposable {
    * editor holds unsaved is newer than the files and stays, unless they are to count all the same.
    */
   async refresh(path: StudyPath, which: 'saved' | 'also unsaved' = 'saved'): Promise<TranscriptCoding | null> {
-    const read = await this.read(path);
-    const live = this.kept.get(path);
-    const coding = which === 'saved' && live?.digest === unsavedDigest ? live : read;
-    if (live !== undefined && coding !== null) this.kept.set(path, coding);
-    if (coding !== null && coding !== read) {
-      this.lengths.set(path, coding.text.length);
-      this.index.replace(path, this.visible(coding));
-    }
+    const coding = await this.read(path, which);
     this.changes.fire({ kind: 'transcript', path });
     return coding;
   }
@@ -170,7 +174,7 @@ export class Study implements Disposable {
    * Null where it is missing or no text; `problems` says why.
    */
   async coding(path: StudyPath): Promise<TranscriptCoding | null> {
-    return this.kept.get(path) ?? this.read(path);
+    return this.kept.get(path) ?? this.reading.get(path) ?? this.read(path);
   }
 
   /** A kept transcript, without waiting; undefined where it is not kept. */
@@ -182,11 +186,11 @@ export class Study implements Disposable {
   async keep(path: StudyPath): Promise<TranscriptCoding | null> {
     const known = this.kept.get(path);
     if (known !== undefined) return known;
-    const coding = await this.read(path);
-    if (coding !== null) {
-      this.kept.set(path, coding);
-      this.changes.fire({ kind: 'transcript', path });
-    }
+    const coding = await (this.reading.get(path) ?? this.read(path));
+    const meanwhile = this.kept.get(path);
+    if (meanwhile !== undefined || coding === null) return meanwhile ?? null;
+    this.kept.set(path, coding);
+    this.changes.fire({ kind: 'transcript', path });
     return coding;
   }
 
@@ -207,6 +211,7 @@ export class Study implements Disposable {
     const { path } = coding;
     if (this.kept.has(path)) this.kept.set(path, coding);
     if (saved !== undefined) {
+      this.saves.set(path, (this.saves.get(path) ?? 0) + 1);
       const { coder } = saved.segments;
       this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
       this.segmentFiles.set(path, new Set([...(this.segmentFiles.get(path) ?? []), coder]));
@@ -314,31 +319,55 @@ export class Study implements Disposable {
     return bytes === undefined ? null : decoder.decode(bytes);
   }
 
-  private async read(path: StudyPath): Promise<TranscriptCoding | null> {
-    const bytes = await this.host.files.read(path);
-    if (bytes === undefined) {
-      this.transcriptProblems.set(path, [missingTranscript(path)]);
-      return null;
+  /** Reads from the files; whoever asks for the same while it goes on may share it (`reading`). */
+  private read(path: StudyPath, which: 'saved' | 'also unsaved' = 'saved'): Promise<TranscriptCoding | null> {
+    const reading = this.readNewest(path, which).finally(() => {
+      if (this.reading.get(path) === reading) this.reading.delete(path);
+    });
+    this.reading.set(path, reading);
+    return reading;
+  }
+
+  /** What was saved while the files were read is newer than what was read of them. */
+  private async readNewest(path: StudyPath, which: 'saved' | 'also unsaved'): Promise<TranscriptCoding | null> {
+    for (;;) {
+      const saves = this.saves.get(path);
+      const read = await this.readFiles(path);
+      if (this.saves.get(path) === saves) return this.take(path, read, which);
     }
+  }
+
+  private async readFiles(path: StudyPath): Promise<ReadTranscript> {
+    const bytes = await this.host.files.read(path);
+    if (bytes === undefined) return { coding: null, stored: null, problems: [missingTranscript(path)] };
     const { source, problems } = await readTranscript(path, bytes, this.host.digest);
-    if (source === null) {
-      this.transcriptProblems.set(path, problems);
+    if (source === null) return { coding: null, stored: null, problems };
+    const stored = await this.readSegmentsOf(source);
+    const byCoder = new Map([...stored].map(([coder, { segments }]) => [coder, segments]));
+    return { coding: new TranscriptCoding(path, source.text, source.digest, byCoder), stored, problems };
+  }
+
+  /** Puts in hand what was read, all at once. Gives what counts: what an editor holds unsaved may be newer. */
+  private take(
+    path: StudyPath,
+    { coding: read, stored, problems }: ReadTranscript,
+    which: 'saved' | 'also unsaved',
+  ): TranscriptCoding | null {
+    this.transcriptProblems.set(path, problems);
+    const live = this.kept.get(path);
+    const newer = which === 'saved' && live?.digest === unsavedDigest ? live : read;
+    if (stored !== null) {
+      this.stored.set(path, stored);
+      this.releasedProblems.delete(path);
+    }
+    if (newer === null) {
       this.index.remove(path);
       return null;
     }
-    const stored = await this.readSegmentsOf(source);
-    const coding = new TranscriptCoding(
-      path,
-      source.text,
-      source.digest,
-      new Map([...stored].map(([coder, { segments }]) => [coder, segments])),
-    );
-    this.stored.set(path, stored);
-    this.releasedProblems.delete(path);
-    this.lengths.set(path, source.text.length);
-    this.index.replace(path, this.visible(coding));
-    this.transcriptProblems.set(path, problems);
-    return coding;
+    if (live !== undefined) this.kept.set(path, newer);
+    this.lengths.set(path, newer.text.length);
+    this.index.replace(path, this.visible(newer));
+    return newer;
   }
 
   private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {

@@ -5,6 +5,7 @@ import type { Segment, Segments } from '../coding/segment';
 import type { LfText } from '../text/lfText';
 import { LineTable } from '../text/lineTable';
 import type { Span } from '../text/span';
+import { SpanIndex } from '../text/spanIndex';
 import { parseTranscript } from '../transcript/parseTranscript';
 import type { Transcript } from '../transcript/transcript';
 
@@ -20,6 +21,7 @@ export class TranscriptCoding {
   private parsed: Transcript | undefined;
   private table: LineTable | undefined;
   private inOrder: readonly PlacedSegment[] | undefined;
+  private index: SpanIndex | undefined;
 
   constructor(
     readonly path: StudyPath,
@@ -61,13 +63,21 @@ export class TranscriptCoding {
 
   /** The placed segments that hold the offset; one that ends there does not, unless nothing else does and it ends exactly there. */
   at(offset: number): readonly PlacedSegment[] {
-    const holding = this.placed.filter(({ span }) => span.start <= offset && offset < span.end);
-    return holding.length > 0 ? holding : this.placed.filter(({ span }) => span.end === offset);
+    const holding = this.sharing(offset, offset + 1);
+    return holding.length > 0 ? holding : this.sharing(offset - 1, offset).filter(({ span }) => span.end === offset);
   }
 
   /** The placed segments that share a unit with the span, or hold its start where it is empty. */
   touching({ start, end }: Span): readonly PlacedSegment[] {
-    return start === end ? this.at(start) : this.placed.filter(({ span }) => span.start < end && start < span.end);
+    return start === end ? this.at(start) : this.sharing(start, end);
+  }
+
+  private sharing(start: number, end: number): readonly PlacedSegment[] {
+    this.index ??= new SpanIndex(
+      Int32Array.from(this.placed, ({ span }) => span.start),
+      Int32Array.from(this.placed, ({ span }) => span.end),
+    );
+    return this.index.overlapping(start, end).flatMap((row) => this.placed[row] ?? []);
   }
 
   /** The same transcript with one coder's segments replaced. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { unsavedDigest } from '../../core/project/liveEdit';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { toLf } from '../../core/text/lfText';
 import type { Deps } from '../deps';
@@ -8,8 +9,8 @@ import { changedLooks, lookOf, planHighlights, staleLooks, type FlatRanges, type
 import { highlightStyle } from './highlightStyle';
 import { shownMarks } from './shownMarks';
 
-/** Changes come in bursts (a keystroke and what follows from it); one pass follows after this many milliseconds of quiet. */
-const quiet = 50;
+/** The first of a burst of changes is drawn at once, so that a code is seen when it is given; what follows is drawn together, this many milliseconds later. */
+const pause = 50;
 
 /** What an editor shows: the plan that was set last, and the looks that typing has moved since. */
 interface Drawn {
@@ -28,6 +29,8 @@ class Highlights implements Disposable {
   private readonly types = new Map<string, vscode.TextEditorDecorationType>();
   private readonly drawn = new WeakMap<vscode.TextEditor, Drawn>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Something changed after the last drawing. */
+  private again = false;
 
   constructor(private readonly deps: Deps) {
     const { studies } = deps;
@@ -38,7 +41,11 @@ class Highlights implements Disposable {
     this.held.add(studies.onDidChangeList(soon));
     this.held.add(
       studies.onDidChangeStudy(({ open, change }) => {
-        if (change.kind === 'frame' || (change.kind === 'transcript' && this.shows(open, change.path))) this.soon();
+        if (change.kind === 'frame') this.soon();
+        if (change.kind !== 'transcript' || !this.shows(open, change.path)) return;
+        // While the person types, the editor moves its decorations by itself.
+        if (open.study.keptCoding(change.path)?.digest === unsavedDigest) this.later();
+        else this.soon();
       }),
     );
     this.held.add(
@@ -57,14 +64,33 @@ class Highlights implements Disposable {
   }
 
   private soon(): void {
-    clearTimeout(this.timer);
+    if (this.timer !== undefined) {
+      this.again = true;
+      return;
+    }
+    this.drawAll();
+    this.rest();
+  }
+
+  private later(): void {
+    this.again = true;
+    if (this.timer === undefined) this.rest();
+  }
+
+  private rest(): void {
     this.timer = setTimeout(() => {
-      for (const editor of vscode.window.visibleTextEditors) {
-        this.draw(editor).catch((error: unknown) => {
-          this.deps.log.error('Highlighting a transcript failed.', error);
-        });
-      }
-    }, quiet);
+      this.timer = undefined;
+      if (this.again) this.soon();
+    }, pause);
+  }
+
+  private drawAll(): void {
+    this.again = false;
+    for (const editor of vscode.window.visibleTextEditors) {
+      this.draw(editor).catch((error: unknown) => {
+        this.deps.log.error('Highlighting a transcript failed.', error);
+      });
+    }
   }
 
   private shows(open: OpenStudy, path: string): boolean {

@@ -3,7 +3,7 @@ export function shortened(text: string, most: number): string {
   // White space that runs together makes a text shorter, so a little more than `most` is looked at, never a whole file.
   const line = text
     .slice(0, most * 4)
-    .replace(/\s+/g, ' ')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim();
   if (line.length <= most && text.length <= most * 4) return line;
   const last = line.charCodeAt(most - 2);
