@@ -67,6 +67,7 @@ describe('editing a transcript', () => {
     await show(transcript);
     const text = await readText(transcript);
     const before = await rowsOf(segments);
+    const digest = await headerText();
     await vscode.workspace.fs.writeFile(uriOf(transcript), new TextEncoder().encode(`I: From elsewhere.\n\n${text}`));
     const doc = await eventually('the reload', () =>
       vscode.workspace.textDocuments.find(
@@ -74,6 +75,53 @@ describe('editing a transcript', () => {
       ),
     );
     assertOk(doc, 'reloaded');
+    await eventually('the new digest', async () => ((await headerText()) === digest ? undefined : true));
     assertEqual((await rowsOf(segments)).length, before.length, 'nothing lost');
+  });
+
+  it('follows line ends that are switched, and edits at several places among them', async () => {
+    const editor = await show(transcript);
+    const { document } = editor;
+    const before = await rowsOf(segments);
+    await editor.edit((edit) => {
+      edit.setEndOfLine(vscode.EndOfLine.CRLF);
+    });
+    const last = document.lineCount - 1;
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), 'I: First.\n\n');
+      edit.insert(new vscode.Position(last, document.lineAt(last).text.length), '\n\nI: Last.');
+    });
+    const digest = await headerText();
+    assertOk(await document.save(), 'the text is saved');
+    await eventually('the new digest', async () => ((await headerText()) === digest ? undefined : true));
+    const shift = 'I: First.\n\n'.length;
+    assertEqual(
+      (await rowsOf(segments)).map(({ start, end, quote }) => [start, end, quote]),
+      before.map(({ start, end, quote }) => [start + shift, end + shift, quote]),
+      'places',
+    );
+  });
+
+  it('has everything back after all words were deleted and that was undone', async () => {
+    const editor = await show(transcript);
+    const { document } = editor;
+    const text = document.getText();
+    const before = await rowsOf(segments);
+    await editor.edit((edit) => {
+      edit.delete(new vscode.Range(0, 0, document.lineCount, 0));
+    });
+    const digest = await headerText();
+    assertOk(await document.save(), 'the empty text is saved');
+    await eventually('the new digest', async () => ((await headerText()) === digest ? undefined : true));
+    assertEqual(new Set((await rowsOf(segments)).map(({ state }) => state)).size, 1, 'all are orphans');
+    await vscode.commands.executeCommand('undo');
+    assertEqual(document.getText(), text, 'the text is back');
+    assertOk(await document.save(), 'the text is saved');
+    await eventually('the old digest', async () => ((await headerText()) === digest ? true : undefined));
+    assertEqual(
+      (await rowsOf(segments)).map(({ start, end, quote, state }) => [start, end, quote, state]),
+      before.map(({ start, end, quote, state }) => [start, end, quote, state]),
+      'places',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe } from '../anchor/describe';
 import { anchorAll } from '../anchor/anchor';
-import type { Placement } from '../anchor/selector';
+import { contextLength, type Placement } from '../anchor/selector';
 import type { Digest } from '../base/digest';
 import { compareSegments, selectorOf } from '../coding/placeSegments';
 import type { Segment, Segments } from '../coding/segment';
@@ -15,31 +15,123 @@ export const unsavedDigest = 'unsaved' as Digest;
 
 /**
  * The transcript after edits that are known exactly: every segment is mapped through them. One whose words were taken away, or cut at
- * an edge, is looked for by its words, since a change of whole lines (a reload, a paste over) may hold them still; so is an orphan,
- * whose words an undo may have brought back. Only a place without doubt is taken.
+ * an edge, is looked for by its words, since a change of whole lines (a reload, a paste over) may hold them still; so is an orphan
+ * whose words the edits may have brought back. Only a place without doubt is taken. `text` is the text after the changes.
+ * Costs nothing but remembering the changes; where segments stand is worked out when it is asked for, for all edits since then.
  */
 export function afterEdit(coding: TranscriptCoding, changes: readonly TextChange[], text: LfText): TranscriptCoding {
-  const exact = changes.map((change) => withoutCommonEnds(coding.text, change));
-  return rebased(coding, text, unsavedDigest, ({ list }) => {
-    const mapped = list.map(({ placement }) => placement.span && mapSpan(placement.span, exact));
-    const doubtful = list.flatMap(({ placement: { span } }, i) =>
-      span === null || mapped[i] == null || exact.some((change) => crosses(change, span)) ? [i] : [],
-    );
-    const found = anchorAll(
-      text,
-      doubtful.flatMap((i) => (list[i] ? [selectorOf(list[i].row)] : [])),
-      { sameText: false },
-    );
-    const sure = new Map(doubtful.map((i, n) => [i, found[n]]));
-    return list.map(({ placement }, i): Placement => {
-      const again = sure.get(i);
-      if (again?.outcome === 'exact' || again?.outcome === 'moved') return again;
-      const span = mapped[i];
-      if (placement.span === null) return placement;
-      if (span == null) return { outcome: 'orphaned', span: null, reason: 'its words were deleted.' };
-      return sameSpan(span, placement.span) ? placement : { ...placement, span };
-    });
-  });
+  const step = changes.map((change) => withoutCommonEnds(coding.text, change));
+  return coding instanceof EditedTranscript && coding.canGoOn
+    ? new EditedTranscript(coding.base, [...coding.steps, step], text)
+    : new EditedTranscript(coding, [step], text);
+}
+
+/** So many edits are remembered before segments are placed though nobody asked. */
+const mostSteps = 100;
+
+/** A transcript after edits, whose segments are placed when they are asked for. */
+class EditedTranscript extends TranscriptCoding {
+  constructor(
+    readonly base: TranscriptCoding,
+    readonly steps: readonly (readonly TextChange[])[],
+    text: LfText,
+  ) {
+    super(base.path, text, unsavedDigest, () => segmentsAfter(base, steps, text));
+  }
+
+  get canGoOn(): boolean {
+    return !this.isPlaced && this.steps.length < mostSteps;
+  }
+}
+
+function segmentsAfter(
+  base: TranscriptCoding,
+  steps: readonly (readonly TextChange[])[],
+  text: LfText,
+): ReadonlyMap<string, Segments> {
+  const changed = changedStretch(base.text.length, steps);
+  return new Map(
+    [...base.byCoder].map(([coder, segments]) => {
+      const all = segments.list.map((segment) => followed(segment, steps, changed, text));
+      const unsure = segments.list.flatMap((segment, i) => (all[i]?.sure === false ? [segment] : []));
+      const places = anchorAll(
+        text,
+        unsure.map(({ row }) => selectorOf(row)),
+        { sameText: false },
+      );
+      const found = new Map(unsure.map((segment, i) => [segment, places[i]]));
+      const list = segments.list.map((segment, i) => {
+        const again = found.get(segment);
+        if (again?.outcome === 'exact' || again?.outcome === 'moved') return moved(segment, again, text);
+        return all[i]?.segment ?? segment;
+      });
+      return [coder, { ...segments, text: unsavedDigest, list: list.sort(compareSegments) }] as const;
+    }),
+  );
+}
+
+/** What the edits left alone: so many units at the start and at the end of the text; and how much longer it is now. */
+interface ChangedStretch {
+  readonly lead: number;
+  readonly tail: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+function changedStretch(length: number, steps: readonly (readonly TextChange[])[]): ChangedStretch {
+  let [lead, tail, after] = [length, length, length];
+  for (const step of steps) {
+    for (const { start, end } of step) {
+      lead = Math.min(lead, start);
+      tail = Math.min(tail, after - end);
+    }
+    for (const { start, end, text } of step) after += text.length - (end - start);
+  }
+  return { lead, tail, before: length, after };
+}
+
+/** A segment after edits: mapped through them, but not `sure` where it was cut or lost, or an orphan's words are there again. */
+interface Followed {
+  readonly segment: Segment;
+  readonly sure: boolean;
+}
+
+function followed(
+  segment: Segment,
+  steps: readonly (readonly TextChange[])[],
+  { lead, tail, before, after }: ChangedStretch,
+  text: LfText,
+): Followed {
+  const { placement, row } = segment;
+  const old = placement.span;
+  if (old === null) {
+    const near = text.slice(Math.max(0, lead - row.quote.length), after - tail + row.quote.length);
+    return { segment, sure: !near.includes(row.quote) };
+  }
+  if (old.end + farFrom <= lead) return { segment, sure: true };
+  if (old.start - farFrom >= before - tail) return { segment: shifted(segment, old, after - before), sure: true };
+  let at: Span = old;
+  let sure = true;
+  for (const step of steps) {
+    const whole = at;
+    sure &&= !step.some((change) => crosses(change, whole));
+    const next = mapSpan(at, step);
+    if (next === null) {
+      const lost: Placement = { outcome: 'orphaned', span: null, reason: 'its words were deleted.' };
+      return { segment: moved(segment, lost, text), sure: false };
+    }
+    at = next;
+  }
+  return { segment: moved(segment, sameSpan(at, old) ? placement : { ...placement, span: at }, text), sure };
+}
+
+/** So many units from a change, neither a segment's words nor what is kept of its surroundings can have changed. */
+const farFrom = contextLength + 1;
+
+/** A segment behind the changes: its words and surroundings are as they were. */
+function shifted({ row, placement }: Segment, old: Span, by: number): Segment {
+  const there = { start: utf16(old.start + by), end: utf16(old.end + by) };
+  return { row: { ...row, ...there }, placement: { ...placement, span: there } as Placement };
 }
 
 /** True where a change reaches over one border of a span. */
@@ -64,33 +156,22 @@ function withoutCommonEnds(before: LfText, change: TextChange): TextChange {
 
 /** The transcript with a text that came from elsewhere: every segment is found again by its words. */
 export function inOtherText(coding: TranscriptCoding, text: LfText, digest: Digest): TranscriptCoding {
-  return rebased(coding, text, digest, ({ list }) =>
-    anchorAll(
+  const byCoder = [...coding.byCoder].map(([coder, segments]) => {
+    const places = anchorAll(
       text,
-      list.map(({ row }) => selectorOf(row)),
+      segments.list.map(({ row }) => selectorOf(row)),
       { sameText: false },
-    ),
-  );
+    );
+    const list = segments.list.map((segment, i) => moved(segment, places[i] ?? segment.placement, text));
+    return [coder, { ...segments, text: digest, list: list.sort(compareSegments) }] as const;
+  });
+  return new TranscriptCoding(coding.path, text, digest, new Map(byCoder));
 }
 
 /** The same text, now saved under its digest. */
 export function asSaved(coding: TranscriptCoding, digest: Digest): TranscriptCoding {
   const byCoder = [...coding.byCoder].map(([coder, segments]) => [coder, { ...segments, text: digest }] as const);
   return new TranscriptCoding(coding.path, coding.text, digest, new Map(byCoder));
-}
-
-function rebased(
-  coding: TranscriptCoding,
-  text: LfText,
-  digest: Digest,
-  place: (segments: Segments) => readonly Placement[],
-): TranscriptCoding {
-  const byCoder = [...coding.byCoder].map(([coder, segments]) => {
-    const placements = place(segments);
-    const list = segments.list.map((segment, i) => moved(segment, placements[i] ?? segment.placement, text));
-    return [coder, { ...segments, text: digest, list: list.sort(compareSegments) }] as const;
-  });
-  return new TranscriptCoding(coding.path, text, digest, new Map(byCoder));
 }
 
 /** The segment at its new place, its row saying what the file should say now. An orphan keeps the words and place it had. */

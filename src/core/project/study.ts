@@ -56,7 +56,9 @@ const decoder = new TextDecoder();
  * One per folder; every face (editor, trees, command line) reads this and listens to `onDidChange`.
  */
 export class Study implements Disposable {
-  readonly index = new StudyIndex();
+  private readonly indexed = new StudyIndex();
+  /** Transcripts that are being typed in: their segments are placed and indexed when somebody asks. */
+  private readonly unindexed = new Set<StudyPath>();
   private readonly changes = new Emitter<StudyChange>((error) => {
     this.host.log.error('A listener to a change of the study failed.', error);
   });
@@ -96,6 +98,16 @@ export class Study implements Disposable {
     const study = new Study(host, frame, shown);
     await study.listSegmentFiles();
     return { study, problems };
+  }
+
+  /** Where codings are, over the whole study, as of now. */
+  get index(): StudyIndex {
+    for (const path of this.unindexed) {
+      const coding = this.kept.get(path);
+      if (coding !== undefined) this.indexNow(coding);
+    }
+    this.unindexed.clear();
+    return this.indexed;
   }
 
   get project(): Project {
@@ -217,7 +229,8 @@ export class Study implements Disposable {
       this.segmentFiles.set(path, new Set([...(this.segmentFiles.get(path) ?? []), coder]));
     }
     this.lengths.set(path, coding.text.length);
-    this.index.replace(path, this.visible(coding));
+    if (coding.isPlaced || !this.kept.has(path)) this.indexNow(coding);
+    else this.unindexed.add(path);
     this.changes.fire({ kind: 'transcript', path });
   }
 
@@ -361,13 +374,19 @@ export class Study implements Disposable {
       this.releasedProblems.delete(path);
     }
     if (newer === null) {
-      this.index.remove(path);
+      this.unindexed.delete(path);
+      this.indexed.remove(path);
       return null;
     }
     if (live !== undefined) this.kept.set(path, newer);
     this.lengths.set(path, newer.text.length);
-    this.index.replace(path, this.visible(newer));
+    this.indexNow(newer);
     return newer;
+  }
+
+  private indexNow(coding: TranscriptCoding): void {
+    this.unindexed.delete(coding.path);
+    this.indexed.replace(coding.path, this.visible(coding));
   }
 
   private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
@@ -425,7 +444,8 @@ export class Study implements Disposable {
 
   private forget(path: StudyPath): void {
     this.release(path);
-    this.index.remove(path);
+    this.unindexed.delete(path);
+    this.indexed.remove(path);
     this.lengths.delete(path);
     this.transcriptProblems.delete(path);
     this.releasedProblems.delete(path);

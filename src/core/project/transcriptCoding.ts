@@ -27,8 +27,20 @@ export class TranscriptCoding {
     readonly path: StudyPath,
     readonly text: LfText,
     readonly digest: Digest,
-    readonly byCoder: ReadonlyMap<string, Segments>,
+    /** By coder; or how to work them out when they are first asked for. */
+    private segments: ReadonlyMap<string, Segments> | (() => ReadonlyMap<string, Segments>),
   ) {}
+
+  /** What each coder has, by the coder's id. */
+  get byCoder(): ReadonlyMap<string, Segments> {
+    if (typeof this.segments === 'function') this.segments = this.segments();
+    return this.segments;
+  }
+
+  /** True where segments need not be worked out any more. */
+  get isPlaced(): boolean {
+    return typeof this.segments !== 'function';
+  }
 
   /** Turns with speakers and times. */
   get transcript(): Transcript {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { afterEdit, inOtherText, unsavedDigest } from '../../core/project/liveEdit';
+import type { Study } from '../../core/project/study';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
-import { toLf, type LfText } from '../../core/text/lfText';
-import type { TextChange } from '../../core/text/textChange';
+import { toLf } from '../../core/text/lfText';
+import { utf16 } from '../../core/text/offsets';
+import { applyChanges, type TextChange } from '../../core/text/textChange';
 import { tell } from '../ask';
 import type { Deps } from '../deps';
 import type { TranscriptPlace } from '../study/openStudies';
@@ -51,7 +53,7 @@ export function registerLiveTranscripts(deps: Deps): Disposable {
   held.add(
     vscode.workspace.onDidSaveTextDocument((document) => {
       const place = studies.transcriptOf(document.uri);
-      if (place) settled(place).catch(failed);
+      if (place) settled(place, document).catch(failed);
     }),
   );
   openedAll();
@@ -60,41 +62,62 @@ export function registerLiveTranscripts(deps: Deps): Disposable {
 
 async function changed(place: TranscriptPlace, event: vscode.TextDocumentChangeEvent): Promise<void> {
   const { open, path } = place;
-  const { study } = open;
-  const before = study.keptCoding(path);
-  if (before === undefined) return;
-  const text = toLf(event.document.getText());
-  if (text !== before.text) {
-    const changes = changesIn(before, event.contentChanges, text);
-    study.replace(changes ? afterEdit(before, changes, text) : inOtherText(before, text, unsavedDigest));
-  }
-  if (study.keptCoding(path)?.digest !== unsavedDigest) return;
   const { document } = event;
+  const before = open.study.keptCoding(path);
+  if (before === undefined) return;
+  if (event.contentChanges.length > 0) follow(open.study, before, event);
+  if (open.study.keptCoding(path)?.digest !== unsavedDigest) return;
   // VS Code tells of a change before it tells that the document is dirty now, and of a save by saying that it is clean again.
   if (event.contentChanges.length > 0) await new Promise((resolve) => setTimeout(resolve, dirtyAfter));
-  if (!document.isDirty) await settled(place);
+  if (!document.isDirty) await settled(place, document);
 }
 
-/** The event's changes in LF offsets of the text before; null where they replace most of it or do not lead to the new text. */
-function changesIn(
+/** The shadow of the document's LF text and its segments go along with an edit, without reading the document where a few words changed. */
+function follow(
+  study: Study,
   before: TranscriptCoding,
-  events: readonly vscode.TextDocumentContentChangeEvent[],
-  text: LfText,
-): readonly TextChange[] | null {
-  const changes = events.map(({ range, text: inserted }) => ({
-    start: before.lines.offsetAt(range.start),
-    end: before.lines.offsetAt(range.end),
-    text: toLf(inserted),
-  }));
+  { document, contentChanges }: vscode.TextDocumentChangeEvent,
+): void {
+  const changes = changesIn(document, contentChanges);
   const removed = changes.reduce((sum, { start, end }) => sum + end - start, 0);
-  const added = changes.reduce((sum, { text: inserted }) => sum + inserted.length, 0);
-  if (before.text.length - removed + added !== text.length) return null;
-  if (events.length > 0 && removed > before.text.length / 2 && removed > 200) return null;
-  return changes;
+  const added = changes.reduce((sum, { text }) => sum + text.length, 0);
+  const most = removed > before.text.length / 2 && removed > 200;
+  if (!most && before.text.length - removed + added === lfLength(document)) {
+    study.replace(afterEdit(before, changes, toLf(applyChanges(before.text, changes))));
+  } else {
+    matched(study, before, document);
+  }
+}
+
+/** Where the shadow is another text than the document (most of it was replaced, or line ends were switched), segments are found again. */
+function matched(study: Study, before: TranscriptCoding, document: vscode.TextDocument): void {
+  const text = toLf(document.getText());
+  if (text !== before.text) study.replace(inOtherText(before, text, unsavedDigest));
+}
+
+/** The event's changes in LF offsets of the text before. */
+function changesIn(
+  { eol }: vscode.TextDocument,
+  events: readonly vscode.TextDocumentContentChangeEvent[],
+): readonly TextChange[] {
+  const extra = eol === vscode.EndOfLine.CRLF ? 1 : 0;
+  return events.map(({ range, rangeOffset, rangeLength, text }) => {
+    const start = rangeOffset - extra * range.start.line;
+    const length = rangeLength - extra * (range.end.line - range.start.line);
+    return { start: utf16(start), end: utf16(start + length), text: toLf(text) };
+  });
+}
+
+/** How long the document is in LF text. */
+function lfLength(document: vscode.TextDocument): number {
+  const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+  return document.eol === vscode.EndOfLine.CRLF ? length - (document.lineCount - 1) : length;
 }
 
 /** The editor and the file agree: saved, reverted, or reloaded because another program wrote the file. */
-async function settled({ open, path }: TranscriptPlace): Promise<void> {
+async function settled({ open, path }: TranscriptPlace, document: vscode.TextDocument): Promise<void> {
+  const live = open.study.keptCoding(path);
+  if (live?.digest === unsavedDigest) matched(open.study, live, document);
   const outcome = await open.session.transcriptSaved(path, vscode.workspace.isTrusted);
   if (!outcome.ok || outcome.value.notes.length > 0) tell(outcome);
 }
