@@ -1,6 +1,6 @@
 import { canonicalJson } from '../base/canonicalJson';
 import { compareCodeUnits } from '../base/order';
-import type { CodingRow, SegmentLink, SegmentRow } from './segmentsFile';
+import { placeKeys, type CodingRow, type SegmentLink, type SegmentRow } from './segmentsFile';
 import { compareRows } from './writeSegments';
 
 /** Stands between two versions of a memo that both were kept. */
@@ -14,8 +14,6 @@ export interface JoinedRows {
 
 type Fields = ReadonlyMap<string, unknown>;
 type Note = (sentence: string) => void;
-
-const placeKeys = ['start', 'end', 'quote', 'prefix', 'suffix', 'state'];
 
 /**
  * Joins two copies of one coder's rows in one text: by segment id, within a segment by code, then field by field. `base` is what both

@@ -74,15 +74,26 @@ function comeBack(placement: Placement): Placement {
 }
 
 function settle(row: SegmentRow, placement: Placement, text: LfText, sameText: boolean): Segment {
-  if (placement.outcome === 'orphaned') return { row: { ...row, state: 'orphaned' }, placement };
+  if (placement.outcome === 'orphaned') return { row: rowAt(row, placement, text), placement };
   const waiting = row.state === 'unconfirmed';
   const settled: Placement =
     waiting && placement.outcome !== 'approximate'
       ? { ...placement, outcome: 'approximate', reason: unconfirmed }
       : placement;
   if (sameText && placement.outcome === 'exact') return { row, placement: settled };
-  const { state: _state, ...rest } = row;
+  return { row: rowAt(row, settled, text), placement: settled };
+}
+
+/**
+ * What a row's file should say of a segment that is placed there now. An orphan keeps the place and words it had. A place that is a
+ * guess stays unconfirmed, and the row keeps the words as they were coded (`was`), until a person confirms it.
+ */
+export function rowAt(row: SegmentRow, placement: Placement, text: LfText): SegmentRow {
+  if (placement.span === null) return { ...row, state: 'orphaned' };
+  const { state, was, kept: _kept, ...rest } = row;
   const { quote, prefix, suffix, span: there } = describe(text, placement.span);
   const now: SegmentRow = { ...rest, start: there.start, end: there.end, quote, prefix, suffix };
-  return { row: settled.outcome === 'approximate' ? { ...now, state: 'unconfirmed' } : now, placement: settled };
+  if (placement.outcome !== 'approximate' && state !== 'unconfirmed') return now;
+  const coded = was ?? (row.quote === quote ? undefined : row.quote);
+  return { ...now, state: 'unconfirmed', ...(coded === undefined ? {} : { was: coded }) };
 }

@@ -98,7 +98,7 @@ function putAt(before: SegmentRow, text: LfText, wanted: Span, label: string): O
   if (before.state === undefined && before.start === there.start && before.end === there.end) {
     return err(`${excerpt(quote)} has these borders already.`);
   }
-  const { state: _state, ...rest } = before;
+  const { state: _state, was: _was, kept: _kept, ...rest } = before;
   const after: SegmentRow = { ...rest, start: there.start, end: there.end, quote, prefix, suffix };
   return ok(changeOf('resize-segment', label, [{ before, after }]));
 }

@@ -3,7 +3,7 @@ import type { LfText } from '../text/lfText';
 import { excerpt } from './excerpt';
 import { compareSegments, placeRows } from './placeSegments';
 import type { Segment, Segments, SegmentsChange } from './segment';
-import type { SegmentRow } from './segmentsFile';
+import { placeKeys, type SegmentRow } from './segmentsFile';
 
 const undoPrefix = 'Undo: ';
 
@@ -79,27 +79,16 @@ function rowOf(record: SegmentsChange['before'], id: string): SegmentRow | null 
 }
 
 function samePlace(a: SegmentRow, b: SegmentRow): boolean {
-  return a.start === b.start && a.end === b.end && a.quote === b.quote && a.state === b.state;
+  return a.start === b.start && a.end === b.end && a.quote === b.quote && a.state === b.state && a.kept === b.kept;
 }
 
 function contentOf(row: SegmentRow): object {
-  const { start: _start, end: _end, quote: _quote, prefix: _prefix, suffix: _suffix, state: _state, ...content } = row;
-  return content;
+  return Object.fromEntries(Object.entries(row).filter(([key]) => !placeKeys.includes(key)));
 }
 
 function atPlaceOf(row: SegmentRow, place: SegmentRow): SegmentRow {
-  const { start, end, quote, prefix, suffix, state } = place;
-  return {
-    ...contentOf(row),
-    id: row.id,
-    codings: row.codings,
-    start,
-    end,
-    quote,
-    ...(prefix === undefined ? {} : { prefix }),
-    ...(suffix === undefined ? {} : { suffix }),
-    ...(state === undefined ? {} : { state }),
-  };
+  const there = Object.fromEntries(Object.entries(place).filter(([key]) => placeKeys.includes(key)));
+  return { ...contentOf(row), ...there } as SegmentRow;
 }
 
 /** The quote at its offsets is trusted where what is known of its surroundings agrees: the text was not changed there. */

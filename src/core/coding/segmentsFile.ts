@@ -23,7 +23,8 @@ export const segmentLink = z.looseObject({ relation: text, stance: z.enum(['supp
 
 /**
  * One segment, one line. `start`/`end`: UTF-16 over LF text without BOM, half-open, in exactly the text whose digest stands in the
- * header. `codings: []` is an annotation without a code. `state` is written only for what a person has to look at.
+ * header. `codings: []` is an annotation without a code. `state` is written only for what a person has to look at;
+ * `was` are then the words as they were coded, where they differ; `kept` says that a person has looked and leaves an orphan one.
  */
 export const segmentRow = z.looseObject({
   id: text.check(z.minLength(1), z.maxLength(100)),
@@ -37,7 +38,12 @@ export const segmentRow = z.looseObject({
   memo: z.exactOptional(text),
   exemplar: z.exactOptional(z.boolean()),
   state: z.exactOptional(z.enum(['orphaned', 'unconfirmed'])),
+  was: z.exactOptional(text),
+  kept: z.exactOptional(z.boolean()),
 });
+
+/** Keys of a row that say where it stands, and how surely; the others say what a person made of it. */
+export const placeKeys: readonly string[] = ['start', 'end', 'quote', 'prefix', 'suffix', 'state', 'was', 'kept'];
 
 /** The first line of a segments file. `text` is the digest of the text that the offsets refer to: the commit mark. */
 export const segmentsHeader = z.looseObject({

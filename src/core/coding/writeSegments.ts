@@ -3,7 +3,8 @@ import { segmentsVersion, type SegmentRow, type SegmentsHeader } from './segment
 import type { Segments } from './segment';
 
 const headerKeys = ['verbatim', 'version', 'transcript', 'text', 'coder'];
-const rowKeys = ['id', 'start', 'end', 'quote', 'prefix', 'suffix', 'codings', 'links', 'memo', 'exemplar', 'state'];
+const content = ['codings', 'links', 'memo', 'exemplar'];
+const rowKeys = ['id', 'start', 'end', 'quote', 'prefix', 'suffix', ...content, 'state', 'was', 'kept'];
 const codingKeys = ['code', 'at', 'exemplar', 'certainty', 'target', 'deliveredBy', 'receivedBy', 'codeDigest'];
 const linkKeys = ['relation', 'stance'];
 

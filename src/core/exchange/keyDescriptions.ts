@@ -145,6 +145,8 @@ export const keyDescriptions: Readonly<Record<string, Readonly<Record<string, st
     exemplar: 'True where the segment is a telling example.',
     state:
       'Only where a person has to look: orphaned (its words were not found) or unconfirmed (found with some doubt).',
+    was: 'With a state: the words as they were coded, where the quote has others now.',
+    kept: 'True where a person has looked at an orphan and leaves it one.',
   },
   'notes-header': header('this file', 'comments'),
   note: {

@@ -11,6 +11,8 @@ export const logOperations = [
   'remove-coding',
   'recode',
   'resize-segment',
+  'confirm-place',
+  'keep-orphan',
   'remove-segment',
   'edit-segment',
   'import-codings',

@@ -1,8 +1,7 @@
-import { describe } from '../anchor/describe';
 import { anchorAll } from '../anchor/anchor';
 import { contextLength, type Placement } from '../anchor/selector';
 import type { Digest } from '../base/digest';
-import { compareSegments, selectorOf } from '../coding/placeSegments';
+import { compareSegments, rowAt, selectorOf } from '../coding/placeSegments';
 import type { Segment, Segments } from '../coding/segment';
 import type { LfText } from '../text/lfText';
 import { utf16 } from '../text/offsets';
@@ -174,11 +173,7 @@ export function asSaved(coding: TranscriptCoding, digest: Digest): TranscriptCod
   return new TranscriptCoding(coding.path, coding.text, digest, new Map(byCoder));
 }
 
-/** The segment at its new place, its row saying what the file should say now. An orphan keeps the words and place it had. */
+/** The segment at its new place, its row saying what the file should say now. */
 function moved(segment: Segment, placement: Placement, text: LfText): Segment {
-  const { state, ...row } = segment.row;
-  if (placement.span === null) return { row: { ...row, state: 'orphaned' }, placement };
-  const { quote, prefix, suffix } = describe(text, placement.span);
-  const kept = state === 'unconfirmed' || placement.outcome === 'approximate' ? { state: 'unconfirmed' as const } : {};
-  return { row: { ...row, ...placement.span, quote, prefix, suffix, ...kept }, placement };
+  return { row: rowAt(segment.row, placement, text), placement };
 }

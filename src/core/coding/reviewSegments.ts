@@ -1,0 +1,50 @@
+import { err, ok } from '../base/result';
+import type { Span } from '../text/span';
+import { gone, rowById, type Operation } from './codingOperations';
+import { excerpt } from './excerpt';
+import type { Segments } from './segment';
+import { changeOf } from './segmentsChange';
+import type { SegmentRow } from './segmentsFile';
+
+/** A segment that a person has to look at, since the text has changed: its place is a guess, or it has none. */
+export interface ReviewItem {
+  readonly id: string;
+  readonly state: 'unconfirmed' | 'orphaned';
+  /** The words as they were coded. */
+  readonly was: string;
+  /** The proposed place; null for an orphan. */
+  readonly span: Span | null;
+  /** Why it is here, as a sentence. */
+  readonly reason: string;
+}
+
+/** What of a coder's segments waits for a decision, in their order. Orphans that a person has looked at and left so are not among them. */
+export function toReview({ list }: Segments): ReviewItem[] {
+  return list.flatMap(({ row, placement }): ReviewItem[] => {
+    if (row.state === undefined || row.kept === true) return [];
+    const { id, state, quote, was = quote } = row;
+    return [{ id, state, was, span: placement.span, reason: placement.reason }];
+  });
+}
+
+/** Takes a proposed place for the right one. */
+export function confirmPlace(segments: Segments, id: string): Operation {
+  const before = rowById(segments, id);
+  if (!before) return err(gone);
+  if (before.state !== 'unconfirmed') {
+    return err(`${excerpt(before.quote)} has ${before.state === undefined ? 'its place already' : 'no place yet'}.`);
+  }
+  const { state: _state, was: _was, ...after } = before;
+  return ok(changeOf('confirm-place', `Confirmed the place of ${excerpt(before.quote)}`, [{ before, after }]));
+}
+
+/** Leaves a segment without a place, with the words as they were coded: it keeps its codes, and is not asked about again. */
+export function keepOrphan(segments: Segments, id: string): Operation {
+  const before = rowById(segments, id);
+  if (!before) return err(gone);
+  if (before.state === undefined) return err(`${excerpt(before.quote)} has its place.`);
+  if (before.kept === true) return err(`${excerpt(before.quote)} was left without a place already.`);
+  const { was, ...rest } = before;
+  const after: SegmentRow = { ...rest, quote: was ?? before.quote, state: 'orphaned', kept: true };
+  return ok(changeOf('keep-orphan', `Left ${excerpt(after.quote)} without a place`, [{ before, after }]));
+}
