@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import type { Operation } from '../../../src/core/coding/codingOperations';
 import { placeSegments } from '../../../src/core/coding/placeSegments';
 import { confirmPlace, keepOrphan, toReview } from '../../../src/core/coding/reviewSegments';
@@ -68,7 +69,9 @@ describe('the review queue', () => {
 describe('a place that is a guess', () => {
   it('keeps the words as they were coded through further guesses, until it is confirmed', () => {
     const origin = { transcript, coder: 'coder1', text: otherDigest };
-    const guessed = rowOn('x', 'We just clicked', { state: 'unconfirmed', was: 'We clicked at once' });
+    const { prefix, suffix } = describeSpan(interview, at('We just clicked'));
+    const guess = { prefix, suffix, state: 'unconfirmed', was: 'We clicked at once' } as const;
+    const guessed = rowOn('x', 'We just clicked', guess);
     const again = placeSegments(origin, [guessed], toLf(`Title\n${interview}`), digest);
     assert.equal(rowIn(again)?.was, 'We clicked at once');
     assert.equal(rowIn(again)?.state, 'unconfirmed');
