@@ -35,7 +35,7 @@ export class MemoryFiles implements FilePort {
     const prefix = folder === undefined ? '' : `${folder}/`;
     return Promise.resolve(
       [...this.contents]
-        .filter(([path]) => path.startsWith(prefix) && !path.split('/').some((name) => name.startsWith('.')))
+        .filter(([path]) => path.startsWith(prefix) && !`/${path.slice(prefix.length)}`.includes('/.'))
         .map(([path, { length }]) => ({ path: path as StudyPath, size: length, modified: 0 }))
         .sort((a, b) => compareCodeUnits(a.path, b.path)),
     );

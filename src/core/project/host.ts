@@ -35,7 +35,7 @@ const fileReasons = {
  * system refuses. Nothing outside the study's folder can be named.
  */
 export interface FilePort {
-  /** Every file below the study, or below `folder`, that is not hidden (`.git`, `.verbatim` …) nor in node_modules; sorted by path in code units. A missing folder is empty. */
+  /** Every file below the study, or below `folder`, that is not hidden there (`.git`, `.verbatim` …) nor in node_modules; sorted by path in code units. A missing folder is empty. */
   list(folder?: StudyPath): Promise<readonly FileEntry[]>;
   /** The bytes of a file, or undefined where there is none. */
   read(path: StudyPath): Promise<Uint8Array | undefined>;
