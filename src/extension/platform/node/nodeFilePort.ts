@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { lstat, readFile, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { compareCodeUnits } from '../../../core/base/order';
@@ -9,11 +9,15 @@ import { FileAccessError, type FileEntry, type FilePort } from '../../../core/pr
 import { Spellings } from '../../../core/project/spellings';
 import { hasCode, isMissing, openMakingFolder } from './disk';
 import { LockFile } from './lockFile';
+import { Turns } from './turns';
 
 /** Native SHA-256, synchronous. */
 export function nodeDigest(bytes: Uint8Array): Digest {
   return digestFromBytes(createHash('sha256').update(bytes).digest());
 }
+
+/** Up to this many bytes a file is read at once: four times as fast as by promises, and far less than a moment. */
+const smallFile = 1_000_000;
 
 /** How long another process may hold a lock without a sign of life before it counts as left behind, in milliseconds. */
 const patience = 15_000;
@@ -32,6 +36,7 @@ const codingFolder = 'coding/';
 export class NodeFilePort implements FilePort {
   private readonly spellings = new Spellings();
   private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly turns = new Turns();
 
   constructor(
     private readonly root: string,
@@ -52,8 +57,12 @@ export class NodeFilePort implements FilePort {
   }
 
   async read(path: StudyPath): Promise<Uint8Array | undefined> {
+    const absolute = this.absolute(path);
+    await this.turns.give();
     try {
-      return await readFile(this.absolute(path));
+      const size = statSync(absolute, { throwIfNoEntry: false })?.size;
+      if (size === undefined) return undefined;
+      return size <= smallFile ? readFileSync(absolute) : await readFile(absolute);
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw accessError(path, error);

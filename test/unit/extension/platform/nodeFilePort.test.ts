@@ -90,6 +90,20 @@ describe('NodeFilePort', () => {
     );
   });
 
+  it('lets other work have its turn however many files are read in a row', async () => {
+    writeFileSync(join(root, 'a.txt'), 'a');
+    let others = 0;
+    setTimeout(() => others++);
+    setImmediate(() => others++);
+    // Would never end if reading kept the process to itself.
+    while (others < 2) await files.read(path('a.txt'));
+  });
+
+  it('reads large files whole', async () => {
+    writeFileSync(join(root, 'large.txt'), 'x'.repeat(3_000_000));
+    assert.equal((await files.read(path('large.txt')))?.length, 3_000_000);
+  });
+
   it('says which file and why where the file system refuses', async () => {
     mkdirSync(join(root, 'taken.txt'));
     await assert.rejects(files.replace(path('taken.txt'), bytes('x')), (error: unknown) => {
