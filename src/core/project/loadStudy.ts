@@ -16,7 +16,15 @@ import { localFile } from './localFile';
 import { anyPattern } from './pathPattern';
 import { readCoder, type Coder } from './readCoder';
 import { readProject, type Project } from './readProject';
-import { badCoderFolder, coderPath, codingFileOf, localPath, projectFileName } from './studyFiles';
+import {
+  badCoderFolder,
+  coderPath,
+  codingFileOf,
+  localPath,
+  projectFileName,
+  segmentsFilesAmong,
+  type SegmentsFileEntry,
+} from './studyFiles';
 
 /** The parts of a study that are read whole before any transcript: what the trees need to draw themselves. */
 export interface StudyFrame {
@@ -27,6 +35,8 @@ export interface StudyFrame {
   readonly coders: readonly Coder[];
   /** Paths of the transcripts, sorted by code unit. */
   readonly transcripts: readonly FileEntry[];
+  /** Files of segments, also of transcripts that are not there. */
+  readonly segmentsFiles: readonly SegmentsFileEntry[];
   /** The coder who works on this machine, or null where nobody was asked yet. */
   readonly me: string | null;
   readonly problems: readonly Problem[];
@@ -59,7 +69,11 @@ export async function loadFrame(
   const coders = await loadCoders(host, files, all);
   const me = await loadMe(host);
   throwIfCancelled(token);
-  return { frame: { project, codebooks, codes, cases, coders, transcripts, me, problems: all }, problems: all };
+  const segmentsFiles = segmentsFilesAmong(files);
+  return {
+    frame: { project, codebooks, codes, cases, coders, transcripts, segmentsFiles, me, problems: all },
+    problems: all,
+  };
 }
 
 /** A study within the study is its own: whatever lies in its folder belongs to it alone. */

@@ -15,7 +15,7 @@ import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
 import { linesOfSegments, loadSegments, type PlacingText, type StoredSegments } from './segmentsStore';
-import { coderPath, codingFileOf, localPath } from './studyFiles';
+import { coderPath, codingFileOf, localPath, segmentsFilesAmong, type SegmentsFileEntry } from './studyFiles';
 import { StudyIndex } from './studyIndex';
 import { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
@@ -75,7 +75,8 @@ export class Study implements Disposable {
   private readonly lengths = new Map<StudyPath, number>();
   /** Paths of the frame's transcripts: asked at every event of every document. */
   private transcriptPaths: ReadonlySet<StudyPath>;
-  private segmentFiles = new Map<StudyPath, Set<string>>();
+  /** Who has a file of segments of a transcript. */
+  private codersOf = new Map<StudyPath, Set<string>>();
   private strayProblems: readonly Problem[] = [];
 
   private constructor(
@@ -84,6 +85,7 @@ export class Study implements Disposable {
     private shown: Shown,
   ) {
     this.transcriptPaths = new Set(frame.transcripts.map(({ path }) => path));
+    this.takeSegmentsFiles(frame.segmentsFiles);
   }
 
   /** Reads the frame; transcripts and segments follow with `fill`. Null where there is no sound study; the problems say why. */
@@ -95,9 +97,7 @@ export class Study implements Disposable {
     const { loadFrame } = await frameReaders();
     const { frame, problems } = await loadFrame(host, token);
     if (frame === null) return { study: null, problems };
-    const study = new Study(host, frame, shown);
-    await study.listSegmentFiles();
-    return { study, problems };
+    return { study: new Study(host, frame, shown), problems };
   }
 
   /** Where codings are, over the whole study, as of now. */
@@ -226,7 +226,7 @@ export class Study implements Disposable {
       this.saves.set(path, (this.saves.get(path) ?? 0) + 1);
       const { coder } = saved.segments;
       this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
-      this.segmentFiles.set(path, new Set([...(this.segmentFiles.get(path) ?? []), coder]));
+      this.codersOf.set(path, new Set([...(this.codersOf.get(path) ?? []), coder]));
     }
     this.lengths.set(path, coding.text.length);
     if (coding.isPlaced || !this.kept.has(path)) this.indexNow(coding);
@@ -259,7 +259,9 @@ export class Study implements Disposable {
       }
     }
     if (frame) await this.reload();
-    else if (stale.size > 0) await this.listSegmentFiles();
+    else if (stale.size > 0) {
+      this.takeSegmentsFiles(segmentsFilesAmong(await this.host.files.list('coding' as StudyPath)));
+    }
     for (const path of stale) if (this.isTranscript(path) && !editors.unsaved(path)) await this.refresh(path);
   }
 
@@ -277,7 +279,7 @@ export class Study implements Disposable {
     this.frame = frame;
     const now = new Set(frame.transcripts.map(({ path }) => path));
     this.transcriptPaths = now;
-    await this.listSegmentFiles();
+    this.takeSegmentsFiles(frame.segmentsFiles);
     for (const path of before) if (!now.has(path)) this.forget(path);
     this.changes.fire({ kind: 'frame' });
     for (const path of now) {
@@ -390,7 +392,7 @@ export class Study implements Disposable {
   }
 
   private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
-    const coders = [...(this.segmentFiles.get(source.path) ?? [])].sort(compareCodeUnits);
+    const coders = [...(this.codersOf.get(source.path) ?? [])].sort(compareCodeUnits);
     const read = await Promise.all(coders.map((coder) => loadSegments(this.host.files, coder, source)));
     return new Map(read.map((stored) => [stored.segments.coder, stored]));
   }
@@ -427,18 +429,16 @@ export class Study implements Disposable {
     return problems;
   }
 
-  private async listSegmentFiles(): Promise<void> {
-    const files = new Map<StudyPath, Set<string>>();
+  private takeSegmentsFiles(found: readonly SegmentsFileEntry[]): void {
+    const coders = new Map<StudyPath, Set<string>>();
     const stray: Problem[] = [];
-    for (const { path } of await this.host.files.list('coding' as StudyPath)) {
-      const file = codingFileOf(path);
-      if (file?.kind !== 'segments') continue;
-      if (!this.isTranscript(file.transcript)) stray.push(withoutTranscript(path, file.transcript));
-      const coders = files.get(file.transcript);
-      if (coders === undefined) files.set(file.transcript, new Set([file.coder]));
-      else coders.add(file.coder);
+    for (const { path, coder, transcript } of found) {
+      if (!this.isTranscript(transcript)) stray.push(withoutTranscript(path, transcript));
+      const its = coders.get(transcript);
+      if (its === undefined) coders.set(transcript, new Set([coder]));
+      else its.add(coder);
     }
-    this.segmentFiles = files;
+    this.codersOf = coders;
     this.strayProblems = stray;
   }
 

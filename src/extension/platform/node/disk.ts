@@ -1,14 +1,23 @@
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Opens a file; where its folder is missing, makes it first. */
-export async function openMakingFolder(absolute: string, flags: string, mode?: number): Promise<FileHandle> {
+export function openMakingFolder(absolute: string, flags: string, mode?: number): number {
   try {
-    return await open(absolute, flags, mode);
+    return openSync(absolute, flags, mode);
   } catch (error) {
     if (!isMissing(error)) throw error;
-    await mkdir(dirname(absolute), { recursive: true });
-    return open(absolute, flags, mode);
+    mkdirSync(dirname(absolute), { recursive: true });
+    return openSync(absolute, flags, mode);
+  }
+}
+
+/** Removes what was begun and failed. Where even that is refused, the first failure is what has to be told. */
+export function discard(absolute: string): void {
+  try {
+    rmSync(absolute, { force: true });
+  } catch {
+    // A hidden file too many harms nothing.
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
-import {
+import fs, {
   chmodSync,
   existsSync,
   lstatSync,
@@ -14,7 +14,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import promises, { open, type FileHandle } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StudyPath } from '../../../../src/core/base/studyPath';
@@ -90,6 +89,20 @@ describe('NodeFilePort', () => {
     );
   });
 
+  it('lets other work have its turn however many files are read in a row', async () => {
+    writeFileSync(join(root, 'a.txt'), 'a');
+    let others = 0;
+    setTimeout(() => others++);
+    setImmediate(() => others++);
+    // Would never end if reading kept the process to itself.
+    while (others < 2) await files.read(path('a.txt'));
+  });
+
+  it('reads large files whole', async () => {
+    writeFileSync(join(root, 'large.txt'), 'x'.repeat(3_000_000));
+    assert.equal((await files.read(path('large.txt')))?.length, 3_000_000);
+  });
+
   it('says which file and why where the file system refuses', async () => {
     mkdirSync(join(root, 'taken.txt'));
     await assert.rejects(files.replace(path('taken.txt'), bytes('x')), (error: unknown) => {
@@ -132,46 +145,40 @@ describe('NodeFilePort', () => {
          await files.replace('shared.txt', Buffer.concat([before, Buffer.from(process.argv[3] + i + '\\n')]));
        });`,
     );
-    const codes = await Promise.all(
-      ['a', 'b', 'c'].map(
-        (name) =>
-          new Promise((done) =>
-            fork(script, [root, name]).on('exit', (code) => {
-              done(code);
-            }),
-          ),
-      ),
-    );
-    assert.deepEqual(codes, [0, 0, 0]);
+    assert.deepEqual(await exitCodes(script, ['a', 'b', 'c']), [0, 0, 0]);
     const lines = readFileSync(join(root, 'shared.txt'), 'utf8').trim().split('\n');
     assert.equal(new Set(lines).size, 60);
   });
 
-  it('lets one waiter at a time in where several find a lock that was left behind', async () => {
+  it('lets one process at a time in where several find a lock that was left behind', async () => {
     const lock = await lockOf('x.jsonl');
     writeFileSync(lock, `${hostname()} 999999999 dead\n`);
-    // The first to take the lock away is held up half-way.
-    const { rm, rename } = promises;
-    let calls = 0;
-    const holdUp = (): Promise<void> => pause(calls++ === 0 ? 40 : 0);
-    promises.rm = async (...args) => holdUp().then(() => rm(...args));
-    promises.rename = async (...args) => holdUp().then(() => rename(...args));
-    let inside = 0;
-    let most = 0;
-    try {
-      await Promise.all(
-        Array.from({ length: 4 }, () =>
-          new NodeFilePort(root).exclusively(path('x.jsonl'), async () => {
-            most = Math.max(most, ++inside);
-            await pause(80);
-            inside--;
-          }),
-        ),
-      );
-    } finally {
-      Object.assign(promises, { rm, rename });
-    }
-    assert.equal(most, 1);
+    const script = join(root, 'waiter.mjs');
+    // Each step of taking a lock away is held up for a while, so that the others come in between.
+    writeFileSync(
+      script,
+      `import fs, { appendFileSync, readFileSync } from 'node:fs';
+       import { syncBuiltinESMExports } from 'node:module';
+       const holdUp = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.random() * 40);
+       for (const name of ['closeSync', 'readFileSync', 'renameSync', 'rmSync']) {
+         const step = fs[name];
+         fs[name] = (...args) => (holdUp(), step(...args));
+       }
+       syncBuiltinESMExports();
+       const { NodeFilePort } = await import(${JSON.stringify(portModule())});
+       const files = new NodeFilePort(process.argv[2]);
+       appendFileSync(process.argv[2] + '/ready', '.');
+       while (readFileSync(process.argv[2] + '/ready').length < 4);
+       for (let i = 0; i < 3; i++) await files.exclusively('x.jsonl', async () => {
+         appendFileSync(process.argv[3], 'in\\n');
+         holdUp();
+         await new Promise((resolve) => setTimeout(resolve, 5));
+         appendFileSync(process.argv[3], 'out\\n');
+       });`,
+    );
+    const said = join(root, 'said');
+    assert.deepEqual(await exitCodes(script, Array<string>(4).fill(said)), [0, 0, 0, 0]);
+    assert.equal(readFileSync(said, 'utf8'), 'in\nout\n'.repeat(12));
     assert.deepEqual(locks(), []);
   });
 
@@ -215,20 +222,27 @@ describe('NodeFilePort', () => {
 
   it('leaves neither a lock nor an open file where the lock cannot be written', async () => {
     const lock = await lockOf('x.jsonl');
-    const probe = await open(join(root, 'probe'), 'w');
-    const handles = Object.getPrototypeOf(probe) as Pick<FileHandle, 'writeFile'>;
-    await probe.close();
-    const kept = Object.getOwnPropertyDescriptor(handles, 'writeFile') ?? {};
-    handles.writeFile = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+    const { openSync, writeFileSync: kept } = fs;
+    const opened: number[] = [];
+    fs.openSync = (...args) => {
+      const file = openSync(...args);
+      opened.push(file);
+      return file;
+    };
+    fs.writeFileSync = () => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
     try {
       await assert.rejects(
         files.exclusively(path('x.jsonl'), () => Promise.resolve()),
         (error: unknown) => error instanceof FileAccessError && error.reason === 'no-space',
       );
     } finally {
-      Object.defineProperty(handles, 'writeFile', kept);
+      Object.assign(fs, { openSync, writeFileSync: kept });
     }
     assert.equal(existsSync(lock), false);
+    assert.equal(opened.length, 1);
+    for (const file of opened) assert.throws(() => fs.fstatSync(file), /EBADF/);
   });
 
   it('keeps the permissions of a file that it replaces', async () => {
@@ -305,6 +319,20 @@ describe('NodeFilePort', () => {
   it('takes the SHA-256 of bytes', () => {
     assert.equal(nodeDigest(bytes('abc')), 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
+
+  /** Runs a script once for each name, all at the same time. */
+  function exitCodes(script: string, names: readonly string[]): Promise<unknown[]> {
+    return Promise.all(
+      names.map(
+        (name) =>
+          new Promise((done) =>
+            fork(script, [root, name]).on('exit', (code) => {
+              done(code);
+            }),
+          ),
+      ),
+    );
+  }
 
   function locks(): string[] {
     return readdirSync(join(root, '.verbatim/locks'));
