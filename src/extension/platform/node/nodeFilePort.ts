@@ -4,6 +4,7 @@ import { lstat, readFile, realpath, rename, rm, stat, unlink } from 'node:fs/pro
 import { dirname, join, sep } from 'node:path';
 import { compareCodeUnits } from '../../../core/base/order';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
+import { Queues } from '../../../core/base/queues';
 import { studyPath, type StudyPath } from '../../../core/base/studyPath';
 import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
@@ -31,7 +32,7 @@ const codingFolder = 'coding/';
  */
 export class NodeFilePort implements FilePort {
   private readonly spellings = new Spellings();
-  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly queues = new Queues();
 
   constructor(
     private readonly root: string,
@@ -100,15 +101,8 @@ export class NodeFilePort implements FilePort {
   }
 
   /** Waits for its turn among this process's writers of the file, then for the lock file that other processes see. */
-  async exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
-    const before = this.queues.get(path) ?? Promise.resolve();
-    const run = before.catch(() => undefined).then(() => this.withLockFile(path, work));
-    this.queues.set(path, run);
-    try {
-      return await run;
-    } finally {
-      if (this.queues.get(path) === run) this.queues.delete(path);
-    }
+  exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
+    return this.queues.run(path, () => this.withLockFile(path, work));
   }
 
   private async withLockFile<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
