@@ -190,8 +190,17 @@ export class Study implements Disposable {
     return coding;
   }
 
-  /** Lets go of a transcript that no editor shows any more. */
+  /** Lets go of a transcript that no editor shows any more. Where it had edits that were not saved, the file is read again and told of. */
   release(path: StudyPath): void {
+    const edited = this.kept.get(path)?.digest === unsavedDigest;
+    this.letGo(path);
+    if (!edited) return;
+    this.refresh(path).catch((error: unknown) => {
+      this.host.log.error('Reading a transcript again failed.', error);
+    });
+  }
+
+  private letGo(path: StudyPath): void {
     this.kept.delete(path);
     const stored = [...this.storedOf(path).values()];
     this.stored.delete(path);
@@ -227,6 +236,7 @@ export class Study implements Disposable {
    */
   async filesChanged(paths: readonly StudyPath[], editors: OpenInEditors = nowhere): Promise<void> {
     const stale = new Set<StudyPath>();
+    const mayBeTranscript = anyPattern(this.project.transcripts);
     let frame = false;
     for (const path of paths) {
       const file = codingFileOf(path);
@@ -236,7 +246,8 @@ export class Study implements Disposable {
       } else if (this.isTranscript(path)) {
         if ((await this.contentOf(path)) === null) frame = true;
         else if (!editors.shows(path)) stale.add(path);
-      } else if (file?.kind === 'coder' || (file === null && this.concernsFrame(path))) {
+      } else if (file?.kind === 'coder' || (file === null && (/\.ya?ml$/.test(path) || mayBeTranscript(path)))) {
+        // What the frame is read from, and what may be a new transcript.
         frame = true;
       }
     }
@@ -302,11 +313,6 @@ export class Study implements Disposable {
   visible(coding: TranscriptCoding): readonly StoredSegments['segments'][] {
     const all = [...coding.byCoder.values()];
     return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
-  }
-
-  /** True for what the frame is read from, and for what may be a new transcript. */
-  private concernsFrame(path: StudyPath): boolean {
-    return path.endsWith('.yaml') || path.endsWith('.yml') || anyPattern(this.project.transcripts)(path);
   }
 
   private async contentOf(path: StudyPath): Promise<string | null> {
@@ -395,7 +401,7 @@ export class Study implements Disposable {
   }
 
   private forget(path: StudyPath): void {
-    this.release(path);
+    this.letGo(path);
     this.index.remove(path);
     this.lengths.delete(path);
     this.transcriptProblems.delete(path);
