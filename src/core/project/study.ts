@@ -8,6 +8,7 @@ import { baseName, type StudyPath } from '../base/studyPath';
 import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
+import { utf8Text } from '../text/utf8';
 import type { FileEntry, StudyHost } from './host';
 import { anyPattern } from './pathPattern';
 import type { StudyFrame } from './loadStudy';
@@ -42,7 +43,6 @@ export type Shown = 'everyone' | 'me';
 const frameReaders = () => import('./loadStudy');
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /**
  * A study in memory: its frame read whole, its codings indexed, a transcript's words and segments read when asked for.
@@ -241,10 +241,11 @@ export class Study implements Disposable {
     for (const path of paths) {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
-        const coder = this.storedOf(file.transcript).get(file.coder);
-        if (coder === undefined || coder.content !== (await this.contentOf(path))) stale.add(file.transcript);
+        const seen = this.storedOf(file.transcript).get(file.coder);
+        if (seen === undefined || !isContent(seen.content, await this.host.files.read(path)))
+          stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
-        if ((await this.contentOf(path)) === null) frame = true;
+        if ((await this.host.files.read(path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
       } else if (file?.kind === 'coder' || (file === null && (/\.ya?ml$/.test(path) || mayBeTranscript(path)))) {
         // What the frame is read from, and what may be a new transcript.
@@ -313,11 +314,6 @@ export class Study implements Disposable {
   visible(coding: TranscriptCoding): readonly StoredSegments['segments'][] {
     const all = [...coding.byCoder.values()];
     return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
-  }
-
-  private async contentOf(path: StudyPath): Promise<string | null> {
-    const bytes = await this.host.files.read(path);
-    return bytes === undefined ? null : decoder.decode(bytes);
   }
 
   private async read(path: StudyPath): Promise<TranscriptCoding | null> {
@@ -407,6 +403,11 @@ export class Study implements Disposable {
     this.transcriptProblems.delete(path);
     this.releasedProblems.delete(path);
   }
+}
+
+/** True where the bytes are what was last seen of a file; null and undefined where there is none. Bytes that are no text are never known. */
+function isContent(seen: string | null, bytes: Uint8Array | undefined): boolean {
+  return bytes === undefined ? seen === null : seen !== null && utf8Text(bytes) === seen;
 }
 
 function missingTranscript(path: StudyPath): Problem {

@@ -51,3 +51,8 @@ export function utf8Text(bytes: Uint8Array): string | null {
     return null;
   }
 }
+
+/** The text of bytes without BOM, U+FFFD where they are not UTF-8: for what is only read and never written back, such as the lines of a log. */
+export function readableText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
+}

@@ -103,6 +103,15 @@ describe('verbatim', () => {
       assert.equal((await go('check')).code, 0);
     });
 
+    it('adds its line to a .gitignore that is there, and leaves the bytes of the others as they are', async () => {
+      mkdirSync(at('mine'));
+      const before = Uint8Array.of(0x63, 0x61, 0x66, 0xe9);
+      writeFileSync(at('mine', '.gitignore'), before);
+      assert.equal((await verbatim(at('mine'), ['init'])).code, 0);
+      const added = Buffer.from('\n.verbatim/\n');
+      assert.deepEqual(readFileSync(at('mine', '.gitignore')), Buffer.concat([before, added]));
+    });
+
     it('lists the built-in codebooks', async () => {
       const { out } = await verbatim(folder, ['init', '--list-codebooks']);
       assert.match(out, /^bcttv1 +BCT Taxonomy v1.*\(109 codes\)$/m);
