@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { applyCodes } from '../../../src/core/coding/codingOperations';
 import type { Problem } from '../../../src/core/base/problem';
-import { CancellationSource, CancelledError } from '../../../src/core/base/cancellation';
+import { CancelledError } from '../../../src/core/base/cancellation';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { afterEdit } from '../../../src/core/project/liveEdit';
 import { Study, type StudyChange } from '../../../src/core/project/study';
 import { isOwnFile } from '../../../src/core/project/studyOwned';
 import { toLf } from '../../../src/core/text/lfText';
 import { applyChanges } from '../../../src/core/text/textChange';
+import { CancellationSource } from '../../support/cancellationSource';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
 import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
