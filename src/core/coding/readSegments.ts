@@ -1,5 +1,5 @@
 import { canonicalJson } from '../base/canonicalJson';
-import { isDigest } from '../base/digest';
+import { digestForm } from '../base/digest';
 import { fileLines, parseJsonLine, type FileLine } from '../base/jsonLines';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
@@ -274,7 +274,7 @@ export function isUsualHeader(record: unknown): record is SegmentsHeader {
     typeof transcript === 'string' &&
     transcript !== '' &&
     typeof text === 'string' &&
-    isDigest(text) &&
+    digestForm.test(text) &&
     typeof coder === 'string' &&
     coder !== ''
   );

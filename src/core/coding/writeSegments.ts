@@ -1,4 +1,5 @@
 import { compareCodeUnits } from '../base/order';
+import { compareSpans } from '../text/span';
 import { segmentsVersion, type SegmentRow, type SegmentsHeader } from './segmentsFile';
 import type { Segments } from './segment';
 
@@ -9,7 +10,7 @@ const linkKeys = ['relation', 'stance'];
 
 /** Orders rows as a segments file has them: by start, end, then id in code units. */
 export function compareRows(a: SegmentRow, b: SegmentRow): number {
-  return a.start - b.start || a.end - b.end || compareCodeUnits(a.id, b.id);
+  return compareSpans(a, b) || compareCodeUnits(a.id, b.id);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { compareCodeUnits } from '../base/order';
+
 /** Longest name that is compared, and most names compared with. */
 const longest = 100;
 const most = 20_000;
@@ -19,6 +21,15 @@ export function nearestOf(name: string, known: readonly string[]): string | unde
     best.push(candidate);
   }
   return best.length === 1 ? best[0] : undefined;
+}
+
+/** The known names, once each, the ones most like a mistyped one first; those that are equally like it by code unit. */
+export function nearestFirst(name: string, known: readonly string[]): string[] {
+  const wanted = name.slice(0, longest).toLowerCase();
+  const distances = new Map(
+    known.slice(0, most).map((one) => [one, distanceOf(wanted, one.slice(0, longest).toLowerCase(), Infinity)]),
+  );
+  return [...distances].sort(([a, m], [b, n]) => m - n || compareCodeUnits(a, b)).map(([one]) => one);
 }
 
 /** The edit distance, or a number above `limit` where it is larger. */

@@ -8,6 +8,7 @@ import { baseName, type StudyPath } from '../base/studyPath';
 import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
+import { utf8Text } from '../text/utf8';
 import type { FileEntry, StudyHost } from './host';
 import { anyPattern } from './pathPattern';
 import type { StudyFrame } from './loadStudy';
@@ -49,7 +50,6 @@ interface ReadTranscript {
 const frameReaders = () => import('./loadStudy');
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /**
  * A study in memory: its frame read whole, its codings indexed, a transcript's words and segments read when asked for.
@@ -206,8 +206,17 @@ export class Study implements Disposable {
     return coding;
   }
 
-  /** Lets go of a transcript that no editor shows any more. */
+  /** Lets go of a transcript that no editor shows any more. Where it had edits that were not saved, the file is read again and told of. */
   release(path: StudyPath): void {
+    const edited = this.kept.get(path)?.digest === unsavedDigest;
+    this.letGo(path);
+    if (!edited) return;
+    this.refresh(path).catch((error: unknown) => {
+      this.host.log.error('Reading a transcript again failed.', error);
+    });
+  }
+
+  private letGo(path: StudyPath): void {
     this.kept.delete(path);
     const stored = [...this.storedOf(path).values()];
     this.stored.delete(path);
@@ -245,16 +254,19 @@ export class Study implements Disposable {
    */
   async filesChanged(paths: readonly StudyPath[], editors: OpenInEditors = nowhere): Promise<void> {
     const stale = new Set<StudyPath>();
+    const mayBeTranscript = anyPattern(this.project.transcripts);
     let frame = false;
     for (const path of paths) {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
-        const coder = this.storedOf(file.transcript).get(file.coder);
-        if (coder === undefined || coder.content !== (await this.contentOf(path))) stale.add(file.transcript);
+        const seen = this.storedOf(file.transcript).get(file.coder);
+        if (seen === undefined || !isContent(seen.content, await this.host.files.read(path)))
+          stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
-        if ((await this.contentOf(path)) === null) frame = true;
+        if ((await this.host.files.read(path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
-      } else if (file?.kind === 'coder' || (file === null && this.concernsFrame(path))) {
+      } else if (file?.kind === 'coder' || (file === null && (/\.ya?ml$/.test(path) || mayBeTranscript(path)))) {
+        // What the frame is read from, and what may be a new transcript.
         frame = true;
       }
     }
@@ -322,16 +334,6 @@ export class Study implements Disposable {
   visible(coding: TranscriptCoding): readonly StoredSegments['segments'][] {
     const all = [...coding.byCoder.values()];
     return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
-  }
-
-  /** True for what the frame is read from, and for what may be a new transcript. */
-  private concernsFrame(path: StudyPath): boolean {
-    return path.endsWith('.yaml') || path.endsWith('.yml') || anyPattern(this.project.transcripts)(path);
-  }
-
-  private async contentOf(path: StudyPath): Promise<string | null> {
-    const bytes = await this.host.files.read(path);
-    return bytes === undefined ? null : decoder.decode(bytes);
   }
 
   /** Reads from the files; whoever asks for the same while it goes on may share it (`reading`). */
@@ -443,13 +445,18 @@ export class Study implements Disposable {
   }
 
   private forget(path: StudyPath): void {
-    this.release(path);
+    this.letGo(path);
     this.unindexed.delete(path);
     this.indexed.remove(path);
     this.lengths.delete(path);
     this.transcriptProblems.delete(path);
     this.releasedProblems.delete(path);
   }
+}
+
+/** True where the bytes are what was last seen of a file; null and undefined where there is none. Bytes that are no text are never known. */
+function isContent(seen: string | null, bytes: Uint8Array | undefined): boolean {
+  return bytes === undefined ? seen === null : seen !== null && utf8Text(bytes) === seen;
 }
 
 function missingTranscript(path: StudyPath): Problem {

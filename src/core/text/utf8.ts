@@ -72,3 +72,8 @@ function firstOfCharacter(bytes: Uint8Array, index: number): number {
   for (let back = 0; back < 3 && ((bytes[at] ?? 0) & 0xc0) === 0x80; back++) at--;
   return at;
 }
+
+/** The text of bytes without BOM, U+FFFD where they are not UTF-8: for what is only read and never written back, such as the lines of a log. */
+export function readableText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
+}

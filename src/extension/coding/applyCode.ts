@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { applyCodes } from '../../core/coding/codingOperations';
 import { sliceOf, type Span } from '../../core/text/span';
+import { shortened } from '../../core/text/shortened';
 import { guarded, tell } from '../ask';
 import { codeNodesOf } from '../codebook/codeNode';
 import { pickCodes } from '../codebook/codePicker';
@@ -105,8 +106,7 @@ async function inVivo(deps: Deps): Promise<void> {
 }
 
 function beginning({ coding }: CodingTarget, span: Span): string {
-  const words = sliceOf(coding.text, span).replace(/\s+/g, ' ').trim();
-  return words.length > 40 ? `${words.slice(0, 39)}…` : words;
+  return shortened(sliceOf(coding.text, span), 40);
 }
 
 /** The codes that a command was called with: an id, or the row of the codebook view that was clicked with all that are selected. */

@@ -4,6 +4,7 @@ import { recode, removeCoding } from '../../core/coding/codingOperations';
 import { removeSegment, resizeSegment, setExemplar } from '../../core/coding/segmentOperations';
 import type { PlacedSegment } from '../../core/project/transcriptCoding';
 import { isBorderMove, movedBorder } from '../../core/text/words';
+import { firstWords } from '../../core/text/shortened';
 import { guarded, tell } from '../ask';
 import { pickCodes } from '../codebook/codePicker';
 import { rememberCodes } from '../codebook/recentCodes';
@@ -131,7 +132,7 @@ async function codingFor(deps: Deps, argument: unknown, title: string): Promise<
   const choice = await vscode.window.showQuickPick(
     meant.map((coding) => ({
       label: coding.code === undefined ? vscode.l10n.t('Annotation without a code') : nameOf(open, coding.code),
-      description: coding.quote.replace(/\s+/g, ' ').slice(0, 80),
+      description: firstWords(coding.quote),
       coding,
     })),
     { title, matchOnDescription: true },

@@ -1,6 +1,6 @@
 import type { SegmentRef } from '../coding/segmentRef';
 import { markdownLine } from '../markdownText';
-import { shortened } from './shortened';
+import { shortened } from '../../core/text/shortened';
 
 /** How many segments a hover tells of; a longer list would cover the transcript. */
 export const mostSegments = 6;

@@ -9,7 +9,7 @@ import { commands } from '../ids';
 import type { OpenStudy } from '../study/openStudies';
 import type { ActiveTranscript } from '../transcripts/activeTranscript';
 import { codeSpread } from './codeSpread';
-import { firstWords } from './firstWords';
+import { firstWords } from '../../core/text/shortened';
 import {
   codesOf,
   pageSize,

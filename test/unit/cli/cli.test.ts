@@ -41,15 +41,32 @@ describe('verbatim', () => {
       assert.equal(code, 0);
       for (const verb of ['init', 'import', 'check', 'export']) assert.match(out, new RegExp(`^ {2}${verb} `, 'm'));
       assert.doesNotMatch(out, /agreement|report|find/);
-      assert.ok(out.split('\n').every((line) => line.length <= 100));
       assert.match((await verbatim(folder, ['help', 'import'])).out, /offsetUnit/);
     });
 
+    it('fills the lines of each help screen up to 80 columns, and gives an example of each verb', async () => {
+      for (const verb of ['', 'init', 'import', 'check', 'export']) {
+        const { code, out } = await verbatim(
+          folder,
+          [verb, '--help'].filter((word) => word !== ''),
+        );
+        assert.equal(code, 0);
+        assert.deepEqual(raggedLines(out), [], verb);
+        assert.match(out, new RegExp(`^Examples?:\\n(?: .*\\n)*? {2}verbatim ${verb}`, 'm'), verb);
+      }
+    });
+
+    it('tells its version', async () => {
+      assert.deepEqual(await verbatim(folder, ['--version']), { code: 0, out: '1.2.3\n', err: '' });
+      assert.match((await verbatim(folder, ['--help'])).out, /--version/);
+    });
+
     it('refuses what is no verb or option in one line, and shows help where nothing is asked', async () => {
-      refused(await verbatim(folder, ['exprt']), /Did you mean export\?/);
-      refused(await verbatim(folder, ['check', '--quick']), /unknown option/);
-      refused(await go('export'), /--format/);
-      refused(await go('export', '--format', 'xml'), /json, jsonl, csv/);
+      refused(await verbatim(folder, ['exprt']), /Did you mean export\?.* See “verbatim --help”\.$/m);
+      refused(await verbatim(folder, ['check', '--quick']), /unknown option.* See “verbatim check --help”\.$/m);
+      refused(await go('import'), /FILE.* See “verbatim import --help”\.$/m);
+      refused(await go('export'), /--format.* See “verbatim export --help”\.$/m);
+      refused(await go('export', '--format', 'xml'), /json, jsonl, csv.* See “verbatim export --help”\.$/m);
       refused(await go('export', '--format', 'csv', '--offsets', 'words'), /codePoint, utf16, byte/);
       const { code, err } = await verbatim(folder, []);
       assert.equal(code, 2);
@@ -63,6 +80,19 @@ describe('verbatim', () => {
       refused(await verbatim(folder, ['check']), /no verbatim\.yaml here or in a folder above.*--project/);
       refused(await verbatim(folder, ['check', '--project', 'nowhere']), /nowhere: .*no study/);
     });
+
+    it('takes the study’s own file for its folder, and says what to give in place of another file', async () => {
+      assert.equal((await verbatim(folder, ['check', '--project', 'study/verbatim.yaml'])).code, 0);
+      assert.equal((await verbatim(folder, ['check', '--project', at('study', 'verbatim.yaml')])).code, 0);
+      refused(
+        await verbatim(folder, ['check', '--project', `study/codebooks/${codebook}.yaml`]),
+        /change-model\.yaml: error: This is a file, not the folder of a study\. Give the folder that holds verbatim\.yaml/,
+      );
+      refused(
+        await verbatim(folder, ['check', '--project', 'nowhere/verbatim.yaml']),
+        /nowhere\/verbatim\.yaml: .*no study/,
+      );
+    });
   });
 
   describe('init', () => {
@@ -71,6 +101,15 @@ describe('verbatim', () => {
       assert.match(read('study', '.gitignore'), /\.verbatim\//);
       assert.ok(existsSync(at('study', 'codebooks', `${codebook}.yaml`)));
       assert.equal((await go('check')).code, 0);
+    });
+
+    it('adds its line to a .gitignore that is there, and leaves the bytes of the others as they are', async () => {
+      mkdirSync(at('mine'));
+      const before = Uint8Array.of(0x63, 0x61, 0x66, 0xe9);
+      writeFileSync(at('mine', '.gitignore'), before);
+      assert.equal((await verbatim(at('mine'), ['init'])).code, 0);
+      const added = Buffer.from('\n.verbatim/\n');
+      assert.deepEqual(readFileSync(at('mine', '.gitignore')), Buffer.concat([before, added]));
     });
 
     it('lists the built-in codebooks', async () => {
@@ -202,14 +241,54 @@ describe('verbatim', () => {
       assert.deepEqual(said.transcripts, []);
     });
 
-    it('refuses an unsound codings file whole, in one line, and lists everything for programs', async () => {
+    it('refuses an unsound codings file whole, and tells of every wrong row', async () => {
       await go('import', put('INT1.txt', interviewText));
       const file = put('codings.csv', `${head}INT1,1,making-a-connection,ada\nINT1,2,nope,ada\nINT9,1,nope,ada\n`);
-      refused(await go('import', file), /codings\.csv: error: Row 3: .* \(and 1 more; --json lists all\)/);
+      const { code, out, err } = await go('import', file);
+      assert.deepEqual([code, out], [2, '']);
+      const [first, second, ...rest] = err.split('\n');
+      assert.match(first ?? '', /^verbatim: .*codings\.csv: error: Row 3: .*no codebook has a code “nope”/);
+      assert.match(second ?? '', /^verbatim: .*codings\.csv: error: Row 4: .*no transcript “INT9”/);
+      assert.deepEqual(rest, ['']);
       assert.equal(existsSync(at('study', 'coding')), false);
       const listed = JSON.parse((await go('import', file, '--json')).out) as { problems: { rule: string }[] };
       assert.deepEqual(listed.problems.map(({ rule }) => rule).sort(), ['unknown-code', 'unknown-transcript']);
       refused(await go('import', put('bad.csv', 'name\nx\n')), /bad\.csv: error: There is no column “transcript”/);
+    });
+
+    it('tells of 20 wrong rows at the most, and how many more there are', async () => {
+      await go('import', put('INT1.txt', interviewText));
+      const wrong = (rows: number): string => put('codings.csv', head + 'INT1,1,nope,ada\n'.repeat(rows));
+      const twenty = (await go('import', wrong(20))).err.split('\n');
+      assert.equal(twenty.length, 21);
+      assert.match(twenty[19] ?? '', /Row 21: /);
+      const more = (await go('import', wrong(23))).err.split('\n');
+      assert.match(more[19] ?? '', /Row 21: /);
+      assert.deepEqual(more.slice(20), ['verbatim: and 3 more; --json lists them.', '']);
+      const { err } = await go('import', wrong(5000));
+      assert.match(
+        err,
+        /^verbatim: .*codings\.csv: error: There are 100 problems or more, so the rest of the file was not looked at\./,
+      );
+    });
+
+    it('tells what is wrong with each of several files', async () => {
+      await go('import', put('INT1.txt', interviewText));
+      const files = [
+        put('one.csv', `${head}INT1,1,nope,ada\n`),
+        put('two.csv', `${head}INT1,1,making-a-connection,ada\n`),
+        put('three.csv', 'name\nx\n'),
+      ];
+      const { err } = await go('import', ...files);
+      assert.match(
+        err,
+        /^verbatim: .*one\.csv: error: Row 2: .*\nverbatim: .*three\.csv: error: There is no column .*\n$/,
+      );
+      assert.match(
+        (await go('import', at('gone.txt'), put('talk.docx', 'PK'))).err,
+        /gone\.txt: error: .*\n.*talk\.docx: error: /,
+      );
+      assert.equal(existsSync(at('study', 'coding')), false);
     });
   });
 
@@ -261,7 +340,14 @@ describe('verbatim', () => {
       assert.deepEqual(await idsOf('--coder', 'ben'), ['ben']);
       assert.deepEqual(await idsOf('--code', 'building-trusting-relationships'), ['ada']);
       assert.deepEqual(await idsOf('--mask-coders'), ['1', '2']);
-      refused(await go('export', '--format', 'csv', '--case', 'X'), /no case “X”/);
+      refused(
+        await go('export', '--format', 'csv', '--case', 'X'),
+        /no case “X”.* The study has no cases yet, so leave this out/,
+      );
+      refused(
+        await go('export', '--format', 'csv', '--coder', 'bem'),
+        /no coder “bem”.* Name one of these: ben, ada\./,
+      );
       refused(await go('export', '--format', 'json', '--spreadsheet-safe'), /--format csv/);
     });
 
@@ -322,3 +408,18 @@ describe('verbatim', () => {
     });
   });
 });
+
+/**
+ * Lines of a help screen that are longer than 80 columns, or that were broken before they were full: paragraphs, and the right
+ * column of a list. Examples and lists break where they are written.
+ */
+function raggedLines(screen: string): string[] {
+  const lines = screen.split('\n');
+  return lines.filter((line, i) => {
+    if (line.length > 80) return true;
+    const next = lines[i + 1] ?? '';
+    const indent = /^ */.exec(next)?.[0].length ?? 0;
+    const goesOn = indent === 0 ? /^\S/.test(line) && /^[a-z(“]/.test(next) : indent > 4 && next.trim() !== '';
+    return goesOn && line.length + 1 + (next.trim().split(' ')[0] ?? '').length <= 80;
+  });
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { removeFolder, temporaryFolder } from '../../support/cliRun';
@@ -16,6 +16,7 @@ describe('dist/cli.js as a process', function () {
     script = join(folder, 'product', 'dist', 'cli.js');
     mkdirSync(join(folder, 'product', 'dist'), { recursive: true });
     cpSync('media/codebooks', join(folder, 'product', 'media', 'codebooks'), { recursive: true });
+    cpSync('package.json', join(folder, 'product', 'package.json'));
     await build({
       entryPoints: ['src/cli/main.ts'],
       outfile: script,
@@ -52,6 +53,11 @@ describe('dist/cli.js as a process', function () {
     const exported = go(['export', '--format', 'json'], study);
     assert.deepEqual([exported.code, exported.err], [0, '']);
     assert.equal((JSON.parse(exported.out) as { segments: unknown[] }).segments.length, 1);
+  });
+
+  it('tells the version of the package that it is part of', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.deepEqual(go(['--version']), { code: 0, out: `${version}\n`, err: '' });
   });
 
   it('refuses with one line and exit code 2', () => {

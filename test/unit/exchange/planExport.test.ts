@@ -176,6 +176,18 @@ describe('an export', () => {
     assert.match(plan.ok ? '' : (plan.error[0]?.remedy ?? ''), /^Did you mean “bond”\? /);
   });
 
+  it('names the coders that there are, the likest first and not too many', async () => {
+    const many = files();
+    for (let i = 10; i < 30; i++) many.set(`coding/coder-${i}/coder.yaml`, 'name: X\n');
+    const { study } = await openStudy(many);
+    const remedyOf = async (coders: string[]): Promise<string> => {
+      const plan = await planExport(study, { ...exportEverything, coders });
+      return plan.ok ? '' : (plan.error[0]?.remedy ?? '');
+    };
+    assert.match(await remedyOf(['Code-17']), /^Name one of these: coder-17, coder-1\d, .* … and \d+ more\.$/);
+    assert.match(await remedyOf(['zzz']), /^Name one of these: /);
+  });
+
   it('is refused where a transcript is missing, no text, or not saved', async () => {
     const gone = files();
     const { study } = await openStudy(gone);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { StudyPath } from '../../../src/core/base/studyPath';
-import { CancellationSource, CancelledError } from '../../../src/core/base/cancellation';
+import { CancelledError } from '../../../src/core/base/cancellation';
 import { loadFrame } from '../../../src/core/project/loadStudy';
 import { newStudy } from '../../../src/core/project/newStudy';
 import { readCoder } from '../../../src/core/project/readCoder';
 import { readProject } from '../../../src/core/project/readProject';
 import { codingFileOf, coderPath, logPath, segmentsPath } from '../../../src/core/project/studyFiles';
+import { CancellationSource } from '../../support/cancellationSource';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
 import { codebookText, openStudy, smallStudyFiles } from '../../support/smallStudy';
 

@@ -115,7 +115,8 @@ class Planning {
   outcome(): Result<CodingsPlan, readonly Problem[]> {
     if (this.problems.length > 0) {
       const rowOf = (problem: Problem): number => this.rowOf.get(problem) ?? 0;
-      return err([...this.problems].sort((a, b) => rowOf(a) - rowOf(b)).slice(0, mostProblems));
+      const first = [...this.problems].sort((a, b) => rowOf(a) - rowOf(b)).slice(0, mostProblems);
+      return err(first.length < mostProblems ? first : [this.tooMany(), ...first]);
     }
     return ok({
       files: this.files,
@@ -346,6 +347,12 @@ class Planning {
     const placed = counted === 'Line' ? { ...problem, line: row } : problem;
     this.rowOf.set(placed, row);
     this.problems.push(placed);
+  }
+
+  private tooMany(): Problem {
+    const message = `There are ${mostProblems} problems or more, so the rest of the file was not looked at.`;
+    const remedy = 'Mend these first; where every row is wrong, look whether the header and the codebook fit the file.';
+    return this.problem('many-problems', message, remedy);
   }
 
   private problem(rule: string, message: string, remedy: string): Problem {

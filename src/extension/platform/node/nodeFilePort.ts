@@ -19,6 +19,7 @@ import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { compareCodeUnits } from '../../../core/base/order';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
+import { Queues } from '../../../core/base/queues';
 import { studyPath, type StudyPath } from '../../../core/base/studyPath';
 import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
@@ -51,7 +52,7 @@ const codingFolder = 'coding/';
  */
 export class NodeFilePort implements FilePort {
   private readonly spellings = new Spellings();
-  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly queues = new Queues();
   private readonly turns = new Turns();
 
   constructor(
@@ -125,15 +126,8 @@ export class NodeFilePort implements FilePort {
   }
 
   /** Waits for its turn among this process's writers of the file, then for the lock file that other processes see. */
-  async exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
-    const before = this.queues.get(path) ?? Promise.resolve();
-    const run = before.catch(() => undefined).then(() => this.withLockFile(path, work));
-    this.queues.set(path, run);
-    try {
-      return await run;
-    } finally {
-      if (this.queues.get(path) === run) this.queues.delete(path);
-    }
+  exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
+    return this.queues.run(path, () => this.withLockFile(path, work));
   }
 
   private async withLockFile<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
 import { compareCodeUnits } from '../../../core/base/order';
+import { Queues } from '../../../core/base/queues';
 import { studyPath, type StudyPath } from '../../../core/base/studyPath';
 import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
@@ -20,9 +21,9 @@ export class WorkspaceFilePort implements FilePort {
   private readonly spellings = new Spellings();
   /** Where a replacement cannot be written over its file (read-only): it is read instead, for as long as it is there. */
   private readonly standIns = new Map<StudyPath, vscode.Uri>();
-  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly queues = new Queues();
   /** Replacing a file and completing its replacement take turns. */
-  private readonly replacing = new Map<string, Promise<unknown>>();
+  private readonly replacing = new Queues();
 
   constructor(private readonly root: vscode.Uri) {}
 
@@ -42,7 +43,7 @@ export class WorkspaceFilePort implements FilePort {
   }
 
   replace(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    return inTurn(this.replacing, path, async () => {
+    return this.replacing.run(path, async () => {
       const target = this.uri(path);
       const digest = (await webDigest(bytes)).slice('sha256:'.length, 'sha256:'.length + 16);
       const beside = target.with({ path: `${target.path}.${digest}.new` });
@@ -83,7 +84,7 @@ export class WorkspaceFilePort implements FilePort {
 
   /** Writers of this window take turns; other programs are noticed by reading and comparing before the write. */
   exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
-    return inTurn(this.queues, path, work);
+    return this.queues.run(path, work);
   }
 
   spelling(path: StudyPath): string {
@@ -122,7 +123,7 @@ export class WorkspaceFilePort implements FilePort {
       this.spellings.found(child.value, spelled === '' ? name : `${spelled}/${name}`);
       const left = replacements.get(name) ?? [];
       const uris = left.map((one) => vscode.Uri.joinPath(folder, one));
-      if (uris.length > 0) await inTurn(this.replacing, child.value, () => this.complete(child.value, uris));
+      if (uris.length > 0) await this.replacing.run(child.value, () => this.complete(child.value, uris));
       const stat = await statOf(this.standIns.get(child.value) ?? this.uri(child.value));
       if (stat) found.push({ path: child.value, size: stat.size, modified: stat.mtime });
     });
@@ -183,18 +184,6 @@ async function unlessMissing<T>(asked: Thenable<T>): Promise<T | undefined> {
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
-  }
-}
-
-/** Runs `work` after what was begun before it under the same key. */
-async function inTurn<T>(queues: Map<string, Promise<unknown>>, key: string, work: () => Promise<T>): Promise<T> {
-  const before = queues.get(key) ?? Promise.resolve();
-  const run = before.catch(() => undefined).then(work);
-  queues.set(key, run);
-  try {
-    return await run;
-  } finally {
-    if (queues.get(key) === run) queues.delete(key);
   }
 }
 
