@@ -39,6 +39,19 @@ describe('coding', () => {
     assertEqual(await made(), undefined, 'removed');
   });
 
+  it('leaves the segment at the cursor alone where VS Code lost the row that a menu was opened on', async () => {
+    const editor = await show(transcript);
+    const before = await readText(segments);
+    const coded = (await rowsOf(segments)).find(({ codings }) => codings.length === 1);
+    assertOk(coded, 'a segment');
+    const at = editor.document.positionAt(coded.start + 1);
+    editor.selection = new vscode.Selection(at, at);
+    for (const command of ['removeCoding', 'toggleExemplar', 'renameCode', 'retireCode', 'applyCodeToSelection']) {
+      await vscode.commands.executeCommand(`verbatim.${command}`, undefined, undefined);
+    }
+    assertEqual(await readText(segments), before, 'segments');
+  });
+
   it('goes from segment to segment', async () => {
     const editor = await show(transcript);
     editor.selection = new vscode.Selection(0, 0, 0, 0);

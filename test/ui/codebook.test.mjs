@@ -27,18 +27,19 @@ describe('The codebook view', () => {
     });
     await here.w.typeInPicker(text);
     await here.w.acceptPicker();
+    const pane = here.w.page.locator('.pane:has(> .pane-header[aria-label^="Codebook"])');
+    await poll('the filter to be told', async () => (await pane.innerText()).includes(`Filter: “${text}”`));
   };
 
   /**
-   * Chooses from a row's menu what opens a box. A menu whose tree is drawn anew at that moment does nothing, so it is tried again.
+   * Chooses from a row's menu what opens a box.
    * @param {string} label
    * @param {string} title
    */
-  const chooseForBox = (label, title) =>
-    poll(`the box of “${title}”`, async () => {
-      await here.w.treeRowMenu(label, [title], VIEW);
-      return holdsWithin(() => here.w.isPickerOpen(), 5_000);
-    });
+  const chooseForBox = async (label, title) => {
+    await here.w.treeRowMenu(label, [title], VIEW);
+    await poll(`the box of “${title}”`, () => here.w.isPickerOpen());
+  };
 
   beforeEach('the whole tree', async () => {
     const { w } = here;

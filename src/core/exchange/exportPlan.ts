@@ -11,7 +11,7 @@ import type { TranscriptCoding } from '../project/transcriptCoding';
 import { OffsetTable, type OffsetUnit } from '../text/offsets';
 import { CodeFilter } from './codeFilter';
 import { maskedCoders } from './maskedCoders';
-import { nearestFirst, nearestOf } from './nearest';
+import { nearestFirst, nearestOf } from '../base/nearest';
 import { caseIds } from './people';
 
 /** What goes out, and in which unit it counts. An empty list leaves nothing out. */

@@ -12,6 +12,7 @@ import { keyOf, type CodebookRow, type CodeNode } from './codeNode';
 import { CodebookRows } from './codebookRows';
 import { codeTooltip, withNumber, type CodeUse } from './codeTooltip';
 import { offered } from './pickerRows';
+import { changedRows, noLooks, rowLooks, type RowLooks } from './rowLooks';
 import { swatchIcon } from './swatchIcon';
 
 /** Counts follow bursts of changes (a study being read, quick coding) after this many milliseconds. */
@@ -19,7 +20,10 @@ const quiet = 120;
 /** Codebooks up to this many codes begin with their categories open. */
 const smallCodebook = 40;
 
-/** The rows of the codebook view for VS Code. Redraws only rows whose counts changed; the whole tree where codes did. */
+/**
+ * The rows of the codebook view for VS Code. Only rows that show something else than before are drawn anew: while VS Code asks for rows
+ * again, it cannot tell for which of them a person chose from a menu.
+ */
 export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Disposable {
   private readonly held = new DisposableStore();
   private readonly redraw = this.held.add(new vscode.EventEmitter<CodebookRow[] | undefined>());
@@ -28,10 +32,17 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
   private rows: CodebookRows | undefined;
   private colors: ReadonlyMap<string, string> = new Map();
   private counts: ReadonlyMap<string, CodeCount> = new Map();
+  private looks: RowLooks = noLooks;
+  /** Whether the counts tell of a transcript besides the study. */
+  private countsHere = false;
   private wanted = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
+  private readonly rebuilt = this.held.add(new vscode.EventEmitter<void>());
+
   readonly onDidChangeTreeData = this.redraw.event;
+  /** The codebooks, the study or the filter changed, whether or not a row did. */
+  readonly onDidRebuild = this.rebuilt.event;
 
   constructor(
     private readonly deps: Deps,
@@ -76,6 +87,7 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
   set filter(text: string) {
     if (text === this.wanted) return;
     this.wanted = text;
+    this.looks = noLooks;
     this.rebuild();
   }
 
@@ -127,27 +139,48 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
 
   private rebuild(): void {
     const { current } = this.deps.studies;
-    if (current !== this.open) this.known.clear();
+    if (current !== this.open) {
+      this.known.clear();
+      this.looks = noLooks;
+    }
     this.open = current;
     const study = current?.study;
     this.rows = undefined;
+    this.colors = codeColors(study?.codebooks ?? []);
+    let looks = noLooks;
     if (current && study) {
       const matches = this.wanted === '' ? null : new Set([...study.codes.search(this.wanted)].map(({ id }) => id));
       this.rows = new CodebookRows(current.root.toString(), study.codebooks, matches, this.known);
+      const writable = (row: CodebookRow): boolean => this.access(this.rows?.codebook(row)) === 'writable';
+      looks = rowLooks(this.rows, this.colors, writable, this.opensRows());
     }
-    this.colors = codeColors(study?.codebooks ?? []);
-    this.counts = this.counted();
-    this.redraw.fire(undefined);
+    const changed = changedRows(this.looks, looks);
+    this.looks = looks;
+    const recounted = this.recount();
+    this.redrawRows(changed && [...new Set([...changed, ...recounted])]);
+    this.rebuilt.fire();
   }
 
   private recountSoon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      const before = this.counts;
-      this.counts = this.counted();
-      const rows = changedCounts(before, this.counts).flatMap((id) => this.rows?.rowOf(id) ?? []);
-      if (rows.length > 0) this.redraw.fire(rows);
+      this.redrawRows(this.recount());
     }, quiet);
+  }
+
+  /** Counts anew, and gives the rows whose counts are others. */
+  private recount(): readonly CodebookRow[] {
+    const { counts: before, countsHere } = this;
+    this.counts = this.counted();
+    this.countsHere = this.here() !== undefined;
+    const ids = this.countsHere === countsHere ? changedCounts(before, this.counts) : [...this.counts.keys()];
+    return ids.flatMap((id) => this.rows?.rowOf(id) ?? []);
+  }
+
+  /** Draws rows anew with what stands under them; all where `rows` is null. */
+  private redrawRows(rows: readonly CodebookRow[] | null): void {
+    if (rows === null) this.redraw.fire(undefined);
+    else if (rows.length > 0) this.redraw.fire([...rows]);
   }
 
   private counted(): ReadonlyMap<string, CodeCount> {
@@ -207,10 +240,11 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
 
   private stateOf(row: CodebookRow, hasCodes: boolean): vscode.TreeItemCollapsibleState {
     if (!hasCodes || this.rows?.children(row).length === 0) return vscode.TreeItemCollapsibleState.None;
-    const small = (this.rows?.total ?? 0) <= smallCodebook;
-    return small || this.wanted !== ''
-      ? vscode.TreeItemCollapsibleState.Expanded
-      : vscode.TreeItemCollapsibleState.Collapsed;
+    return this.opensRows() ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  }
+
+  private opensRows(): boolean {
+    return this.wanted !== '' || (this.rows?.total ?? 0) <= smallCodebook;
   }
 
   private access(book: Codebook | undefined): 'writable' | 'readOnly' {

@@ -10,6 +10,7 @@ import { createCode } from '../codebook/createCode';
 import { recentCodes, rememberCodes } from '../codebook/recentCodes';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import { spanToCode, writingTarget, type CodingTarget } from './target';
 import { showInformation } from '../say';
 
@@ -58,7 +59,7 @@ export function registerApplyCode(deps: Deps): Disposable {
   held.add(vscode.commands.registerCommand(commands.applyCode.id, guarded(deps.log, choose)));
   held.add(vscode.commands.registerCommand(commands.applyLastCode.id, guarded(deps.log, last)));
   held.add(vscode.commands.registerCommand(commands.applyRecentCode.id, guarded(deps.log, recent)));
-  held.add(vscode.commands.registerCommand(commands.applyCodeToSelection.id, guarded(deps.log, fromTree)));
+  held.add(vscode.commands.registerCommand(commands.applyCodeToSelection.id, onRow(deps.log, fromTree)));
   held.add(
     vscode.commands.registerCommand(
       commands.codeInVivo.id,

@@ -5,11 +5,12 @@ import { removeSegment, resizeSegment, setExemplar } from '../../core/coding/seg
 import type { PlacedSegment } from '../../core/project/transcriptCoding';
 import { isBorderMove, movedBorder } from '../../core/text/words';
 import { firstWords } from '../../core/text/shortened';
-import { guarded, tell } from '../ask';
+import { tell } from '../ask';
 import { pickCodes } from '../codebook/codePicker';
 import { rememberCodes } from '../codebook/recentCodes';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import type { OpenStudy } from '../study/openStudies';
 import { segmentForCommand, type ChosenSegment } from './segmentForCommand';
 import { mySegmentsAt, rangeOf, writingTarget } from './target';
@@ -19,7 +20,7 @@ import { showInformation } from '../say';
 export function registerChangeSegments(deps: Deps): Disposable {
   const held = new DisposableStore();
   const add = (id: string, run: (argument: unknown) => Promise<void>): void => {
-    held.add(vscode.commands.registerCommand(id, guarded(deps.log, run)));
+    held.add(vscode.commands.registerCommand(id, onRow(deps.log, run)));
   };
   add(commands.removeCoding.id, (argument) => remove(deps, argument));
   add(commands.changeCode.id, (argument) => change(deps, argument));

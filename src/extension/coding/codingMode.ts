@@ -82,6 +82,12 @@ export function registerCodingMode(deps: Deps): Disposable {
   held.add(modes.onDidChange(followed));
   held.add(vscode.commands.registerCommand(commands.toggleCodingMode.id, guarded(deps.log, toggle)));
   held.add(vscode.commands.registerCommand(commands.showKeys.id, guarded(deps.log, showKeys)));
+  // For keys without a meaning. VS Code would say that the file is read-only, with a link that makes it writable behind the mode's back.
+  held.add(
+    vscode.commands.registerCommand(commands.tellKeys.id, () => {
+      showStatus(vscode.l10n.t('Coding: ? shows what the keys do, E switches to editing the words.'));
+    }),
+  );
   followed();
   return held;
 }

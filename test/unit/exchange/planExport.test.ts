@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { exportEverything, planExport, plannedCoding } from '../../../src/core/exchange/exportPlan';
 import { segmentRecords } from '../../../src/core/exchange/segmentRecord';
 import { maskedCoders } from '../../../src/core/exchange/maskedCoders';
-import { nearestOf } from '../../../src/core/exchange/nearest';
 import { batched } from '../../../src/core/exchange/batched';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
@@ -370,18 +369,6 @@ describe('CodeFilter', () => {
     const { study } = await openStudy(files());
     assert.equal(new CodeFilter(study.codes, []).has('anything'), true);
     assert.equal(new CodeFilter(study.codes, ['nobody']).has('bond'), false);
-  });
-});
-
-describe('nearestOf', () => {
-  it('finds the one name that is meant, and none where it cannot tell', () => {
-    assert.equal(nearestOf('trust', ['truth', 'trust-building', 'must']), undefined);
-    assert.equal(nearestOf('Making-a-conection', ['making-a-connection', 'change']), 'making-a-connection');
-    assert.equal(nearestOf('xyz', ['making-a-connection']), undefined);
-    assert.equal(nearestOf('hope', ['hops', 'hope', 'rope']), 'hope');
-    assert.equal(nearestOf('', ['a']), undefined);
-    assert.equal(nearestOf('hopes', ['hope-xyz', 'shape', 'hope', 'hope']), 'hope');
-    assert.equal(nearestOf('a'.repeat(500), ['a'.repeat(99)]), 'a'.repeat(99));
   });
 });
 

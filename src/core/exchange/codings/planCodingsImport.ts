@@ -12,7 +12,7 @@ import type { Coder } from '../../project/readCoder';
 import type { StoredSegments } from '../../project/segmentsStore';
 import type { Study } from '../../project/study';
 import type { TranscriptCoding } from '../../project/transcriptCoding';
-import { nearestOf } from '../nearest';
+import { nearestOf } from '../../base/nearest';
 import { GivenCoders } from './givenCoders';
 import { GivenPlaces } from './givenPlace';
 import type { GivenRow, GivenRows } from './givenRows';
