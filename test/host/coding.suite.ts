@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { assertEqual, assertOk, eventually, readText, rowsOf, segments, select, show, transcript } from './support';
+import { assertEqual, assertOk } from '../support/plainAssert';
+import { eventually, readText, rowsOf, segments, select, show, transcript } from './support';
 
 describe('coding', () => {
   it('applies a code to the selection, undoes it to the byte, and redoes it', async () => {

@@ -70,11 +70,12 @@ export function editorOf(page, picker, folder) {
   /**
    * Where a text in sight begins on the screen, and where its first character ends.
    * @param {string} text line breaks in it are passed over
+   * @param {string} [editor] the selector of another editor than the active one
    * @returns {Promise<{ left: number, right: number, middle: number } | undefined>}
    */
-  function placeOf(text) {
+  function placeOf(text, editor = EDITOR) {
     return page.$$eval(
-      `${EDITOR} .view-lines .view-line`,
+      `${editor} .view-lines .view-line`,
       (lines, wanted) => {
         const sorted = lines
           .map((line) => ({ line, top: line.getBoundingClientRect().top }))
@@ -188,5 +189,5 @@ export function editorOf(page, picker, folder) {
     );
   }
 
-  return { openFile, activeFile, visibleLines, selectText, selectFrom, cursorText, hoverText, highlightsAt };
+  return { openFile, activeFile, visibleLines, placeOf, selectText, selectFrom, cursorText, hoverText, highlightsAt };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
 import { compareCodeUnits } from '../../../core/base/order';
 import { Queues } from '../../../core/base/queues';
-import { studyPath, type StudyPath } from '../../../core/base/studyPath';
+import { folderOf, studyPath, type StudyPath } from '../../../core/base/studyPath';
 import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
 import { fileAfterCrash, replacementOf, sameBytes, type TimedBytes } from './leftover';
@@ -38,37 +38,23 @@ export class WorkspaceFilePort implements FilePort {
       const standIn = this.standIns.get(path);
       return (standIn && (await contentOf(standIn))) ?? (await contentOf(this.uri(path)));
     } catch (error) {
+      if (await this.liesBelowFile(path)) return undefined;
       throw accessError(path, error);
     }
   }
 
   replace(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    return this.replacing.run(path, async () => {
-      const target = this.uri(path);
-      const digest = (await webDigest(bytes)).slice('sha256:'.length, 'sha256:'.length + 16);
-      const beside = target.with({ path: `${target.path}.${digest}.new` });
-      try {
-        await vscode.workspace.fs.writeFile(beside, bytes);
-        if (!sameBytes(await vscode.workspace.fs.readFile(beside), bytes)) {
-          throw new Error('What was written does not read back.');
-        }
-        await vscode.workspace.fs.writeFile(target, bytes);
-        await removeIfThere(beside);
-        const standIn = this.standIns.get(path);
-        this.standIns.delete(path);
-        if (standIn) await removeIfThere(standIn);
-      } catch (error) {
-        throw accessError(path, error);
-      }
-    });
+    return this.replacing.run(path, () => this.write(path, bytes));
   }
 
-  async append(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    const before = (await this.read(path)) ?? new Uint8Array();
-    const joined = new Uint8Array(before.length + bytes.length);
-    joined.set(before);
-    joined.set(bytes, before.length);
-    await this.replace(path, joined);
+  append(path: StudyPath, bytes: Uint8Array): Promise<void> {
+    return this.replacing.run(path, async () => {
+      const before = (await this.read(path)) ?? new Uint8Array();
+      const joined = new Uint8Array(before.length + bytes.length);
+      joined.set(before);
+      joined.set(bytes, before.length);
+      await this.write(path, joined);
+    });
   }
 
   async remove(path: StudyPath): Promise<void> {
@@ -89,6 +75,27 @@ export class WorkspaceFilePort implements FilePort {
 
   spelling(path: StudyPath): string {
     return this.spellings.of(path);
+  }
+
+  private async write(path: StudyPath, bytes: Uint8Array): Promise<void> {
+    const target = this.uri(path);
+    const digest = (await webDigest(bytes)).slice('sha256:'.length, 'sha256:'.length + 16);
+    const beside = target.with({ path: `${target.path}.${digest}.new` });
+    try {
+      await vscode.workspace.fs.writeFile(beside, bytes);
+      if (!sameBytes(await vscode.workspace.fs.readFile(beside), bytes)) {
+        throw new Error('What was written does not read back.');
+      }
+      await vscode.workspace.fs.writeFile(target, bytes);
+      await removeIfThere(beside);
+      const standIn = this.standIns.get(path);
+      this.standIns.delete(path);
+      if (standIn) await removeIfThere(standIn);
+    } catch (error) {
+      // A replacement beside a folder could never take its place.
+      if (await isFolder(target)) await removeIfThere(beside);
+      throw accessError(path, error);
+    }
   }
 
   private async walk(path: string, spelled: string, found: FileEntry[]): Promise<void> {
@@ -123,9 +130,13 @@ export class WorkspaceFilePort implements FilePort {
       this.spellings.found(child.value, spelled === '' ? name : `${spelled}/${name}`);
       const left = replacements.get(name) ?? [];
       const uris = left.map((one) => vscode.Uri.joinPath(folder, one));
-      if (uris.length > 0) await this.replacing.run(child.value, () => this.complete(child.value, uris));
-      const stat = await statOf(this.standIns.get(child.value) ?? this.uri(child.value));
-      if (stat) found.push({ path: child.value, size: stat.size, modified: stat.mtime });
+      try {
+        if (uris.length > 0) await this.replacing.run(child.value, () => this.complete(child.value, uris));
+        const stat = await statOf(this.standIns.get(child.value) ?? this.uri(child.value));
+        if (stat && !isFolderStat(stat)) found.push({ path: child.value, size: stat.size, modified: stat.mtime });
+      } catch (error) {
+        throw accessError(child.value, error);
+      }
     });
     await Promise.all([...files, ...below]);
   }
@@ -138,6 +149,7 @@ export class WorkspaceFilePort implements FilePort {
     this.standIns.delete(path);
     if (newest === undefined) return;
     const target = this.uri(path);
+    if (await isFolder(target)) return;
     const chosen = fileAfterCrash(await timedBytes(target), newest.file);
     try {
       if (chosen === 'replacement') await vscode.workspace.fs.writeFile(target, newest.file.bytes);
@@ -146,6 +158,17 @@ export class WorkspaceFilePort implements FilePort {
       // The file system takes no writes: nothing is lost, what is the file is read from where it is, and the next listing tries again.
       if (chosen === 'replacement') this.standIns.set(path, newest.uri);
     }
+  }
+
+  /** True where a name above the path is that of a file, which some file systems tell of as an error of its own kind, some as any. */
+  private async liesBelowFile(path: StudyPath): Promise<boolean> {
+    for (let above = folderOf(path); above !== ''; above = folderOf(above)) {
+      const stat = await statOf(vscode.Uri.joinPath(this.root, this.spelling(above as StudyPath))).catch(
+        () => undefined,
+      );
+      if (stat) return !isFolderStat(stat);
+    }
+    return false;
   }
 
   private uri(path: StudyPath): vscode.Uri {
@@ -168,6 +191,16 @@ async function timedBytes(uri: vscode.Uri): Promise<TimedBytes | undefined> {
 
 function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   return unlessMissing(vscode.workspace.fs.stat(uri));
+}
+
+function isFolderStat({ type }: vscode.FileStat): boolean {
+  return (type & vscode.FileType.Directory) !== 0;
+}
+
+/** True where there is a folder; false where there is a file or nothing, or where it cannot be told. */
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  const stat = await statOf(uri).catch(() => undefined);
+  return stat !== undefined && isFolderStat(stat);
 }
 
 function contentOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {

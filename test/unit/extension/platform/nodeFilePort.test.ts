@@ -23,6 +23,7 @@ import { NodeFilePort, nodeDigest } from '../../../../src/extension/platform/nod
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const path = (text: string): StudyPath => text as StudyPath;
 
+// What all ports have in common is in filePorts.test.ts.
 describe('NodeFilePort', () => {
   let root: string;
   let files: NodeFilePort;
@@ -35,48 +36,6 @@ describe('NodeFilePort', () => {
   afterEach(() => {
     chmodSync(root, 0o755);
     rmSync(root, { recursive: true, force: true });
-  });
-
-  it('writes a file whole, makes its folders, and leaves nothing beside it', async () => {
-    await files.replace(path('a/b/c.txt'), bytes('one'));
-    await files.replace(path('a/b/c.txt'), bytes('two'));
-    assert.equal(readFileSync(join(root, 'a/b/c.txt'), 'utf8'), 'two');
-    assert.deepEqual(readdirSync(join(root, 'a/b')), ['c.txt']);
-  });
-
-  it('appends, reads, removes; what is missing is undefined and no error', async () => {
-    await files.append(path('log/x.jsonl'), bytes('1\n'));
-    await files.append(path('log/x.jsonl'), bytes('2\n'));
-    assert.equal(new TextDecoder().decode(await files.read(path('log/x.jsonl'))), '1\n2\n');
-    await files.remove(path('log/x.jsonl'));
-    await files.remove(path('log/x.jsonl'));
-    assert.equal(await files.read(path('log/x.jsonl')), undefined);
-    assert.equal(await files.read(path('log/x.jsonl/below')), undefined);
-  });
-
-  it('lists what is not hidden, by code unit, and a missing folder as empty', async () => {
-    for (const name of ['b.txt', 'a/é.txt', 'a/Z.txt', '.git/config', '.verbatim/local.json', 'node_modules/x.js']) {
-      mkdirSync(join(root, name, '..'), { recursive: true });
-      writeFileSync(join(root, name), name);
-    }
-    assert.deepEqual(
-      (await files.list()).map((file) => file.path),
-      ['a/Z.txt', 'a/é.txt', 'b.txt'],
-    );
-    assert.deepEqual(
-      (await files.list(path('a'))).map((file) => file.path),
-      ['a/Z.txt', 'a/é.txt'],
-    );
-    assert.deepEqual(await files.list(path('none')), []);
-  });
-
-  it('finds a name that the disk keeps decomposed by its composed path', async () => {
-    writeFileSync(join(root, 'Café.txt'.normalize('NFD')), 'x');
-    const [file] = await files.list();
-    assert.equal(file?.path, 'Café.txt'.normalize('NFC'));
-    assert.equal(new TextDecoder().decode(await files.read(file.path)), 'x');
-    await files.replace(file.path, bytes('y'));
-    assert.equal(readdirSync(root).length, 1);
   });
 
   it('follows a linked folder once and is not caught in a circle', async () => {
@@ -101,16 +60,6 @@ describe('NodeFilePort', () => {
   it('reads large files whole', async () => {
     writeFileSync(join(root, 'large.txt'), 'x'.repeat(3_000_000));
     assert.equal((await files.read(path('large.txt')))?.length, 3_000_000);
-  });
-
-  it('says which file and why where the file system refuses', async () => {
-    mkdirSync(join(root, 'taken.txt'));
-    await assert.rejects(files.replace(path('taken.txt'), bytes('x')), (error: unknown) => {
-      assert.ok(error instanceof FileAccessError);
-      assert.match(error.message, /taken\.txt/);
-      return true;
-    });
-    assert.deepEqual(readdirSync(root), ['taken.txt']);
   });
 
   it('gives writers of one file their turns, and a lock that was left behind away', async () => {
@@ -206,12 +155,15 @@ describe('NodeFilePort', () => {
   it('shows by the time of its lock that it still works, however long it takes', async () => {
     const order: string[] = [];
     const patience = 200;
-    const first = new NodeFilePort(root, patience).exclusively(path('x.jsonl'), async () => {
-      order.push('one in');
-      await pause(4 * patience);
-      order.push('one out');
+    let first: Promise<void> | undefined;
+    await new Promise<void>((entered) => {
+      first = new NodeFilePort(root, patience).exclusively(path('x.jsonl'), async () => {
+        order.push('one in');
+        entered();
+        await pause(4 * patience);
+        order.push('one out');
+      });
     });
-    await pause(20);
     await new NodeFilePort(root, patience).exclusively(path('x.jsonl'), () => {
       order.push('two in');
       return Promise.resolve();
