@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeFolder, temporaryFolder, verbatim, type Ran } from '../../support/cliRun';
 import { interviewText } from '../../support/smallStudy';
 
-const codebook = 'peer-worker-change-model';
+/** A small one: every command reads it. */
+const codebook = 'peer-worker-conditions';
 const head = 'transcript,turn,code,coder\n';
 
 describe('verbatim', () => {
@@ -25,10 +26,21 @@ describe('verbatim', () => {
     assert.match(err, wording);
   }
 
-  beforeEach(async () => {
+  let made = '';
+
+  before(async () => {
+    made = temporaryFolder();
+    const { code, err } = await verbatim(made, ['init', 'study', '--codebook', codebook, '--name', 'My study']);
+    assert.equal(code, 0, err);
+  });
+
+  after(() => {
+    removeFolder(made);
+  });
+
+  beforeEach(() => {
     folder = temporaryFolder();
-    const made = await verbatim(folder, ['init', 'study', '--codebook', codebook, '--name', 'My study']);
-    assert.equal(made.code, 0, made.err);
+    cpSync(join(made, 'study'), at('study'), { recursive: true });
   });
 
   afterEach(() => {
@@ -180,7 +192,7 @@ describe('verbatim', () => {
     it('brings in codings after the transcripts of the same call, and nothing twice', async () => {
       const codings = put(
         'codings.csv',
-        `${head}INT1,1,making-a-connection,Ada Example\nINT1,2,role-modelling,Ada Example\n`,
+        `${head}INT1,1,role-distinctiveness,Ada Example\nINT1,2,benefit-skills,Ada Example\n`,
       );
       const first = await go('import', codings, put('INT1.txt', interviewText));
       assert.equal(first.code, 0, first.err);
@@ -196,7 +208,7 @@ describe('verbatim', () => {
 
     it('writes nothing at all where one file is refused, and says what was written where none is', async () => {
       const transcript = put('INT1.txt', interviewText);
-      const good = put('good.csv', `${head}INT1,1,making-a-connection,ada\n`);
+      const good = put('good.csv', `${head}INT1,1,role-distinctiveness,ada\n`);
       const bad = put('bad.csv', `${head}INT1,1,nope,ada\n`);
       const failed = await go('import', transcript, good, bad, '--json');
       assert.equal(failed.code, 2);
@@ -204,7 +216,7 @@ describe('verbatim', () => {
       refused(await go('import', transcript, good, bad), /bad\.csv: error: /);
       assert.equal(existsSync(at('study', 'transcripts', 'INT1.txt')), false);
       assert.equal(existsSync(at('study', 'coding')), false);
-      const more = put('more.csv', `${head}INT1,1,making-a-connection,ada\nINT1,1,role-modelling,ada\n`);
+      const more = put('more.csv', `${head}INT1,1,role-distinctiveness,ada\nINT1,1,benefit-skills,ada\n`);
       const done = await go('import', transcript, good, more, '--json');
       const said = JSON.parse(done.out) as { written: string[]; codings: { segments: number; codings: number }[] };
       assert.deepEqual(said.written, ['transcripts/INT1.txt', good, more]);
@@ -215,7 +227,7 @@ describe('verbatim', () => {
           [0, 1],
         ],
       );
-      assert.equal((await go('check')).out, '1 transcript, 1 segment, 64 codes: no problems.\n');
+      assert.equal((await go('check')).out, '1 transcript, 1 segment, 19 codes: no problems.\n');
     });
 
     it('leaves a study of a newer version alone', async () => {
@@ -228,7 +240,7 @@ describe('verbatim', () => {
 
     it('takes the coder from --coder, and tells programs what it did', async () => {
       await go('import', put('INT1.txt', interviewText));
-      const file = put('codings.jsonl', '{"transcript":"INT1","turn":1,"code":"making-a-connection"}\n');
+      const file = put('codings.jsonl', '{"transcript":"INT1","turn":1,"code":"role-distinctiveness"}\n');
       const done = await go('import', file, '--coder', 'ben', '--json');
       const said = JSON.parse(done.out) as {
         codings: { segments: number; coders: string[] }[];
@@ -243,7 +255,7 @@ describe('verbatim', () => {
 
     it('refuses an unsound codings file whole, and tells of every wrong row', async () => {
       await go('import', put('INT1.txt', interviewText));
-      const file = put('codings.csv', `${head}INT1,1,making-a-connection,ada\nINT1,2,nope,ada\nINT9,1,nope,ada\n`);
+      const file = put('codings.csv', `${head}INT1,1,role-distinctiveness,ada\nINT1,2,nope,ada\nINT9,1,nope,ada\n`);
       const { code, out, err } = await go('import', file);
       assert.deepEqual([code, out], [2, '']);
       const [first, second, ...rest] = err.split('\n');
@@ -294,14 +306,14 @@ describe('verbatim', () => {
 
   describe('check', () => {
     it('finds what is wrong, and says so with the exit code', async () => {
-      await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,making-a-connection,ada\n`));
+      await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,role-distinctiveness,ada\n`));
       const sound = await go('check');
-      assert.deepEqual([sound.code, sound.out], [0, '1 transcript, 1 segment, 64 codes: no problems.\n']);
+      assert.deepEqual([sound.code, sound.out], [0, '1 transcript, 1 segment, 19 codes: no problems.\n']);
       rmSync(at('study', 'codebooks', `${codebook}.yaml`));
       const { code, out } = await go('check');
       assert.equal(code, 1);
       assert.match(out, /missing-codebook/);
-      assert.match(out, /1\.txt\.jsonl:2: error: The code “making-a-connection” is in no codebook/);
+      assert.match(out, /1\.txt\.jsonl:2: error: The code “role-distinctiveness” is in no codebook/);
       assert.match(out, /2 errors, 0 warnings\.\n$/);
       const listed = JSON.parse((await go('check', '--json')).out) as { problems: unknown[]; segments: number };
       assert.deepEqual([listed.problems.length, listed.segments], [2, 1]);
@@ -315,7 +327,7 @@ describe('verbatim', () => {
 
   describe('export', () => {
     beforeEach(async () => {
-      const rows = `${head}INT1,1,making-a-connection,ada\nINT1,2,role-modelling,ben\n`;
+      const rows = `${head}INT1,1,role-distinctiveness,ada\nINT1,2,benefit-skills,ben\n`;
       await go('import', put('INT1.txt', interviewText), put('c.csv', rows));
     });
 
@@ -338,7 +350,7 @@ describe('verbatim', () => {
           .map((line) => (JSON.parse(line) as { coder: string }).coder);
       assert.deepEqual(await idsOf(), ['ada', 'ben']);
       assert.deepEqual(await idsOf('--coder', 'ben'), ['ben']);
-      assert.deepEqual(await idsOf('--code', 'building-trusting-relationships'), ['ada']);
+      assert.deepEqual(await idsOf('--code', 'organisational-conditions'), ['ada']);
       assert.deepEqual(await idsOf('--mask-coders'), ['1', '2']);
       refused(
         await go('export', '--format', 'csv', '--case', 'X'),
