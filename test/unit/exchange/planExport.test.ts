@@ -374,18 +374,18 @@ describe('CodeFilter', () => {
 
 describe('batched', () => {
   it('joins small pieces, hands large ones on, and nothing empty', async () => {
-    async function* parts(): AsyncGenerator<string> {
-      yield* ['a', '', 'b', 'c'.repeat(70_000), 'd'];
+    async function* groups(): AsyncGenerator<string[]> {
+      yield* [['a', '', 'b'], [], ['c'.repeat(70_000), 'd']];
       await Promise.resolve();
     }
     const pieces: string[] = [];
-    for await (const piece of batched(parts())) pieces.push(piece);
+    for await (const piece of batched(groups())) pieces.push(piece);
     assert.deepEqual(
       pieces.map(({ length }) => length),
       [70_002, 1],
     );
-    async function* nothing(): AsyncGenerator<string> {
-      yield '';
+    async function* nothing(): AsyncGenerator<string[]> {
+      yield [''];
       await Promise.resolve();
     }
     const none: string[] = [];
