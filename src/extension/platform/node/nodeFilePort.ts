@@ -31,6 +31,8 @@ export class NodeFilePort implements FilePort {
   private readonly spellings = new Spellings();
   private readonly queues = new Queues();
   private outside: readonly LinkOut[] = [];
+  /** Where the study really lies, as it was at the last listing. */
+  private home: string | undefined;
 
   constructor(
     private readonly root: string,
@@ -39,6 +41,7 @@ export class NodeFilePort implements FilePort {
 
   // The walk is synchronous: four times as fast as promises, and a study has hundreds of files, not millions.
   list(folder?: StudyPath): Promise<readonly FileEntry[]> {
+    this.home = undefined;
     const walk: Walk = { found: [], outside: [], visited: new Set() };
     try {
       if (folder === undefined) this.walk('', '', walk);
@@ -197,7 +200,7 @@ export class NodeFilePort implements FilePort {
   }
 
   private holds(real: string): boolean {
-    const home = realPathOf(this.root);
+    const home = (this.home ??= realPathOf(this.root));
     return real === home || real.startsWith(home.endsWith(sep) ? home : `${home}${sep}`);
   }
 
