@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { removeFolder, temporaryFolder, verbatim, type Ran } from '../../support/cliRun';
 import { interviewText } from '../../support/smallStudy';
@@ -385,6 +395,20 @@ describe('verbatim', () => {
         readdirSync(at('study')).filter((name) => name.includes('.tmp')),
         [],
       );
+    });
+
+    it('keeps the permissions of a file that it replaces, and replaces none that is read-only', async () => {
+      const to = (out: string): Promise<Ran> => go('export', '--format', 'csv', '--out', out);
+      writeFileSync(at('study', 'out.csv'), 'before');
+      chmodSync(at('study', 'out.csv'), 0o600);
+      assert.equal((await to('out.csv')).code, 0);
+      assert.equal(statSync(at('study', 'out.csv')).mode & 0o777, 0o600);
+      chmodSync(at('study', 'out.csv'), 0o444);
+      refused(await to('out.csv'), /out\.csv: error: The file is read-only\./);
+      writeFileSync(at('elsewhere.txt'), 'before');
+      symlinkSync(at('elsewhere.txt'), at('study', 'link.csv'));
+      assert.equal((await to('link.csv')).code, 0);
+      assert.equal(read('elsewhere.txt'), 'before');
     });
 
     it('refuses to write over the study itself, into a folder that is not there, or over a folder', async () => {

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { readFile, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { compareCodeUnits } from '../../../core/base/order';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
@@ -10,6 +10,7 @@ import { FileAccessError, type FileEntry, type FilePort, type LinkOut } from '..
 import { Spellings } from '../../../core/project/spellings';
 import { hasCode, isMissing, linkAt, openMakingFolder, realPathOf } from './disk';
 import { LockFile } from './lockFile';
+import { replaceWhole } from './replaceWhole';
 
 /** Native SHA-256, synchronous. */
 export function nodeDigest(bytes: Uint8Array): Digest {
@@ -71,14 +72,7 @@ export class NodeFilePort implements FilePort {
   async replace(path: StudyPath, bytes: Uint8Array): Promise<void> {
     try {
       const { target, mode } = await this.replaceable(path);
-      const temporary = join(dirname(target), `.${randomBytes(6).toString('hex')}.tmp`);
-      try {
-        await writeDurably(temporary, bytes, mode);
-        await rename(temporary, target);
-      } catch (error) {
-        await rm(temporary, { force: true }).catch(() => undefined);
-        throw error;
-      }
+      await replaceWhole(target, mode, (file) => file.writeFile(bytes));
     } catch (error) {
       throw accessError(path, error);
     }
@@ -219,18 +213,6 @@ interface Walk {
   readonly outside: LinkOut[];
   /** Real paths of the folders that it was in. */
   readonly visited: Set<string>;
-}
-
-async function writeDurably(absolute: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
-  const file = await openMakingFolder(absolute, 'wx', mode);
-  try {
-    // The mode of open() is cut by the umask.
-    if (mode !== undefined && ((await file.stat()).mode & 0o777) !== mode) await file.chmod(mode);
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 function accessError(path: string, error: unknown): FileAccessError {
