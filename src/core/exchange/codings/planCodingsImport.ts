@@ -12,6 +12,7 @@ import type { Coder } from '../../project/readCoder';
 import type { StoredSegments } from '../../project/segmentsStore';
 import type { Study } from '../../project/study';
 import type { TranscriptCoding } from '../../project/transcriptCoding';
+import { inPassing } from '../inPassing';
 import { nearestOf } from '../nearest';
 import { GivenCoders } from './givenCoders';
 import { GivenPlaces } from './givenPlace';
@@ -176,10 +177,7 @@ class Planning {
   }
 
   private async planTranscript(path: StudyPath, rows: readonly GivenRow[]): Promise<void> {
-    const kept = this.study.keptCoding(path) !== undefined;
-    const coding = await this.study.coding(path);
-    const stored = this.study.storedOf(path);
-    if (!kept) this.study.release(path);
+    const { coding, stored } = await inPassing(this.study, path);
     const [first] = rows;
     if (first === undefined) return;
     if (coding === null) {
