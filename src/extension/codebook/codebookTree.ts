@@ -6,6 +6,7 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import type { OpenStudy } from '../study/openStudies';
 import type { ActiveTranscript } from '../transcripts/activeTranscript';
+import { Soon } from '../soon';
 import { changedCounts, codeCounts, noCount, type CodeCount } from './codeCounts';
 import { codeColors } from './codeColors';
 import { keyOf, type CodebookRow, type CodeNode } from './codeNode';
@@ -29,7 +30,11 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
   private colors: ReadonlyMap<string, string> = new Map();
   private counts: ReadonlyMap<string, CodeCount> = new Map();
   private wanted = '';
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly recountSoon = this.held.add(
+    new Soon(() => {
+      this.recount();
+    }, quiet),
+  );
 
   readonly onDidChangeTreeData = this.redraw.event;
 
@@ -47,19 +52,10 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
       studies.onDidChangeStudy(({ open, change }) => {
         if (open !== this.open) return;
         if (change.kind === 'frame') this.rebuild();
-        else if (change.kind === 'transcript') this.recountSoon();
+        else if (change.kind === 'transcript') this.recountSoon.ask();
       }),
     );
-    this.held.add(
-      active.onDidChange(() => {
-        this.recountSoon();
-      }),
-    );
-    this.held.add({
-      dispose: () => {
-        clearTimeout(this.timer);
-      },
-    });
+    this.held.add(active.onDidChange(this.recountSoon.ask));
     this.rebuild();
   }
 
@@ -140,14 +136,11 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
     this.redraw.fire(undefined);
   }
 
-  private recountSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const before = this.counts;
-      this.counts = this.counted();
-      const rows = changedCounts(before, this.counts).flatMap((id) => this.rows?.rowOf(id) ?? []);
-      if (rows.length > 0) this.redraw.fire(rows);
-    }, quiet);
+  private recount(): void {
+    const before = this.counts;
+    this.counts = this.counted();
+    const rows = changedCounts(before, this.counts).flatMap((id) => this.rows?.rowOf(id) ?? []);
+    if (rows.length > 0) this.redraw.fire(rows);
   }
 
   private counted(): ReadonlyMap<string, CodeCount> {

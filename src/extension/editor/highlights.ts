@@ -4,6 +4,7 @@ import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { toLf } from '../../core/text/lfText';
 import type { Deps } from '../deps';
 import type { OpenStudy, TranscriptPlace } from '../study/openStudies';
+import { Soon } from '../soon';
 import { changedLooks, lookOf, planHighlights, staleLooks, type FlatRanges, type HighlightPlan } from './highlightPlan';
 import { highlightStyle } from './highlightStyle';
 import { shownMarks } from './shownMarks';
@@ -27,18 +28,19 @@ class Highlights implements Disposable {
   /** One decoration type a look, made when first used and shared by all editors: making and disposing them is what costs. */
   private readonly types = new Map<string, vscode.TextEditorDecorationType>();
   private readonly drawn = new WeakMap<vscode.TextEditor, Drawn>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly soon = this.held.add(
+    new Soon(() => {
+      this.drawAll();
+    }, quiet),
+  );
 
   constructor(private readonly deps: Deps) {
     const { studies } = deps;
-    const soon = (): void => {
-      this.soon();
-    };
-    this.held.add(vscode.window.onDidChangeVisibleTextEditors(soon));
-    this.held.add(studies.onDidChangeList(soon));
+    this.held.add(vscode.window.onDidChangeVisibleTextEditors(this.soon.ask));
+    this.held.add(studies.onDidChangeList(this.soon.ask));
     this.held.add(
       studies.onDidChangeStudy(({ open, change }) => {
-        if (change.kind === 'frame' || (change.kind === 'transcript' && this.shows(open, change.path))) this.soon();
+        if (change.kind === 'frame' || (change.kind === 'transcript' && this.shows(open, change.path))) this.soon.ask();
       }),
     );
     this.held.add(
@@ -46,25 +48,21 @@ class Highlights implements Disposable {
         this.edited(event);
       }),
     );
-    this.soon();
+    this.soon.ask();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     this.held.dispose();
     for (const type of this.types.values()) type.dispose();
     this.types.clear();
   }
 
-  private soon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      for (const editor of vscode.window.visibleTextEditors) {
-        this.draw(editor).catch((error: unknown) => {
-          this.deps.log.error('Highlighting a transcript failed.', error);
-        });
-      }
-    }, quiet);
+  private drawAll(): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      this.draw(editor).catch((error: unknown) => {
+        this.deps.log.error('Highlighting a transcript failed.', error);
+      });
+    }
   }
 
   private shows(open: OpenStudy, path: string): boolean {
