@@ -10,6 +10,7 @@ import type { Study } from '../project/study';
 import type { TranscriptCoding } from '../project/transcriptCoding';
 import { OffsetTable, type OffsetUnit } from '../text/offsets';
 import { CodeFilter } from './codeFilter';
+import { inPassing } from './inPassing';
 import { maskedCoders } from './maskedCoders';
 import { nearestFirst, nearestOf } from '../base/nearest';
 import { caseIds } from './people';
@@ -99,9 +100,7 @@ export async function plannedCoding(
   { study }: ExportPlan,
   { path, digest }: ExportedTranscript,
 ): Promise<TranscriptCoding> {
-  const kept = study.keptCoding(path) !== undefined;
-  const coding = await study.coding(path);
-  if (!kept) study.release(path);
+  const { coding } = await inPassing(study, path);
   if (coding?.digest !== digest) {
     throw new Error(`“${path}” changed while it was exported. Export again.`);
   }

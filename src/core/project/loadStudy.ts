@@ -11,7 +11,8 @@ import { CodeTree } from '../codebook/codeTree';
 import { readCodebook } from '../codebook/readCodebook';
 import { toLf } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
-import type { FileEntry, StudyHost } from './host';
+import { FileAccessError, type FileEntry, type StudyHost } from './host';
+import { linkOut, linkProblems } from './linkProblems';
 import { localFile } from './localFile';
 import { anyPattern } from './pathPattern';
 import { readCoder, type Coder } from './readCoder';
@@ -70,6 +71,8 @@ export async function loadFrame(
   const me = await loadMe(host);
   throwIfCancelled(token);
   const segmentsFiles = segmentsFilesAmong(files);
+  const told = new Set(all.filter(({ rule }) => rule === 'link-out').map(({ file }) => file));
+  all.push(...linkProblems(host.files.linksOut, project).filter(({ file }) => !told.has(file)));
   return {
     frame: { project, codebooks, codes, cases, coders, transcripts, segmentsFiles, me, problems: all },
     problems: all,
@@ -226,7 +229,11 @@ async function loadMe(host: StudyHost): Promise<string | null> {
 
 /** A text file of the frame; undefined where it is missing, or no UTF-8 (then a problem says so: nothing is guessed, or it would be written back). */
 async function readText(host: StudyHost, path: StudyPath, problems: Problem[]): Promise<string | undefined> {
-  const bytes = await host.files.read(path);
+  const bytes = await host.files.read(path).catch((error: unknown) => {
+    if (!(error instanceof FileAccessError) || error.reason !== 'outside') throw error;
+    problems.push(linkOut(path));
+    return undefined;
+  });
   if (bytes === undefined) return undefined;
   const text = utf8Text(bytes);
   if (text !== null) return toLf(text);

@@ -9,7 +9,7 @@ import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
 import { utf8Text } from '../text/utf8';
-import type { FileEntry, StudyHost } from './host';
+import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
 import type { StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
@@ -260,10 +260,9 @@ export class Study implements Disposable {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
         const seen = this.storedOf(file.transcript).get(file.coder);
-        if (seen === undefined || !isContent(seen.content, await this.host.files.read(path)))
-          stale.add(file.transcript);
+        if (seen === undefined || !isContent(seen.content, await this.bytesOf(path))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
-        if ((await this.host.files.read(path)) === undefined) frame = true;
+        if ((await this.bytesOf(path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
       } else if (file?.kind === 'coder' || (file === null && (/\.ya?ml$/.test(path) || mayBeTranscript(path)))) {
         // What the frame is read from, and what may be a new transcript.
@@ -336,6 +335,16 @@ export class Study implements Disposable {
     return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
   }
 
+  /** The bytes of a file; what a link keeps outside the study is as good as gone. */
+  private async bytesOf(path: StudyPath): Promise<Uint8Array | undefined> {
+    try {
+      return await this.host.files.read(path);
+    } catch (error) {
+      if (error instanceof FileAccessError && error.reason === 'outside') return undefined;
+      throw error;
+    }
+  }
+
   /** Reads from the files; whoever asks for the same while it goes on may share it (`reading`). */
   private read(path: StudyPath, which: 'saved' | 'also unsaved' = 'saved'): Promise<TranscriptCoding | null> {
     const reading = this.readNewest(path, which).finally(() => {
@@ -355,7 +364,7 @@ export class Study implements Disposable {
   }
 
   private async readFiles(path: StudyPath): Promise<ReadTranscript> {
-    const bytes = await this.host.files.read(path);
+    const bytes = await this.bytesOf(path);
     if (bytes === undefined) return { coding: null, stored: null, problems: [missingTranscript(path)] };
     const { source, problems } = await readTranscript(path, bytes, this.host.digest);
     if (source === null) return { coding: null, stored: null, problems };

@@ -6,6 +6,7 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import type { OpenStudy } from '../study/openStudies';
 import type { ActiveTranscript } from '../transcripts/activeTranscript';
+import { Soon } from '../soon';
 import { changedCounts, codeCounts, noCount, type CodeCount } from './codeCounts';
 import { codeColors } from './codeColors';
 import { keyOf, type CodebookRow, type CodeNode } from './codeNode';
@@ -36,7 +37,11 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
   /** Whether the counts tell of a transcript besides the study. */
   private countsHere = false;
   private wanted = '';
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly recountSoon = this.held.add(
+    new Soon(() => {
+      this.redrawRows(this.recount());
+    }, quiet),
+  );
 
   private readonly rebuilt = this.held.add(new vscode.EventEmitter<void>());
 
@@ -58,19 +63,10 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
       studies.onDidChangeStudy(({ open, change }) => {
         if (open !== this.open) return;
         if (change.kind === 'frame') this.rebuild();
-        else if (change.kind === 'transcript') this.recountSoon();
+        else if (change.kind === 'transcript') this.recountSoon.ask();
       }),
     );
-    this.held.add(
-      active.onDidChange(() => {
-        this.recountSoon();
-      }),
-    );
-    this.held.add({
-      dispose: () => {
-        clearTimeout(this.timer);
-      },
-    });
+    this.held.add(active.onDidChange(this.recountSoon.ask));
     this.rebuild();
   }
 
@@ -159,13 +155,6 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
     const recounted = this.recount();
     this.redrawRows(changed && [...new Set([...changed, ...recounted])]);
     this.rebuilt.fire();
-  }
-
-  private recountSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.redrawRows(this.recount());
-    }, quiet);
   }
 
   /** Counts anew, and gives the rows whose counts are others. */

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { removeFolder, temporaryFolder, verbatim, type Ran } from '../../support/cliRun';
 import { interviewText } from '../../support/smallStudy';
@@ -319,6 +330,31 @@ describe('verbatim', () => {
       assert.deepEqual([listed.problems.length, listed.segments], [2, 1]);
     });
 
+    it('names links that lead out of the study, which are neither read nor exported nor written', async () => {
+      mkdirSync(at('elsewhere'));
+      writeFileSync(at('elsewhere', 'secret.txt'), 'I: A secret.\n');
+      await go('import', put('INT1.txt', interviewText));
+      symlinkSync(at('elsewhere', 'secret.txt'), at('study', 'transcripts', 'INT2.txt'));
+      symlinkSync(at('elsewhere'), at('study', 'recordings'));
+      mkdirSync(at('study', 'coding'));
+      symlinkSync(at('elsewhere'), at('study', 'coding', 'ada'));
+      const { code, out } = await go('check');
+      assert.equal(code, 1);
+      const said = out.split('\n');
+      assert.match(said[0] ?? '', /^coding\/ada: error: .* leads out of the study.* Put .* \[link-out\]$/);
+      assert.match(said[1] ?? '', /^transcripts\/INT2\.txt: error: .* leads out of the study.* \[link-out\]$/);
+      assert.equal(said[2], '1 transcript, 0 segments, 64 codes: 2 errors, 0 warnings.');
+      const exported = await go('export', '--format', 'json');
+      assert.doesNotMatch(exported.out, /INT2/);
+      assert.match(exported.err, /has problems/);
+      const codings = put('c.csv', `${head}INT1,1,making-a-connection,ada\n`);
+      refused(await go('import', codings), /coding\/ada\/.* leads out of the study/);
+      assert.deepEqual(readdirSync(at('elsewhere')), ['secret.txt']);
+      rmSync(at('study', 'verbatim.yaml'));
+      symlinkSync(at('elsewhere', 'secret.txt'), at('study', 'verbatim.yaml'));
+      refused(await go('check'), /verbatim\.yaml: error: .* leads out of the study/);
+    });
+
     it('refuses a study whose verbatim.yaml is unsound', async () => {
       writeFileSync(at('study', 'verbatim.yaml'), 'verbatim: [');
       refused(await go('check'), /verbatim\.yaml:1/);
@@ -372,6 +408,20 @@ describe('verbatim', () => {
         readdirSync(at('study')).filter((name) => name.includes('.tmp')),
         [],
       );
+    });
+
+    it('keeps the permissions of a file that it replaces, and replaces none that is read-only', async () => {
+      const to = (out: string): Promise<Ran> => go('export', '--format', 'csv', '--out', out);
+      writeFileSync(at('study', 'out.csv'), 'before');
+      chmodSync(at('study', 'out.csv'), 0o600);
+      assert.equal((await to('out.csv')).code, 0);
+      assert.equal(statSync(at('study', 'out.csv')).mode & 0o777, 0o600);
+      chmodSync(at('study', 'out.csv'), 0o444);
+      refused(await to('out.csv'), /out\.csv: error: The file is read-only\./);
+      writeFileSync(at('elsewhere.txt'), 'before');
+      symlinkSync(at('elsewhere.txt'), at('study', 'link.csv'));
+      assert.equal((await to('link.csv')).code, 0);
+      assert.equal(read('elsewhere.txt'), 'before');
     });
 
     it('refuses to write over the study itself, into a folder that is not there, or over a folder', async () => {

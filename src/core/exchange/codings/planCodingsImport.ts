@@ -13,6 +13,7 @@ import type { StoredSegments } from '../../project/segmentsStore';
 import type { Study } from '../../project/study';
 import type { TranscriptCoding } from '../../project/transcriptCoding';
 import { nearestOf } from '../../base/nearest';
+import { inPassing } from '../inPassing';
 import { GivenCoders } from './givenCoders';
 import { GivenPlaces } from './givenPlace';
 import type { GivenRow, GivenRows } from './givenRows';
@@ -176,10 +177,7 @@ class Planning {
   }
 
   private async planTranscript(path: StudyPath, rows: readonly GivenRow[]): Promise<void> {
-    const kept = this.study.keptCoding(path) !== undefined;
-    const coding = await this.study.coding(path);
-    const stored = this.study.storedOf(path);
-    if (!kept) this.study.release(path);
+    const { coding, stored } = await inPassing(this.study, path);
     const [first] = rows;
     if (first === undefined) return;
     if (coding === null) {

@@ -1,30 +1,26 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   closeSync,
-  fchmodSync,
   fdatasync,
-  fstatSync,
-  fsync,
-  lstatSync,
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
   statSync,
   writeFileSync,
   type Dirent,
 } from 'node:fs';
 import { readFile, unlink } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { compareCodeUnits } from '../../../core/base/order';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
 import { Queues } from '../../../core/base/queues';
 import { studyPath, type StudyPath } from '../../../core/base/studyPath';
-import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
+import { FileAccessError, type FileEntry, type FilePort, type LinkOut } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
-import { discard, hasCode, isMissing, openMakingFolder } from './disk';
+import { hasCode, isMissing, linkAt, openMakingFolder, realPathOf } from './disk';
 import { LockFile } from './lockFile';
+import { replaceWhole } from './replaceWhole';
 import { Turns } from './turns';
 
 /** Native SHA-256, synchronous. */
@@ -38,22 +34,23 @@ const smallFile = 1_000_000;
 /** How long another process may hold a lock without a sign of life before it counts as left behind, in milliseconds. */
 const patience = 15_000;
 
-/** Below this folder lies what people coded: nothing is listed there that a link brings in from outside the study. */
-const codingFolder = 'coding/';
-
 /**
  * The files of a study on a local disk. A file is replaced through a temporary file in the same folder, fsync and rename; it keeps
  * its permissions, one that nobody may write is not replaced, and a link to a file stays a link: its target is replaced. An
  * append is followed by fdatasync. What waits for the disk itself (these two, and large files) does not hold up the process;
- * the small steps around it are done at once, since each by itself takes less than a promise. Names that the disk keeps decomposed (NFD) are found by their NFC path.
+ * the small steps around it are done at once, since each by itself takes less than a promise. Names that the disk keeps decomposed
+ * (NFD) are found by their NFC path.
  *
- * Links are followed, each folder once. People link in transcripts that lie outside the study; below `coding/`, where that would
- * pass off other people's files as codings of this study, a link whose real path lies outside the study is not listed.
+ * Links within the study are followed, each folder once. A link that leads out is refused everywhere: a study may come from people
+ * whom nobody knows, and what it links to (keys, other people's codings) is not to be read as a part of it, nor written over.
  */
 export class NodeFilePort implements FilePort {
   private readonly spellings = new Spellings();
   private readonly queues = new Queues();
   private readonly turns = new Turns();
+  private outside: readonly LinkOut[] = [];
+  /** Where the study really lies, as it was at the last listing. */
+  private home: string | undefined;
 
   constructor(
     private readonly root: string,
@@ -62,24 +59,31 @@ export class NodeFilePort implements FilePort {
 
   // The walk is synchronous: four times as fast as promises, and a study has hundreds of files, not millions.
   list(folder?: StudyPath): Promise<readonly FileEntry[]> {
-    const found: FileEntry[] = [];
+    this.home = undefined;
+    const walk: Walk = { found: [], outside: [], visited: new Set() };
     try {
-      if (folder === undefined) this.walk('', '', new Set(), found);
-      else if (this.mayList(folder, this.absolute(folder))) this.walk(folder, this.spelling(folder), new Set(), found);
+      if (folder === undefined) this.walk('', '', walk);
+      else if (this.holds(realPathOf(this.absolute(folder)))) this.walk(folder, this.spelling(folder), walk);
+      else return Promise.resolve([]);
     } catch (error) {
       return Promise.reject(accessError(folder ?? this.root, error));
     }
-    found.sort((a, b) => compareCodeUnits(a.path, b.path));
-    return Promise.resolve(found);
+    const elsewhere = this.outside.filter(({ path }) => folder !== undefined && !path.startsWith(`${folder}/`));
+    this.outside = [...elsewhere, ...walk.outside];
+    return Promise.resolve(walk.found.sort((a, b) => compareCodeUnits(a.path, b.path)));
+  }
+
+  get linksOut(): readonly LinkOut[] {
+    return this.outside;
   }
 
   async read(path: StudyPath): Promise<Uint8Array | undefined> {
-    const absolute = this.absolute(path);
     await this.turns.give();
     try {
-      const size = statSync(absolute, { throwIfNoEntry: false })?.size;
+      const real = this.real(path);
+      const size = statSync(real, { throwIfNoEntry: false })?.size;
       if (size === undefined) return undefined;
-      return size <= smallFile ? readFileSync(absolute) : await readFile(absolute);
+      return size <= smallFile ? readFileSync(real) : await readFile(real);
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw accessError(path, error);
@@ -89,23 +93,17 @@ export class NodeFilePort implements FilePort {
   async replace(path: StudyPath, bytes: Uint8Array): Promise<void> {
     try {
       const { target, mode } = this.replaceable(path);
-      const temporary = join(dirname(target), `.${randomBytes(6).toString('hex')}.tmp`);
-      try {
-        await writeDurably(temporary, bytes, mode);
-        renameSync(temporary, target);
-      } catch (error) {
-        discard(temporary);
-        throw error;
-      }
+      await replaceWhole(target, mode, (file) => {
+        writeFileSync(file, bytes);
+      });
     } catch (error) {
       throw accessError(path, error);
     }
   }
 
   async append(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    const target = this.absolute(path);
     try {
-      const file = openMakingFolder(target, 'a');
+      const file = openMakingFolder(this.real(path), 'a');
       try {
         writeFileSync(file, bytes);
         await promisify(fdatasync)(file);
@@ -119,7 +117,9 @@ export class NodeFilePort implements FilePort {
 
   async remove(path: StudyPath): Promise<void> {
     try {
-      await unlink(this.absolute(path));
+      // A link is removed itself, wherever it leads; the folder that it lies in has to be the study's.
+      const absolute = this.absolute(path);
+      await unlink(join(this.within(path, realPathOf(dirname(absolute))), basename(absolute)));
     } catch (error) {
       if (!isMissing(error)) throw accessError(path, error);
     }
@@ -131,9 +131,7 @@ export class NodeFilePort implements FilePort {
   }
 
   private async withLockFile<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
-    const name = createHash('sha256').update(path).digest('hex').slice(0, 32);
-    const at = join(this.root, '.verbatim', 'locks', name);
-    const lock = await LockFile.take(at, this.staleAfter).catch((error: unknown) => {
+    const lock = await this.lock(path).catch((error: unknown) => {
       throw accessError(path, error);
     });
     try {
@@ -143,26 +141,35 @@ export class NodeFilePort implements FilePort {
     }
   }
 
-  /** Where the bytes of a file are kept, links followed, and the permissions that it has; undefined for a new file. */
-  private replaceable(path: StudyPath): { readonly target: string; readonly mode?: number } {
-    const absolute = this.absolute(path);
-    const entry = lstatSync(absolute, { throwIfNoEntry: false });
-    if (entry === undefined) return { target: absolute };
-    const stats = entry.isSymbolicLink() ? statSync(absolute, { throwIfNoEntry: false }) : entry;
-    // A link to a disk that is not there now: a file in its place would part the two for good.
-    if (stats === undefined) throw new FileAccessError(path, 'unavailable', undefined);
-    const mode = stats.mode & 0o777;
-    if ((mode & 0o222) === 0) throw new FileAccessError(path, 'read-only', undefined);
-    return { target: entry.isSymbolicLink() ? realpathSync(absolute) : absolute, mode };
+  private async lock(path: StudyPath): Promise<LockFile> {
+    const name = createHash('sha256').update(path).digest('hex').slice(0, 32);
+    const locks = join('.verbatim', 'locks');
+    const at = join(this.within(locks, realPathOf(join(this.root, locks))), name);
+    if (linkAt(at) !== undefined) throw new FileAccessError(join(locks, name), 'outside', undefined);
+    return LockFile.take(at, this.staleAfter);
   }
 
-  private walk(path: string, spelled: string, visited: Set<string>, found: FileEntry[]): void {
+  /** Where the bytes of a file are kept, links followed, and the permissions that it has; undefined for a new file. */
+  private replaceable(path: StudyPath): { readonly target: string; readonly mode?: number } {
+    const target = this.real(path);
+    const stats = statSync(target, { throwIfNoEntry: false });
+    if (stats === undefined) {
+      // A link to what is not there now: a file in its place would part the two for good.
+      if (linkAt(this.absolute(path)) !== undefined) throw new FileAccessError(path, 'unavailable', undefined);
+      return { target };
+    }
+    const mode = stats.mode & 0o777;
+    if ((mode & 0o222) === 0) throw new FileAccessError(path, 'read-only', undefined);
+    return { target, mode };
+  }
+
+  private walk(path: string, spelled: string, walk: Walk): void {
     const absolute = join(this.root, spelled);
     let entries: Dirent[];
     try {
-      const real = realpathSync(absolute);
-      if (visited.has(real)) return;
-      visited.add(real);
+      const real = realpathSync.native(absolute);
+      if (walk.visited.has(real)) return;
+      walk.visited.add(real);
       entries = readdirSync(absolute, { withFileTypes: true });
     } catch (error) {
       if (isMissing(error)) return;
@@ -174,29 +181,41 @@ export class NodeFilePort implements FilePort {
       const child = studyPath(path === '' ? entry.name : `${path}/${entry.name}`);
       if (!child.ok) continue;
       const childAbsolute = join(this.root, childSpelled);
+      const leads = entry.isSymbolicLink() ? this.leads(childAbsolute) : 'within';
+      if (leads === 'nowhere') continue;
       const stats = statSync(childAbsolute, { throwIfNoEntry: false });
-      if (stats === undefined) continue;
-      if (entry.isSymbolicLink() && !this.mayList(child.value, childAbsolute)) continue;
+      if (leads === 'out') walk.outside.push({ path: child.value, isFolder: stats?.isDirectory() ?? false });
+      if (leads === 'out' || stats === undefined) continue;
       this.spellings.found(child.value, childSpelled);
-      if (stats.isDirectory()) this.walk(child.value, childSpelled, visited, found);
-      else if (stats.isFile()) {
-        found.push({ path: child.value, size: stats.size, modified: stats.mtimeMs });
-      }
+      if (stats.isDirectory()) this.walk(child.value, childSpelled, walk);
+      else if (stats.isFile()) walk.found.push({ path: child.value, size: stats.size, modified: stats.mtimeMs });
     }
   }
 
-  /** False for what a link below coding/ brings in from outside the study. `coding` itself may be kept elsewhere. */
-  private mayList(path: StudyPath, absolute: string): boolean {
-    if (!path.startsWith(codingFolder)) return true;
+  /** Where a link leads; nowhere where it leads in a circle. */
+  private leads(link: string): 'within' | 'out' | 'nowhere' {
     try {
-      const real = realpathSync(absolute);
-      return ['.', codingFolder].some((home) =>
-        `${real}${sep}`.startsWith(`${realpathSync(join(this.root, home))}${sep}`),
-      );
+      return this.holds(realPathOf(link)) ? 'within' : 'out';
     } catch (error) {
-      if (isMissing(error)) return false;
+      if (hasCode(error, 'ELOOP')) return 'nowhere';
       throw error;
     }
+  }
+
+  /** Where a file lies, links followed. Throws where that is outside the study. */
+  private real(path: StudyPath): string {
+    return this.within(path, realPathOf(this.absolute(path)));
+  }
+
+  /** The real path, if it lies in the study; throws FileAccessError, which names `path`, where it does not. */
+  private within(path: string, real: string): string {
+    if (this.holds(real)) return real;
+    throw new FileAccessError(path, 'outside', undefined);
+  }
+
+  private holds(real: string): boolean {
+    const home = (this.home ??= realPathOf(this.root));
+    return real === home || real.startsWith(home.endsWith(sep) ? home : `${home}${sep}`);
   }
 
   spelling(path: StudyPath): string {
@@ -208,16 +227,12 @@ export class NodeFilePort implements FilePort {
   }
 }
 
-async function writeDurably(absolute: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
-  const file = openMakingFolder(absolute, 'wx', mode);
-  try {
-    // The mode of open() is cut by the umask.
-    if (mode !== undefined && (fstatSync(file).mode & 0o777) !== mode) fchmodSync(file, mode);
-    writeFileSync(file, bytes);
-    await promisify(fsync)(file);
-  } finally {
-    closeSync(file);
-  }
+/** What a listing has come upon so far. */
+interface Walk {
+  readonly found: FileEntry[];
+  readonly outside: LinkOut[];
+  /** Real paths of the folders that it was in. */
+  readonly visited: Set<string>;
 }
 
 function releaseOf(path: string, lock: LockFile): void {

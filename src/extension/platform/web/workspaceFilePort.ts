@@ -3,7 +3,7 @@ import { digestFromBytes, type Digest } from '../../../core/base/digest';
 import { compareCodeUnits } from '../../../core/base/order';
 import { Queues } from '../../../core/base/queues';
 import { folderOf, studyPath, type StudyPath } from '../../../core/base/studyPath';
-import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
+import { FileAccessError, type FileEntry, type FilePort, type LinkOut } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
 import { fileAfterCrash, replacementOf, sameBytes, type TimedBytes } from './leftover';
 
@@ -18,6 +18,8 @@ export async function webDigest(bytes: Uint8Array): Promise<Digest> {
  * finds a replacement left behind completes what a crash interrupted, or drops it where the file was written since.
  */
 export class WorkspaceFilePort implements FilePort {
+  /** None is known: VS Code’s file system does not tell where a link leads, and browsers have no links. */
+  readonly linksOut: readonly LinkOut[] = [];
   private readonly spellings = new Spellings();
   /** Where a replacement cannot be written over its file (read-only): it is read instead, for as long as it is there. */
   private readonly standIns = new Map<StudyPath, vscode.Uri>();

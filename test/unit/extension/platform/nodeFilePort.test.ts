@@ -218,43 +218,113 @@ describe('NodeFilePort', () => {
   });
 
   it('writes through a link to its file, and not over a link to nothing', async () => {
-    const elsewhere = mkdtempSync(join(tmpdir(), 'verbatim-elsewhere-'));
-    try {
-      writeFileSync(join(elsewhere, 'real.txt'), 'one');
-      symlinkSync(join(elsewhere, 'real.txt'), join(root, 'a.txt'));
-      await files.replace(path('a.txt'), bytes('two'));
-      assert.equal(lstatSync(join(root, 'a.txt')).isSymbolicLink(), true);
-      assert.equal(readFileSync(join(elsewhere, 'real.txt'), 'utf8'), 'two');
-      assert.deepEqual(readdirSync(elsewhere), ['real.txt']);
-      symlinkSync(join(elsewhere, 'unplugged.txt'), join(root, 'b.txt'));
-      await assert.rejects(files.replace(path('b.txt'), bytes('two')), FileAccessError);
-      assert.equal(lstatSync(join(root, 'b.txt')).isSymbolicLink(), true);
-    } finally {
-      rmSync(elsewhere, { recursive: true });
-    }
+    mkdirSync(join(root, 'real'));
+    writeFileSync(join(root, 'real/file.txt'), 'one');
+    symlinkSync(join(root, 'real/file.txt'), join(root, 'a.txt'));
+    await files.replace(path('a.txt'), bytes('two'));
+    await files.append(path('a.txt'), bytes('!'));
+    assert.equal(lstatSync(join(root, 'a.txt')).isSymbolicLink(), true);
+    assert.equal(readFileSync(join(root, 'real/file.txt'), 'utf8'), 'two!');
+    assert.deepEqual(readdirSync(join(root, 'real')), ['file.txt']);
+    symlinkSync('real/unplugged.txt', join(root, 'b.txt'));
+    await assert.rejects(files.replace(path('b.txt'), bytes('two')), FileAccessError);
+    assert.equal(lstatSync(join(root, 'b.txt')).isSymbolicLink(), true);
   });
 
-  it('lists what is linked in from outside, except below coding/', async () => {
-    const elsewhere = mkdtempSync(join(tmpdir(), 'verbatim-elsewhere-'));
-    try {
-      mkdirSync(join(elsewhere, 'segments'));
-      writeFileSync(join(elsewhere, 'segments/a.txt.jsonl'), '');
-      writeFileSync(join(elsewhere, 'a.txt'), 'a');
-      for (const folder of ['coding/me', 'shared']) mkdirSync(join(root, folder), { recursive: true });
-      writeFileSync(join(root, 'shared/coder.yaml'), '');
-      symlinkSync(elsewhere, join(root, 'coding/other'));
-      symlinkSync(join(elsewhere, 'a.txt'), join(root, 'coding/me/notes.jsonl'));
-      symlinkSync(join(root, 'shared/coder.yaml'), join(root, 'coding/me/coder.yaml'));
+  describe('where links lead out of the study', () => {
+    let elsewhere: string;
+    const outside = (error: unknown): boolean =>
+      error instanceof FileAccessError && error.reason === 'outside' && /leads out of the study/.test(error.message);
+
+    beforeEach(() => {
+      elsewhere = mkdtempSync(join(tmpdir(), 'verbatim-elsewhere-'));
+      mkdirSync(join(elsewhere, 'folder'));
+      writeFileSync(join(elsewhere, 'secret.txt'), 'secret');
+      writeFileSync(join(elsewhere, 'folder/secret.txt'), 'secret');
+    });
+
+    afterEach(() => {
+      rmSync(elsewhere, { recursive: true });
+    });
+
+    /** Nothing was written, made or removed out there. */
+    function untouched(): void {
+      assert.deepEqual(readdirSync(elsewhere), ['folder', 'secret.txt']);
+      assert.deepEqual(readdirSync(join(elsewhere, 'folder')), ['secret.txt']);
+      for (const name of ['secret.txt', 'folder/secret.txt']) {
+        assert.equal(readFileSync(join(elsewhere, name), 'utf8'), 'secret');
+      }
+    }
+
+    it('lists none of them, and tells which they are', async () => {
+      for (const folder of ['shared/deep', 'coding/me']) mkdirSync(join(root, folder), { recursive: true });
+      writeFileSync(join(root, 'shared/deep/b.txt'), 'b');
       symlinkSync(elsewhere, join(root, 'transcripts'));
+      symlinkSync(join(elsewhere, 'secret.txt'), join(root, 'shared/a.txt'));
+      symlinkSync('../../../../../../../../etc/passwd', join(root, 'coding/me/notes.jsonl'));
+      symlinkSync(join(elsewhere, 'gone'), join(root, 'gone.txt'));
+      symlinkSync('shared/deep', join(root, 'inner'));
+      symlinkSync('shared/a.txt', join(root, 'twice.txt'));
+      symlinkSync('circle', join(root, 'circle'));
       assert.deepEqual(
         (await files.list()).map((file) => file.path),
-        ['coding/me/coder.yaml', 'shared/coder.yaml', 'transcripts/a.txt', 'transcripts/segments/a.txt.jsonl'],
+        ['inner/b.txt'],
       );
-      assert.deepEqual(await files.list(path('coding/other')), []);
-      assert.deepEqual(await files.list(path('coding/other/segments')), []);
-    } finally {
-      rmSync(elsewhere, { recursive: true });
-    }
+      const links = (): string[] => files.linksOut.map((link) => `${link.path}${link.isFolder ? '/' : ''}`).sort();
+      const all = ['coding/me/notes.jsonl', 'gone.txt', 'shared/a.txt', 'transcripts/', 'twice.txt'];
+      assert.deepEqual(links(), all);
+      assert.deepEqual(await files.list(path('transcripts')), []);
+      assert.deepEqual(await files.list(path('transcripts/folder')), []);
+      assert.deepEqual(links(), all);
+      rmSync(join(root, 'coding/me/notes.jsonl'));
+      await files.list(path('coding'));
+      assert.deepEqual(links(), all.slice(1));
+    });
+
+    it('refuses to read, write and remove, each with a sentence that says why', async () => {
+      symlinkSync(join(elsewhere, 'secret.txt'), join(root, 'a.txt'));
+      symlinkSync(join(elsewhere, 'folder'), join(root, 'transcripts'));
+      symlinkSync(join(elsewhere, 'new.txt'), join(root, 'new.txt'));
+      for (const name of ['a.txt', 'transcripts/secret.txt', 'transcripts/new.txt', 'new.txt']) {
+        await assert.rejects(files.read(path(name)), outside, name);
+        await assert.rejects(files.replace(path(name), bytes('x')), outside, name);
+        await assert.rejects(files.append(path(name), bytes('x')), outside, name);
+      }
+      await assert.rejects(files.remove(path('transcripts/secret.txt')), outside);
+      untouched();
+      await files.remove(path('a.txt'));
+      assert.equal(existsSync(join(root, 'a.txt')), false);
+      untouched();
+    });
+
+    it('makes no lock out there', async () => {
+      const enter = (): Promise<void> => files.exclusively(path('x.jsonl'), () => Promise.resolve());
+      symlinkSync(join(elsewhere, 'folder'), join(root, '.verbatim'));
+      await assert.rejects(enter(), outside);
+      rmSync(join(root, '.verbatim'));
+      mkdirSync(join(root, '.verbatim'));
+      symlinkSync(join(elsewhere, 'folder'), join(root, '.verbatim/locks'));
+      await assert.rejects(enter(), outside);
+      rmSync(join(root, '.verbatim/locks'));
+      const lock = await lockOf('x.jsonl');
+      symlinkSync(join(elsewhere, 'lock'), lock);
+      await assert.rejects(enter(), outside);
+      untouched();
+    });
+
+    it('knows a study that is itself reached by a link', async () => {
+      const link = join(elsewhere, 'folder/study');
+      symlinkSync(root, link);
+      const linked = new NodeFilePort(link);
+      await linked.replace(path('coding/a.txt'), bytes('one'));
+      assert.deepEqual(
+        (await linked.list()).map((file) => file.path),
+        ['coding/a.txt'],
+      );
+      assert.deepEqual(linked.linksOut, []);
+      assert.ok(await linked.read(path('coding/a.txt')));
+      rmSync(link);
+    });
   });
 
   it('gives the spelling of the disk, also for what is new in a folder that is spelled otherwise', async () => {
