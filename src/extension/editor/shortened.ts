@@ -10,3 +10,18 @@ export function shortened(text: string, most: number): string {
   const end = last >= 0xd800 && last < 0xdc00 ? most - 2 : most - 1;
   return `${line.slice(0, end).trimEnd()}…`;
 }
+
+/**
+ * As `shortened`, but a longer text ends after the last whole sentence that fits, else after a whole word, where that leaves a third
+ * of `most` or more.
+ */
+export function beginning(text: string, most: number): string {
+  const line = shortened(text, most);
+  if (!line.endsWith('…')) return line;
+  const sentences = [...line.slice(0, -1).matchAll(/[.!?]["”’)]?(?=\s)/g)];
+  const last = sentences.at(-1);
+  const sentence = last === undefined ? 0 : last.index + last[0].length;
+  if (sentence * 3 >= most) return line.slice(0, sentence);
+  const word = line.lastIndexOf(' ');
+  return word * 3 >= most ? `${line.slice(0, word)}…` : line;
+}

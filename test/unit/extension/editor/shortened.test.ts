@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shortened } from '../../../../src/extension/editor/shortened';
+import { beginning, shortened } from '../../../../src/extension/editor/shortened';
 
 describe('shortened', () => {
   it('leaves a short text, on one line', () => {
@@ -22,5 +22,19 @@ describe('shortened', () => {
 
   it('says that it left something out where only white space was looked at', () => {
     assert.equal(shortened(`a${' '.repeat(1000)}b`, 10), 'a…');
+  });
+});
+
+describe('beginning', () => {
+  it('ends after a whole sentence where one fits', () => {
+    assert.equal(beginning('One two three. Four (five.) Six seven eight.', 30), 'One two three. Four (five.)');
+    assert.equal(beginning('Is it “so?” Nobody knows for certain.', 20), 'Is it “so?”');
+    assert.equal(beginning('It is short.', 20), 'It is short.');
+  });
+
+  it('cuts within a sentence rather than leave next to nothing', () => {
+    assert.equal(beginning('Hm. One two three four five six.', 30), 'Hm. One two three four five…');
+    assert.equal(beginning('one two three four', 10), 'one two…');
+    assert.equal(beginning('onetwothreefour', 10), 'onetwothr…');
   });
 });
