@@ -61,13 +61,50 @@ describe('The codebook view', () => {
     const { w } = here;
     const row = await poll('the counts', async () =>
       (await w.treeRows(VIEW)).find(
-        ({ label, description }) => label === 'Process outcomes' && description.includes('·'),
+        ({ label, description }) => label === 'Process outcomes' && description.includes('here'),
       ),
     );
-    assert.match(row.description, /^\d+ · \d+$/);
+    assert.match(row.description, /^\d+ here$/);
+    assert.ok((row.count ?? 0) > Number.parseInt(row.description), 'the count of the study stands before the name');
+    assert.match(row.spoken, /^Process outcomes, \d+ codings/);
     assert.match(row.spoken, /codings in this transcript, \d+ codings in the study/);
     const image = (await w.treeRow('Process outcomes', VIEW)).locator('.custom-view-tree-node-item-icon');
     assert.match(await image.evaluate((icon) => window.getComputedStyle(icon).backgroundImage), /data:image\/svg/);
+  });
+
+  it('shows the count of a long name in a narrow side bar, and the names in one column', async () => {
+    const { page } = here.w;
+    const bar = page.locator('.part.sidebar');
+    const width = async () => (await bar.boundingBox())?.width ?? 0;
+    const drag = async (/** @type {number} */ to) => {
+      const box = await bar.boundingBox();
+      assert.ok(box);
+      await page.mouse.move(box.x + box.width, 400);
+      await page.mouse.down();
+      await page.mouse.move(box.x + to, 400, { steps: 4 });
+      await page.mouse.up();
+    };
+    const before = await width();
+    await drag(250);
+    await poll('a narrow side bar', async () => Math.abs((await width()) - 250) < 12);
+    const rows = (await here.w.treeRows(VIEW)).filter(({ level }) => level === 1);
+    assert.ok(rows.filter(({ label }) => label.length > 40).every(({ count }) => (count ?? 0) > 0));
+    const starts = await page.$$eval(
+      '.pane:has(> .pane-header[aria-label^="Codebook"]) [aria-level="1"] .label-name',
+      (names) =>
+        names.map((name) => {
+          const range = document.createRange();
+          const text = /** @type {Text} */ (document.createTreeWalker(name, NodeFilter.SHOW_TEXT).nextNode());
+          const at = text.data.indexOf('\u2002') + 1;
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          return Math.round(range.getBoundingClientRect().left);
+        }),
+    );
+    assert.ok(Math.max(...starts) - Math.min(...starts) <= 1, `names begin at ${starts.join(', ')}`);
+    await here.w.screenshot('codebook-narrow');
+    await drag(before);
+    await poll('the side bar as it was', async () => Math.abs((await width()) - before) < 12);
   });
 
   it('says in a tooltip what a code means and when to use it', async () => {

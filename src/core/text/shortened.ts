@@ -18,6 +18,21 @@ export function firstWords(text: string, most = 80): string {
   return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
+/**
+ * As `shortened`, but a longer text ends after the last whole sentence that fits, else after a whole word, where that leaves a third
+ * of `most` or more.
+ */
+export function beginning(text: string, most: number): string {
+  const line = shortened(text, most);
+  if (!line.endsWith('…')) return line;
+  const sentences = [...line.slice(0, -1).matchAll(/[.!?]["”’)]?(?=\s)/g)];
+  const last = sentences.at(-1);
+  const sentence = last === undefined ? 0 : last.index + last[0].length;
+  if (sentence * 3 >= most) return line.slice(0, sentence);
+  const word = line.lastIndexOf(' ');
+  return word * 3 >= most ? `${line.slice(0, word)}…` : line;
+}
+
 /** Runs of white space get shorter as one space each, so more than `most` is read, but never a whole transcript. */
 function oneLine(text: string, most: number): { readonly line: string; readonly isWhole: boolean } {
   const read = 4 * most;

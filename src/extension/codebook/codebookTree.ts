@@ -9,6 +9,7 @@ import type { ActiveTranscript } from '../transcripts/activeTranscript';
 import { Soon } from '../soon';
 import { changedCounts, codeCounts, noCount, type CodeCount } from './codeCounts';
 import { codeColors } from './codeColors';
+import { countedLabel, countWidth } from './countedLabel';
 import { keyOf, type CodebookRow, type CodeNode } from './codeNode';
 import { CodebookRows } from './codebookRows';
 import { codeTooltip, withNumber, type CodeUse } from './codeTooltip';
@@ -153,15 +154,16 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
     const changed = changedRows(this.looks, looks);
     this.looks = looks;
     const recounted = this.recount();
-    this.redrawRows(changed && [...new Set([...changed, ...recounted])]);
+    this.redrawRows(changed && recounted && [...new Set([...changed, ...recounted])]);
     this.rebuilt.fire();
   }
 
-  /** Counts anew, and gives the rows whose counts are others. */
-  private recount(): readonly CodebookRow[] {
+  /** Counts anew, and gives the rows whose counts are others; null where the column of counts is wider or narrower in all. */
+  private recount(): readonly CodebookRow[] | null {
     const { counts: before, countsHere } = this;
     this.counts = this.counted();
     this.countsHere = this.here() !== undefined;
+    if (countWidth(before) !== countWidth(this.counts)) return null;
     const ids = this.countsHere === countsHere ? changedCounts(before, this.counts) : [...this.counts.keys()];
     return ids.flatMap((id) => this.rows?.rowOf(id) ?? []);
   }
@@ -194,10 +196,13 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
     const { t } = vscode.l10n;
     const count = this.counts.get(code.id) ?? noCount;
     const label = withNumber(code, code.name);
-    const item = new vscode.TreeItem(label, this.stateOf(row, code.children.length > 0));
+    const item = new vscode.TreeItem(
+      countedLabel(label, count.all, countWidth(this.counts)),
+      this.stateOf(row, code.children.length > 0),
+    );
     item.iconPath = swatchIcon(this.colors.get(code.id) ?? null, { hollow: code.retired });
-    const numbers = count.all === 0 ? '' : this.here() ? `${count.allHere} · ${count.all}` : `${count.all}`;
-    item.description = [code.retired ? t('retired') : '', numbers].filter((part) => part !== '').join(' · ');
+    const here = count.allHere === 0 ? '' : t('{0} here', count.allHere);
+    item.description = [code.retired ? t('retired') : '', here].filter((part) => part !== '').join(' · ');
     item.contextValue = [
       'code',
       ...(offered(code) ? ['codable'] : []),

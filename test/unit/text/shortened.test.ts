@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { firstWords, shortened } from '../../../src/core/text/shortened';
+import { beginning, firstWords, shortened } from '../../../src/core/text/shortened';
 
 describe('shortened', () => {
   it('leaves a short text, on one line', () => {
@@ -45,5 +45,19 @@ describe('firstWords', () => {
     const words = firstWords('word '.repeat(1_000_000), 20);
     assert.equal(words, 'word word word word…');
     assert.equal(firstWords(' '.repeat(1_000_000), 20), '…');
+  });
+});
+
+describe('beginning', () => {
+  it('ends after a whole sentence where one fits', () => {
+    assert.equal(beginning('One two three. Four (five.) Six seven eight.', 30), 'One two three. Four (five.)');
+    assert.equal(beginning('Is it “so?” Nobody knows for certain.', 20), 'Is it “so?”');
+    assert.equal(beginning('It is short.', 20), 'It is short.');
+  });
+
+  it('cuts within a sentence rather than leave next to nothing', () => {
+    assert.equal(beginning('Hm. One two three four five six.', 30), 'Hm. One two three four five…');
+    assert.equal(beginning('one two three four', 10), 'one two…');
+    assert.equal(beginning('onetwothreefour', 10), 'onetwothr…');
   });
 });
