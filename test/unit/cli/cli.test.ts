@@ -109,7 +109,7 @@ describe('verbatim', () => {
       assert.equal((await verbatim(folder, ['check', '--project', at('study', 'verbatim.yaml')])).code, 0);
       refused(
         await verbatim(folder, ['check', '--project', `study/codebooks/${codebook}.yaml`]),
-        /change-model\.yaml: error: This is a file, not the folder of a study\. Give the folder that holds verbatim\.yaml/,
+        /peer-worker-conditions\.yaml: error: This is a file, not the folder of a study\. Give the folder that holds verbatim\.yaml/,
       );
       refused(
         await verbatim(folder, ['check', '--project', 'nowhere/verbatim.yaml']),
@@ -299,7 +299,7 @@ describe('verbatim', () => {
       await go('import', put('INT1.txt', interviewText));
       const files = [
         put('one.csv', `${head}INT1,1,nope,ada\n`),
-        put('two.csv', `${head}INT1,1,making-a-connection,ada\n`),
+        put('two.csv', `${head}INT1,1,role-distinctiveness,ada\n`),
         put('three.csv', 'name\nx\n'),
       ];
       const { err } = await go('import', ...files);
@@ -343,7 +343,7 @@ describe('verbatim', () => {
       const said = out.split('\n');
       assert.match(said[0] ?? '', /^coding\/ada: error: .* leads out of the study.* Put .* \[link-out\]$/);
       assert.match(said[1] ?? '', /^transcripts\/INT2\.txt: error: .* leads out of the study.* \[link-out\]$/);
-      assert.equal(said[2], '1 transcript, 0 segments, 64 codes: 2 errors, 0 warnings.');
+      assert.equal(said[2], '1 transcript, 0 segments, 19 codes: 2 errors, 0 warnings.');
       const exported = await go('export', '--format', 'json');
       assert.doesNotMatch(exported.out, /INT2/);
       assert.match(exported.err, /has problems/);
