@@ -347,7 +347,7 @@ describe('verbatim', () => {
       const exported = await go('export', '--format', 'json');
       assert.doesNotMatch(exported.out, /INT2/);
       assert.match(exported.err, /has problems/);
-      const codings = put('c.csv', `${head}INT1,1,making-a-connection,ada\n`);
+      const codings = put('c.csv', `${head}INT1,1,role-distinctiveness,ada\n`);
       refused(await go('import', codings), /coding\/ada\/.* leads out of the study/);
       assert.deepEqual(readdirSync(at('elsewhere')), ['secret.txt']);
       rmSync(at('study', 'verbatim.yaml'));
