@@ -153,6 +153,33 @@ describe('The codebook view', () => {
     await bookSays(/name: Theories[^\n]*\n(?:(?! {2}- id).*\n)*? {4}color: teal/);
   });
 
+  it('gives a code a colour of one’s own, and says what is none', async () => {
+    const { w } = here;
+    await chooseForBox('Theories', 'Change Colour…');
+    await w.pick('Custom #RRGGBB…');
+    await poll('the box for the colour', async () => (await w.pickerState()).value === '#');
+    await w.typeInPicker('#12345');
+    await poll('what is wrong', async () => (await w.pickerState()).message.includes('#3366CC'));
+    await w.acceptPicker();
+    assert.equal(await w.isPickerOpen(), true, 'a colour that is none is not taken');
+    await w.typeInPicker('#AB12CD');
+    await w.acceptPicker();
+    await bookSays(/name: Theories[^\n]*\n(?:(?! {2}- id).*\n)*? {4}color: ["']#AB12CD["']/);
+    await poll('the swatch in that colour', async () => {
+      const icon = (await w.treeRow('Theories', VIEW)).locator('.custom-view-tree-node-item-icon');
+      const image = await icon.evaluate((one) => window.getComputedStyle(one).backgroundImage);
+      const [, base64 = ''] = /base64,([^")]+)/.exec(image) ?? [];
+      return /ab12cd/i.test(base64 === '' ? decodeURIComponent(image) : Buffer.from(base64, 'base64').toString());
+    });
+    await chooseForBox('Theories', 'Change Colour…');
+    await poll('the colour to begin with', async () =>
+      (await w.pickerRows()).some(({ label }) => label === 'Custom #RRGGBB…'),
+    );
+    await w.pick('Custom #RRGGBB…');
+    await poll('the colour of before', async () => (await w.pickerState()).value.toUpperCase() === '#AB12CD');
+    await w.closePicker();
+  });
+
   it('makes a new code under another', async () => {
     const { w } = here;
     await chooseForBox('Theories', 'New Code Under This…');

@@ -1,14 +1,14 @@
 /**
- * Dragging a code from the codebook view onto the text, with a real pointer. VS Code takes a drop in the text while Shift is held.
+ * Dragging a code from the codebook view onto the text, with a real pointer.
  */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
+import { dragCodeOnto, pickUpCode } from '../support/ui/drag.mjs';
 import { poll } from '../support/ui/poll.mjs';
 import { codesOf, noSegment, openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 const OTHER = 'transcripts/RIV1SU01.txt';
-const VIEW = 'Codebook';
 const BESIDE = '.editor-group-container:not(.active) .editor-instance .monaco-editor';
 
 describe('A code dropped on the text', () => {
@@ -28,41 +28,6 @@ describe('A code dropped on the text', () => {
       return there === (await locks.count()) > 0;
     });
 
-  /** @param {string} code a row's label */
-  async function pickUp(code) {
-    const { mouse } = here.w.page;
-    const from = await (await here.w.treeRow(code, VIEW)).locator('.label-name').first().boundingBox();
-    assert.ok(from);
-    await mouse.move(from.x + 10, from.y + from.height / 2);
-    await mouse.down();
-    await mouse.move(from.x + 20, from.y + from.height / 2 + 2, { steps: 3 });
-  }
-
-  /**
-   * Drags a row of the codebook onto words in sight.
-   * @param {string} code the row's label
-   * @param {string} words
-   * @param {string} [editor] where they stand, as a selector; the active editor unless said
-   */
-  async function dragOnto(code, words, editor) {
-    const { page } = here.w;
-    const mark = page.locator('.monaco-editor .dnd-target');
-    const to = await poll(`"${words}" in the editor`, () => here.w.placeOf(words, editor));
-    await pickUp(code);
-    await page.keyboard.down('Shift');
-    try {
-      await poll('the place of the drop', async () => {
-        // a drop goes where the last move was, once the editor marks the place
-        await page.mouse.move(to.right, to.middle + 1, { steps: 3 });
-        await page.mouse.move(to.right, to.middle, { steps: 3 });
-        return (await mark.count()) > 0;
-      });
-      await page.mouse.up();
-    } finally {
-      await page.keyboard.up('Shift');
-    }
-  }
-
   /** Types what would change the words of an editor that is not read-only. */
   async function typeInVain() {
     const before = await here.w.visibleLines();
@@ -77,7 +42,7 @@ describe('A code dropped on the text', () => {
     const { w, study } = here;
     const before = await study.read(TRANSCRIPT);
     await w.selectText('that’s recording');
-    await dragOnto('Theories', 'recording');
+    await dragCodeOnto(w, 'Theories', 'recording');
     assert.deepEqual(codesOf(await savedSegment(here, TRANSCRIPT, 'that’s recording')), ['theories']);
     await poll('the highlight', async () => (await w.highlightsAt('that’s recording')) > 0);
     await lockOnTab(true);
@@ -89,7 +54,7 @@ describe('A code dropped on the text', () => {
   it('codes the turn under it where that lies outside the selection', async () => {
     const { w } = here;
     await w.selectText('that’s recording');
-    await dragOnto('Theories', 'any connection with the ward');
+    await dragCodeOnto(w, 'Theories', 'any connection with the ward');
     const saved = await savedSegment(here, TRANSCRIPT, 'And had you had any connection with the ward before that?');
     assert.deepEqual(codesOf(saved), ['theories']);
   });
@@ -97,7 +62,7 @@ describe('A code dropped on the text', () => {
   it('leaves the words read-only where it is dropped nowhere', async () => {
     const { w, study } = here;
     const before = await study.read(segmentsFile(TRANSCRIPT));
-    await pickUp('Theories');
+    await pickUpCode(w, 'Theories');
     await lockOnTab(false);
     await w.page.mouse.move(640, 780, { steps: 5 });
     await w.page.mouse.up();
@@ -117,7 +82,7 @@ describe('A code dropped on the text', () => {
     await w.page.keyboard.type('What do you think happens');
     await w.page.keyboard.press('Control+s');
     await poll('the words', async () => (await here.study.read(TRANSCRIPT)).includes('What do you think happens,'));
-    await dragOnto('Theories', 'do you think');
+    await dragCodeOnto(w, 'Theories', 'do you think');
     await savedSegment(
       here,
       TRANSCRIPT,
@@ -137,7 +102,7 @@ describe('A code dropped on the text', () => {
     await poll('two editors', async () => (await w.page.locator('.editor-group-container').count()) === 2);
     await w.openFile(OTHER);
     await w.statusBarText(/^Coding$/);
-    await dragOnto('Theories', 'you came', BESIDE);
+    await dragCodeOnto(w, 'Theories', 'you came', BESIDE);
     assert.deepEqual(codesOf(await savedSegment(here, TRANSCRIPT, 'how you came')), ['theories']);
     assert.equal(await study.read(segmentsFile(OTHER)), before);
     await noSegment(here, OTHER, 'how you came');

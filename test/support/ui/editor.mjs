@@ -106,13 +106,20 @@ export function editorOf(page, picker, folder) {
   }
 
   /**
-   * Selects a text in sight: a click before it, then Shift+Right for each of its characters.
+   * Selects a text in sight: a click before it, then Shift+Right for each of its characters. A click is lost where something closes at
+   * that moment, so it tries again.
    * @param {string} text its first occurrence in sight is taken; may cross line breaks, written `\n`
    */
   async function selectText(text) {
-    const place = await poll(`"${text}" in the editor`, () => placeOf(text));
-    await page.mouse.click(place.left + 1, place.middle);
-    await extendSelection(text);
+    await poll(
+      `"${text}" to be selected`,
+      async () => {
+        const place = await poll(`"${text}" in the editor`, () => placeOf(text));
+        await page.mouse.click(place.left + 1, place.middle);
+        return (await pressRight(text)) && holdsWithin(() => isSelected(text), STEP_MS);
+      },
+      2 * PATIENCE_MS,
+    );
   }
 
   /**
@@ -133,14 +140,25 @@ export function editorOf(page, picker, folder) {
     if (text === '') {
       return;
     }
-    const steps = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length;
-    for (let step = 0; step < steps; step++) {
+    await pressRight(text);
+    await poll(`"${text}" to be selected`, () => isSelected(text));
+  }
+
+  /** @param {string} text */
+  const characters = (text) => [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length;
+
+  /** @param {string} text @returns {Promise<true>} */
+  async function pressRight(text) {
+    for (let step = characters(text); step > 0; step--) {
       await page.keyboard.press('Shift+ArrowRight');
     }
-    await poll(`"${text}" to be selected`, async () => {
-      const selected = /\((\d+) selected\)/.exec(await cursorText())?.[1];
-      return Number(selected) >= steps && Number(selected) <= text.length;
-    });
+    return true;
+  }
+
+  /** @param {string} text */
+  async function isSelected(text) {
+    const selected = Number(/\((\d+) selected\)/.exec(await cursorText())?.[1]);
+    return selected >= characters(text) && selected <= text.length;
   }
 
   /** @returns {Promise<string>} such as `Ln 2, Col 7 (5 selected)` */
