@@ -70,7 +70,7 @@ function piecesOf(plan: ExportPlan, options: ExportVerbOptions): AsyncIterable<s
   }
 }
 
-/** Why the export may not go there: no such folder, or a file of the study itself. */
+/** Why the export may not go there: no such folder, a file that nobody may write, or one of the study itself. */
 function wrongTarget({ study, root }: OpenedStudy, target: string, named: string): Problem | null {
   if (statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory() !== true) {
     return wrongUse(
@@ -80,8 +80,11 @@ function wrongTarget({ study, root }: OpenedStudy, target: string, named: string
       named,
     );
   }
-  if (statSync(target, { throwIfNoEntry: false })?.isDirectory()) {
-    return wrongUse('is-folder', 'This is a folder.', 'Name a file in it.', named);
+  const there = statSync(target, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return wrongUse('is-folder', 'This is a folder.', 'Name a file in it.', named);
+  if (there !== undefined && (there.mode & 0o222) === 0) {
+    const remedy = 'Make it one that may be written, or give the export another name.';
+    return wrongUse('read-only', 'The file is read-only.', remedy, named);
   }
   const path = studyPath(relative(root, target).split(sep).join('/'));
   if (!path.ok) return null;

@@ -69,13 +69,18 @@ export async function importVerb(io: Io, files: readonly string[], options: Impo
   if (study.project.readOnly) return refuse(io, [newerStudy], json);
   const sources: GivenFile[] = [];
   const codings: GivenFile[] = [];
+  const refused: Problem[] = [];
   for (const named of files) {
     const kind = options.as ?? endings.get(extensionOf(basename(named)));
-    if (kind === undefined) return refuse(io, [unknownKind(named)], json);
+    if (kind === undefined) {
+      refused.push(unknownKind(named));
+      continue;
+    }
     const bytes = await readFile(resolve(io.cwd, named)).catch((error: unknown) => reasonOf(error));
-    if (typeof bytes === 'string') return refuse(io, [unreadable(named, bytes)], json);
-    (kind === 'transcript' ? sources : codings).push({ named, name: basename(named), bytes });
+    if (typeof bytes === 'string') refused.push(unreadable(named, bytes));
+    else (kind === 'transcript' ? sources : codings).push({ named, name: basename(named), bytes });
   }
+  if (refused.length > 0) return refuse(io, refused, json);
   const plannedSources = await planSources(study, sources, options.encoding);
   if (!plannedSources.ok) return refuse(io, plannedSources.error, json);
   const plannedCodings = await planCodings(study, plannedSources.value.files, codings, options);
@@ -120,18 +125,25 @@ async function planCodings(
   const { study: rehearsal, problems } = await Study.open({ ...study.host, files });
   if (rehearsal === null) return err(problems);
   const planned: PlannedCodings[] = [];
+  const refused: Problem[] = [];
   for (const { named, name, bytes } of codings) {
     const given = readCodingsFile(bytes, name, options.encoding);
-    if (!given.ok) return err(given.error.map((problem) => ({ ...problem, file: named })));
+    if (!given.ok) {
+      refused.push(...given.error.map((problem) => ({ ...problem, file: named })));
+      continue;
+    }
     const coder = options.coder === undefined ? {} : { coder: options.coder };
     const plan = await planCodingsImport(rehearsal, given.value, { file: named, ...coder });
-    if (!plan.ok) return plan;
+    if (!plan.ok) {
+      refused.push(...plan.error);
+      continue;
+    }
     planned.push({ file: named, plan: plan.value });
     if (planned.length === codings.length) break;
     const applied = await applyCodingsPlan(rehearsal, plan.value, writerOf(study));
     if (!applied.ok) return err([stopped(applied.error, [], named)]);
   }
-  return ok(planned);
+  return refused.length > 0 ? err(refused) : ok(planned);
 }
 
 function writerOf({ host }: Study): string {

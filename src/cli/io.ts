@@ -16,6 +16,8 @@ export interface Io {
   readonly err: OutputPort;
   /** Folder of the built-in codebooks. */
   readonly codebooks: string;
+  /** Of the package that this program is part of. */
+  readonly version: string;
 }
 
 /** Thrown where the reader of the output has gone (`| head`): there is nothing left to do, and nothing is wrong. */

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { OutputClosed, type OutputPort } from './io';
 import { run } from './run';
@@ -18,12 +18,15 @@ function portTo(stream: NodeJS.WriteStream): OutputPort {
   };
 }
 
-const script = realpathSync(process.argv[1] ?? '.');
+/** The folder of the package: this script is in its folder dist. */
+const home = join(dirname(realpathSync(process.argv[1] ?? '.')), '..');
+const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { readonly version: string };
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
   out: portTo(process.stdout),
   err: portTo(process.stderr),
-  codebooks: join(dirname(script), '..', 'media', 'codebooks'),
+  codebooks: join(home, 'media', 'codebooks'),
+  version,
 }).then((code) => {
   process.exitCode = code;
 });

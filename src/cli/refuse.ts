@@ -2,9 +2,12 @@ import { formatProblem, type Problem } from '../core/base/problem';
 import { exitCode, type ExitCode } from './exitCode';
 import type { Io } from './io';
 
+/** More reasons than these are counted, not told: a terminal shows no more at once. */
+const mostTold = 20;
+
 /**
- * Says in one line on stderr why nothing is done: the first problem with its place and remedy. With `json`, all stand on stdout, with
- * the files that were `written` before it failed.
+ * Says on stderr why nothing is done: a line for each error with its place and remedy. With `json`, all stand on stdout, with the
+ * files that were `written` before it failed.
  */
 export async function refuse(
   io: Io,
@@ -13,10 +16,14 @@ export async function refuse(
   written: readonly string[] = [],
 ): Promise<ExitCode> {
   if (json) await io.out.write(`${JSON.stringify({ problems, written })}\n`);
-  const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more; --json lists all)` : '';
-  const line = first === undefined ? 'Nothing was done.' : `${formatProblem(first)}${more}`;
-  await io.err.write(`verbatim: ${oneLine(line)}\n`);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const reasons = errors.length > 0 ? errors : problems;
+  const lines = reasons.slice(0, mostTold).map(formatProblem);
+  if (lines.length === 0) lines.push('Nothing was done.');
+  if (reasons.length > mostTold) {
+    lines.push(`and ${reasons.length - mostTold} more${json ? '' : '; --json lists them'}.`);
+  }
+  await io.err.write(lines.map((line) => `verbatim: ${oneLine(line)}\n`).join(''));
   return exitCode.refused;
 }
 

@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '../core/base/order';
 import type { StudyPath } from '../core/base/studyPath';
-import type { FileEntry, FilePort } from '../core/project/host';
+import type { FileEntry, FilePort, LinkOut } from '../core/project/host';
 
 /** The files of a study with changes that only memory knows: what is done here is seen by whoever reads here, and never reaches the disk. */
 export class RehearsalFiles implements FilePort {
@@ -18,6 +18,10 @@ export class RehearsalFiles implements FilePort {
       added.push({ path, size: bytes.length, modified: 0 });
     }
     return [...there, ...added].sort((a, b) => compareCodeUnits(a.path, b.path));
+  }
+
+  get linksOut(): readonly LinkOut[] {
+    return this.disk.linksOut;
   }
 
   async read(path: StudyPath): Promise<Uint8Array | undefined> {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { newId } from '../core/base/ids';
 import { silentLogger } from '../core/base/logger';
 import type { Problem } from '../core/base/problem';
@@ -17,10 +17,16 @@ export interface OpenedStudy {
   readonly root: string;
 }
 
-/** The folder of the study: `--project`, else the nearest ancestor with verbatim.yaml. Refused where there is none. */
+/** The folder of the study: `--project` (the folder, or the file verbatim.yaml in it), else the nearest ancestor with verbatim.yaml. Refused where there is none. */
 export function studyFolder(io: Io, project: string | undefined): Result<string, Problem> {
   if (project !== undefined) {
-    const root = resolve(io.cwd, project);
+    const named = resolve(io.cwd, project);
+    const isFile = statSync(named, { throwIfNoEntry: false })?.isFile() === true;
+    if (isFile && basename(named) !== projectFileName) {
+      const message = 'This is a file, not the folder of a study.';
+      return err(wrongUse('no-study', message, `Give the folder that holds ${projectFileName}.`, project));
+    }
+    const root = isFile ? dirname(named) : named;
     if (existsSync(join(root, projectFileName))) return ok(root);
     const message = `There is no ${projectFileName} in this folder, so it is no study.`;
     return err(wrongUse('no-study', message, 'Name the folder of a study, or make one with “verbatim init”.', project));

@@ -20,6 +20,7 @@ export const commands = {
   chooseCoder: { id: 'verbatim.chooseCoder', palette: true },
   toggleCodingMode: { id: 'verbatim.toggleCodingMode', palette: true },
   showKeys: { id: 'verbatim.showKeys', palette: true },
+  tellKeys: { id: 'verbatim.tellKeys', palette: false },
   checkStudy: { id: 'verbatim.checkStudy', palette: true },
   newCode: { id: 'verbatim.newCode', palette: true },
   newCategory: { id: 'verbatim.newCategory', palette: true },

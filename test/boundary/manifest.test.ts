@@ -94,6 +94,29 @@ describe('package.json and the table of ids', () => {
     for (const { url } of contributes.jsonValidation) assert.ok(existsSync(url), url);
   });
 
+  it('leave no key that types without an answer while coding, and let the keys that code come first', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const marks = ['Minus', 'Equal', 'BracketLeft', 'BracketRight', 'Backslash', 'Semicolon', 'Quote', 'Backquote'];
+    const others = ['Comma', 'Period', 'Slash', 'IntlBackslash'];
+    const typing = [
+      ...letters,
+      ...letters.map((letter) => `shift+${letter}`),
+      ...'0123456789',
+      ...[...marks, ...others].map((name) => `[${name}]`),
+      ...['space', 'enter', 'backspace', 'delete'],
+    ];
+    const bound = new Set(contributes.keybindings.map(({ key }) => key));
+    assert.deepEqual(
+      typing.filter((key) => !bound.has(key)),
+      [],
+    );
+    // Where two rules fit, VS Code takes the later one: “[” is a key of its own on some keyboards.
+    const order = contributes.keybindings.map(({ command }) => command === commands.tellKeys.id);
+    assert.ok(order.lastIndexOf(true) < order.indexOf(false));
+    const codes = contributes.keybindings.filter(({ command }) => command !== commands.tellKeys.id);
+    assert.equal(new Set(codes.map(({ key }) => key)).size, codes.length);
+  });
+
   it('bind plain keys only where a transcript is open for coding', () => {
     for (const { key, command, when } of contributes.keybindings) {
       const plain = !/ctrl|cmd|alt|^f\d/.test(key);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { assertEqual, assertOk, eventually, readText, rowsOf, segments, select, show, transcript } from './support';
+import { assertEqual, assertOk } from '../support/plainAssert';
+import { eventually, readText, rowsOf, segments, select, show, transcript } from './support';
 
 describe('coding', () => {
   it('applies a code to the selection, undoes it to the byte, and redoes it', async () => {
@@ -37,6 +38,19 @@ describe('coding', () => {
     await vscode.commands.executeCommand('verbatim.toggleExemplar');
     await vscode.commands.executeCommand('verbatim.removeCoding');
     assertEqual(await made(), undefined, 'removed');
+  });
+
+  it('leaves the segment at the cursor alone where VS Code lost the row that a menu was opened on', async () => {
+    const editor = await show(transcript);
+    const before = await readText(segments);
+    const coded = (await rowsOf(segments)).find(({ codings }) => codings.length === 1);
+    assertOk(coded, 'a segment');
+    const at = editor.document.positionAt(coded.start + 1);
+    editor.selection = new vscode.Selection(at, at);
+    for (const command of ['removeCoding', 'toggleExemplar', 'renameCode', 'retireCode', 'applyCodeToSelection']) {
+      await vscode.commands.executeCommand(`verbatim.${command}`, undefined, undefined);
+    }
+    assertEqual(await readText(segments), before, 'segments');
   });
 
   it('goes from segment to segment', async () => {

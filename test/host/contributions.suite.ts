@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../src/extension/ids';
-import { assertEqual, assertOk, extensionId } from './support';
+import { assertEqual, assertOk } from '../support/plainAssert';
+import { extensionId } from './support';
 
 describe('the extension in VS Code', () => {
   it('activates, and registers every command of its table and no other', async () => {

@@ -1,16 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  assertEqual,
-  assertOk,
-  eventually,
-  readText,
-  rowsOf,
-  segments,
-  segmentsFileAt,
-  show,
-  transcript,
-  uriOf,
-} from './support';
+import { assertEqual, assertOk } from '../support/plainAssert';
+import { eventually, readText, rowsOf, segments, segmentsFileAt, show, transcript, uriOf } from './support';
 
 const headerText = async (): Promise<string> => (await segmentsFileAt(segments)).text;
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { assertEqual, assertOk, eventually, rowsOf, show, transcript, uriOf, writeText } from './support';
+import { assertEqual, assertOk } from '../support/plainAssert';
+import { eventually, rowsOf, show, transcript, uriOf, writeText } from './support';
 
 describe('reading a study', () => {
   it('gives a transcript its language, an outline and folds by turn', async () => {

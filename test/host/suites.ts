@@ -2,3 +2,4 @@ import './contributions.suite';
 import './reading.suite';
 import './coding.suite';
 import './editing.suite';
+import './filePort.suite';

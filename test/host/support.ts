@@ -1,15 +1,5 @@
 import * as vscode from 'vscode';
-
-/** Throws where the two are not equal as JSON: the web worker has no `node:assert`. */
-export function assertEqual(actual: unknown, expected: unknown, what = 'value'): void {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: expected ${b}, got ${a}`);
-}
-
-/** Throws where the value is not truthy. */
-export function assertOk(value: unknown, what: string): asserts value {
-  if (!value) throw new Error(what);
-}
+import { assertOk } from '../support/plainAssert';
 
 /** Asks again and again until the answer is not undefined; throws after 15 seconds. For what VS Code does in its own time. */
 export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {

@@ -27,6 +27,7 @@ export async function verbatim(cwd: string, args: readonly string[], options: Ru
   const code = await run(args, {
     cwd,
     codebooks: resolve('media/codebooks'),
+    version: '1.2.3',
     out: {
       isTerminal: false,
       write: (text) => {

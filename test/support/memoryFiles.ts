@@ -3,7 +3,7 @@ import { digestFromBytes } from '../../src/core/base/digest';
 import { silentLogger } from '../../src/core/base/logger';
 import { compareCodeUnits } from '../../src/core/base/order';
 import type { StudyPath } from '../../src/core/base/studyPath';
-import type { FileEntry, FilePort, StudyHost } from '../../src/core/project/host';
+import type { FileEntry, FilePort, LinkOut, StudyHost } from '../../src/core/project/host';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -14,6 +14,9 @@ export class MemoryFiles implements FilePort {
   failing: (path: string) => Error | undefined = () => undefined;
   /** Makes an append of a path write half of its bytes, then throw what it returns. */
   tearing: (path: string) => Error | undefined = () => undefined;
+  /** Makes every look at a path throw what it returns. */
+  refusing: (path: string) => Error | undefined = () => undefined;
+  readonly linksOut: LinkOut[] = [];
   writes = 0;
   private readonly held = new Map<string, Promise<unknown>>();
 
@@ -42,7 +45,8 @@ export class MemoryFiles implements FilePort {
   }
 
   read(path: StudyPath): Promise<Uint8Array | undefined> {
-    return Promise.resolve(this.contents.get(path));
+    const refusal = this.refusing(path);
+    return refusal ? Promise.reject(refusal) : Promise.resolve(this.contents.get(path));
   }
 
   replace(path: StudyPath, bytes: Uint8Array): Promise<void> {

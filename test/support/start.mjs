@@ -161,6 +161,10 @@ async function smoke(folder) {
   }
 }
 
+// Whoever started this one with a channel (startSample.mjs) was killed: what was started here ends, too.
+process.on('disconnect', () => process.exit(1));
+process.channel?.unref();
+
 await checkBuilt();
 const folder = await studyFolder();
 if (values.smoke) {

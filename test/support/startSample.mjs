@@ -2,15 +2,26 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './install.mjs';
+import { whenParentIsGone } from './parentWatch.mjs';
 
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let child;
+// Run by hand, this may outlive the terminal (nohup); run by npm, it ends with npm.
+if (process.env.npm_lifecycle_event !== undefined) {
+  whenParentIsGone(() => {
+    if (child) child.kill('SIGTERM');
+    else process.exit(1);
+  });
+}
 ensureInstalled();
 console.log('Building …');
 const { buildAll } = await import('./build.mjs');
 await buildAll();
-const child = spawn(process.execPath, [join(root, 'test/support/start.mjs'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
+// The channel tells the child when this one was killed.
+child = spawn(process.execPath, [join(root, 'test/support/start.mjs'), ...process.argv.slice(2)], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child?.kill(signal));
 child.on('exit', (code) => {
   process.exitCode = code ?? 1;
 });

@@ -104,11 +104,12 @@ export async function startSession({
  * @param {Session} session
  * @param {object} [options]
  * @param {string} [options.folder] an absolute path
+ * @param {string} [options.workspace] a .code-workspace file whose roots the window shows instead; files are still named from `folder`
  * @param {{ width: number, height: number }} [options.size]
  * @param {boolean} [options.trust] answers the question whether the folder is trusted; needs a session with `workspaceTrust`
  * @returns a person's moves, and the `page` for what they do not cover
  */
-export async function openWorkbench(session, { folder, size = { width: 1280, height: 800 }, trust } = {}) {
+export async function openWorkbench(session, { folder, workspace, size = { width: 1280, height: 800 }, trust } = {}) {
   const context = await session.browser.newContext({ viewport: size, locale: 'en-US', reducedMotion: 'reduce' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
@@ -120,7 +121,7 @@ export async function openWorkbench(session, { folder, size = { width: 1280, hei
       consoleErrors.push(message.text());
     }
   });
-  const address = windowAddress(session.server, { folder, token: session.token });
+  const address = windowAddress(session.server, { folder, workspace, token: session.token });
   await page.goto(address);
   await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: START_LIMIT_MS });
   const picker = pickerOf(page);

@@ -27,18 +27,19 @@ describe('The codebook view', () => {
     });
     await here.w.typeInPicker(text);
     await here.w.acceptPicker();
+    const pane = here.w.page.locator('.pane:has(> .pane-header[aria-label^="Codebook"])');
+    await poll('the filter to be told', async () => (await pane.innerText()).includes(`Filter: “${text}”`));
   };
 
   /**
-   * Chooses from a row's menu what opens a box. A menu whose tree is drawn anew at that moment does nothing, so it is tried again.
+   * Chooses from a row's menu what opens a box.
    * @param {string} label
    * @param {string} title
    */
-  const chooseForBox = (label, title) =>
-    poll(`the box of “${title}”`, async () => {
-      await here.w.treeRowMenu(label, [title], VIEW);
-      return holdsWithin(() => here.w.isPickerOpen(), 5_000);
-    });
+  const chooseForBox = async (label, title) => {
+    await here.w.treeRowMenu(label, [title], VIEW);
+    await poll(`the box of “${title}”`, () => here.w.isPickerOpen());
+  };
 
   beforeEach('the whole tree', async () => {
     const { w } = here;
@@ -60,13 +61,50 @@ describe('The codebook view', () => {
     const { w } = here;
     const row = await poll('the counts', async () =>
       (await w.treeRows(VIEW)).find(
-        ({ label, description }) => label === 'Process outcomes' && description.includes('·'),
+        ({ label, description }) => label === 'Process outcomes' && description.includes('here'),
       ),
     );
-    assert.match(row.description, /^\d+ · \d+$/);
+    assert.match(row.description, /^\d+ here$/);
+    assert.ok((row.count ?? 0) > Number.parseInt(row.description), 'the count of the study stands before the name');
+    assert.match(row.spoken, /^Process outcomes, \d+ codings/);
     assert.match(row.spoken, /codings in this transcript, \d+ codings in the study/);
     const image = (await w.treeRow('Process outcomes', VIEW)).locator('.custom-view-tree-node-item-icon');
     assert.match(await image.evaluate((icon) => window.getComputedStyle(icon).backgroundImage), /data:image\/svg/);
+  });
+
+  it('shows the count of a long name in a narrow side bar, and the names in one column', async () => {
+    const { page } = here.w;
+    const bar = page.locator('.part.sidebar');
+    const width = async () => (await bar.boundingBox())?.width ?? 0;
+    const drag = async (/** @type {number} */ to) => {
+      const box = await bar.boundingBox();
+      assert.ok(box);
+      await page.mouse.move(box.x + box.width, 400);
+      await page.mouse.down();
+      await page.mouse.move(box.x + to, 400, { steps: 4 });
+      await page.mouse.up();
+    };
+    const before = await width();
+    await drag(250);
+    await poll('a narrow side bar', async () => Math.abs((await width()) - 250) < 12);
+    const rows = (await here.w.treeRows(VIEW)).filter(({ level }) => level === 1);
+    assert.ok(rows.filter(({ label }) => label.length > 40).every(({ count }) => (count ?? 0) > 0));
+    const starts = await page.$$eval(
+      '.pane:has(> .pane-header[aria-label^="Codebook"]) [aria-level="1"] .label-name',
+      (names) =>
+        names.map((name) => {
+          const range = document.createRange();
+          const text = /** @type {Text} */ (document.createTreeWalker(name, NodeFilter.SHOW_TEXT).nextNode());
+          const at = text.data.indexOf('\u2002') + 1;
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          return Math.round(range.getBoundingClientRect().left);
+        }),
+    );
+    assert.ok(Math.max(...starts) - Math.min(...starts) <= 1, `names begin at ${starts.join(', ')}`);
+    await here.w.screenshot('codebook-narrow');
+    await drag(before);
+    await poll('the side bar as it was', async () => Math.abs((await width()) - before) < 12);
   });
 
   it('says in a tooltip what a code means and when to use it', async () => {
@@ -113,6 +151,33 @@ describe('The codebook view', () => {
     await chooseForBox('Theories', 'Change Colour…');
     await w.pick('Teal');
     await bookSays(/name: Theories[^\n]*\n(?:(?! {2}- id).*\n)*? {4}color: teal/);
+  });
+
+  it('gives a code a colour of one’s own, and says what is none', async () => {
+    const { w } = here;
+    await chooseForBox('Theories', 'Change Colour…');
+    await w.pick('Custom #RRGGBB…');
+    await poll('the box for the colour', async () => (await w.pickerState()).value === '#');
+    await w.typeInPicker('#12345');
+    await poll('what is wrong', async () => (await w.pickerState()).message.includes('#3366CC'));
+    await w.acceptPicker();
+    assert.equal(await w.isPickerOpen(), true, 'a colour that is none is not taken');
+    await w.typeInPicker('#AB12CD');
+    await w.acceptPicker();
+    await bookSays(/name: Theories[^\n]*\n(?:(?! {2}- id).*\n)*? {4}color: ["']#AB12CD["']/);
+    await poll('the swatch in that colour', async () => {
+      const icon = (await w.treeRow('Theories', VIEW)).locator('.custom-view-tree-node-item-icon');
+      const image = await icon.evaluate((one) => window.getComputedStyle(one).backgroundImage);
+      const [, base64 = ''] = /base64,([^")]+)/.exec(image) ?? [];
+      return /ab12cd/i.test(base64 === '' ? decodeURIComponent(image) : Buffer.from(base64, 'base64').toString());
+    });
+    await chooseForBox('Theories', 'Change Colour…');
+    await poll('the colour to begin with', async () =>
+      (await w.pickerRows()).some(({ label }) => label === 'Custom #RRGGBB…'),
+    );
+    await w.pick('Custom #RRGGBB…');
+    await poll('the colour of before', async () => (await w.pickerState()).value.toUpperCase() === '#AB12CD');
+    await w.closePicker();
   });
 
   it('makes a new code under another', async () => {

@@ -173,6 +173,30 @@ describe('Coding by keys', () => {
     assert.match(rows[0]?.description ?? '', /turn at the cursor/);
   });
 
+  it('answers a key without a meaning in the status bar, and leaves find and chords alone', async () => {
+    const { w } = here;
+    const { keyboard } = w.page;
+    const said = w.page.locator('.monaco-editor-overlaymessage');
+    for (const key of ['h', 'Shift+H', '0', '.', '-', 'Space', 'Enter', 'Backspace', 'Delete']) {
+      await keyboard.press(key);
+      await w.statusBarText('? shows what the keys do');
+      assert.equal(await said.count(), 0, key);
+    }
+    await keyboard.press('Control+f');
+    const find = w.page.locator(
+      '.find-widget.visible .monaco-findInput textarea, .find-widget.visible .monaco-findInput input',
+    );
+    await find.first().waitFor();
+    await keyboard.type('hi 0');
+    await poll('the text in the find box', async () => (await find.first().inputValue()) === 'hi 0');
+    await keyboard.press('Escape');
+    await w.selectFrom({ line: 1, column: 1 });
+    await keyboard.press('Control+k');
+    await keyboard.press('m');
+    assert.match((await w.pickerState()).placeholder, /Language/);
+    await w.closePicker();
+  });
+
   it('changes no word while coding; F9 switches to editing, where segments follow', async () => {
     const { w, study } = here;
     const before = await study.read(TRANSCRIPT);

@@ -21,10 +21,23 @@ describe('Reading', () => {
   it('says at the words which codes they have, what these mean and who gave them', async () => {
     const { w } = here;
     const text = await w.hoverText('If I came in');
-    assert.match(text, /Building trusting relationships based on shared lived experience › Making a connection/);
+    assert.match(text, /Building trusting relationships… › Making a connection/);
     assert.match(text, /The first contact that shared experience makes possible/);
     assert.match(text, /Dosage: the connection is made by something small/);
     assert.match(text, /coded by you/);
+  });
+
+  it('says two codes of the same words without scrolling', async () => {
+    const { w } = here;
+    await w.selectFrom({ line: 19, column: 1 });
+    const text = await w.hoverText('she said it was the');
+    assert.ok(text.split('coded by').length > 2, text);
+    const { needed, given } = await w.page
+      .locator('.monaco-hover:not(.hidden) .monaco-hover-content')
+      .first()
+      .evaluate((content) => ({ needed: content.scrollHeight, given: content.parentElement?.clientHeight ?? 0 }));
+    assert.ok(needed <= given + 1, `${needed} px of ${given} px`);
+    await w.screenshot('hover-two-codes');
   });
 
   it('writes a memo from a link of the hover', async () => {

@@ -2,11 +2,13 @@
  * The life of a study: making one, saying who codes, exporting.
  */
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
 import { emptyFolder, sampleStudy } from '../support/ui/study.mjs';
 import { openWorkbench } from '../support/ui.mjs';
-import { openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { applyCode, openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 
@@ -60,6 +62,135 @@ describe('A study that nobody coded on this machine', () => {
     await w.selectText('Maybe just start');
     await w.page.keyboard.press('q');
     await poll('the second segment, unasked', async () => (await study.rows(file)).length === 2);
+  });
+});
+
+describe('A study of two coders', () => {
+  const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+
+  /**
+   * Exports through the three boxes and the dialog.
+   * @param {string} format its label
+   * @param {string} file relative to the study
+   * @param {{ without?: string, codes?: string[] }} [only] a coder to be left out, by name; codes to choose, by name
+   * @returns {Promise<string>} what was written
+   */
+  async function exportAs(format, file, { without, codes } = {}) {
+    const { w, study } = here;
+    await w.runCommand('Verbatim: Export…');
+    await w.pick(format);
+    await poll('both coders, ticked', async () => {
+      const rows = await w.pickerRows();
+      return rows.length === 2 && rows.every(({ checked }) => checked);
+    });
+    if (without !== undefined) {
+      await w.pick(without);
+      await poll(`${without} to be left out`, async () =>
+        (await w.pickerRows()).some(({ label, checked }) => label === without && !checked),
+      );
+    }
+    await w.acceptPicker();
+    await w.pick(codes === undefined ? 'All codes' : 'Only some codes…');
+    if (codes !== undefined) {
+      await w.page.locator('.quick-input-titlebar .action-label[aria-label^="Choose Several"]').click();
+      await poll('check boxes', async () => (await w.pickerState()).placeholder.startsWith('Space ticks'));
+      for (const code of codes) {
+        await w.typeInPicker(code);
+        await w.pick(code);
+        await poll(`${code} to be ticked`, async () =>
+          (await w.pickerRows()).some(({ label, checked }) => label === code && checked),
+        );
+      }
+      await w.acceptPicker();
+    }
+    await poll('the place to save', async () => (await w.pickerState()).value.endsWith(path.extname(file)));
+    await w.typeInPicker(`${study.root}/${file}`);
+    await w.acceptPicker();
+    await w.notification(`Exported to ${file}`);
+    await w.dismissNotifications();
+    return study.read(file);
+  }
+
+  it('is exported whole as JSON', async () => {
+    const whole = JSON.parse(await exportAs('JSON, the whole study', 'whole.json'));
+    const mine = await here.study.rows(segmentsFile(TRANSCRIPT));
+    const theirs = await here.study.rows(segmentsFile(TRANSCRIPT, 'coder2'));
+    /** @type {any[]} */
+    const segments = whole.segments;
+    const of = (/** @type {string} */ coder) =>
+      segments.filter((one) => one.coder === coder && one.transcript === TRANSCRIPT).map(({ id }) => id);
+    assert.deepEqual(of('coder1').sort(), mine.map(({ id }) => id).sort());
+    assert.deepEqual(of('coder2').sort(), theirs.map(({ id }) => id).sort());
+    assert.deepEqual(
+      whole.transcripts.map((/** @type {{ path: string }} */ one) => one.path),
+      ['transcripts/HAR1ST01.vtt', 'transcripts/RIV1PW01.txt', 'transcripts/RIV1SU01.txt'],
+    );
+  });
+
+  it('is exported without a coder as JSON Lines', async () => {
+    const lines = (await exportAs('JSON Lines', 'robin.jsonl', { without: 'Sam (coder 2)' })).trim().split('\n');
+    const rows = lines.map((line) => JSON.parse(line));
+    assert.ok(rows.length > 60, `${rows.length} segments`);
+    assert.deepEqual([...new Set(rows.map(({ coder }) => coder))], ['coder1']);
+  });
+
+  it('is exported with some codes alone, and those under them', async () => {
+    const text = await exportAs('JSON Lines', 'some.jsonl', {
+      codes: ['Process outcomes', 'M1.1 Making a connection'],
+    });
+    /** @type {{ codes: string[] }[]} */
+    const rows = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const used = new Set(rows.flatMap(({ codes: ids }) => ids));
+    assert.ok(used.has('making-a-connection'));
+    assert.ok(used.has('po-hope'), `a code under the category, among ${[...used].join(', ')}`);
+    const others = [...used].filter((id) => id !== 'making-a-connection' && !id.startsWith('po-'));
+    assert.deepEqual(others, []);
+    assert.ok(rows.every(({ codes: ids }) => ids.length > 0));
+  });
+
+  it('is not exported where the person leaves at the last step', async () => {
+    const { w, study } = here;
+    const before = (await readdir(study.root)).sort();
+    await w.runCommand('Verbatim: Export…');
+    await w.pick('JSON, the whole study');
+    await poll('the coders', async () => (await w.pickerRows()).length === 2);
+    await w.acceptPicker();
+    await w.pick('All codes');
+    await poll('the place to save', async () => (await w.pickerState()).value.endsWith('.json'));
+    await w.closePicker();
+    assert.deepEqual(await w.notifications(), []);
+    assert.deepEqual((await readdir(study.root)).sort(), before);
+  });
+
+  it('lets the other coder be chosen, whose file the next coding goes to', async () => {
+    const { w, study } = here;
+    const [mine, theirs] = [segmentsFile(TRANSCRIPT), segmentsFile(TRANSCRIPT, 'coder2')];
+    const before = await study.read(mine);
+    const has = (/** @type {string} */ file, /** @type {string} */ words) =>
+      poll(`“${words}” in ${file}`, async () => (await study.rows(file)).some(({ quote }) => quote === words));
+    await w.page.locator('.statusbar-item', { hasText: 'Robin (coder 1)' }).first().click();
+    await poll('the coders, and who is chosen', async () =>
+      (await w.pickerRows()).some(
+        ({ label, description }) => label === 'Robin (coder 1)' && description === 'you, on this machine',
+      ),
+    );
+    await w.pick('Sam (coder 2)');
+    await w.statusBarText('Sam (coder 2)');
+    assert.equal(JSON.parse(await study.read('.verbatim/local.json')).coder, 'coder2');
+    await applyCode(here, 'had you had any connection', 'Theories');
+    await has(theirs, 'had you had any connection');
+    assert.equal(await study.read(mine), before);
+    const now = await study.read(theirs);
+
+    await w.runCommand('Verbatim: Choose Coder…');
+    await w.pick('Robin (coder 1)');
+    await w.statusBarText('Robin (coder 1)');
+    await applyCode(here, 'the activities lead', 'Theories');
+    await has(mine, 'the activities lead');
+    assert.equal(await study.read(theirs), now);
   });
 });
 

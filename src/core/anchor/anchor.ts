@@ -76,6 +76,14 @@ export function anchorAll(text: LfText, selectors: readonly Selector[], options:
   return placements;
 }
 
+/**
+ * The place of a segment in the very text that its selector was taken from, or null where the quote does not stand there after all:
+ * what `anchor` says with `sameText`, without looking any further. O(quote).
+ */
+export function unchanged(text: LfText, selector: Selector): Placement | null {
+  return standsAt(text, selector) ? found('exact', selector.span, 'The text is unchanged.') : null;
+}
+
 /** The text looked in; folded only when a search needs it. */
 class Ground {
   private foldedText: FoldedText | undefined;
@@ -101,10 +109,10 @@ interface Candidate {
 
 function place(ground: Ground, selector: Selector, sameText: boolean, shift: number): Placement {
   const { quote, span: old } = selector;
-  const stands = standsAt(ground.text, selector);
-  if (sameText && stands) return found('exact', old, 'The text is unchanged.');
+  const same = sameText ? unchanged(ground.text, selector) : null;
+  if (same !== null) return same;
   if (quote.trim() === '') return orphaned('The segment has no words to look for.');
-  if (stands && contextStands(ground, selector)) {
+  if (!sameText && standsAt(ground.text, selector) && contextStands(ground, selector)) {
     return found('exact', old, 'The same words stand at the same place, with the same words around them.');
   }
   return uniqueWithContext(ground.text, selector) ?? compare(ground, selector, shift);

@@ -1,5 +1,5 @@
-import { Emitter, type Event } from './event';
-import { toDisposable, type Disposable } from './disposable';
+import { toDisposable } from './disposable';
+import type { Event } from './event';
 
 /** Asks long work to stop. Comes last in a signature; look at it between steps and after each await. Same shape as VS Code's. */
 export interface CancellationToken {
@@ -24,33 +24,4 @@ export class CancelledError extends Error {
 /** Throws CancelledError where the token is cancelled. */
 export function throwIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new CancelledError();
-}
-
-/** Makes a token and cancels it. */
-export class CancellationSource implements Disposable {
-  private readonly emitter = new Emitter<unknown>();
-  private cancelled = false;
-
-  readonly token: CancellationToken;
-
-  constructor() {
-    const isCancelled = (): boolean => this.cancelled;
-    this.token = {
-      get isCancellationRequested() {
-        return isCancelled();
-      },
-      onCancellationRequested: this.emitter.event,
-    };
-  }
-
-  /** Cancels the token; a second call does nothing. */
-  cancel(): void {
-    if (this.cancelled) return;
-    this.cancelled = true;
-    this.emitter.fire(undefined);
-  }
-
-  dispose(): void {
-    this.emitter.dispose();
-  }
 }

@@ -4,12 +4,8 @@ export type Digest = string & { readonly __brand: 'Digest' };
 /** SHA-256 of bytes. Hosts bring their native one: synchronous in Node, asynchronous in a browser. */
 export type Digester = (bytes: Uint8Array) => Digest | Promise<Digest>;
 
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-
-/** True where the text has the form of a digest. */
-export function isDigest(text: string): text is Digest {
-  return DIGEST.test(text);
-}
+/** The form of a digest, for the schemas of files that hold one. */
+export const digestForm = /^sha256:[0-9a-f]{64}$/;
 
 const encoder = new TextEncoder();
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { meantKey } from './nearest';
 import { err, ok, type Result } from './result';
 
 /** Where in a value something is wrong: keys and indices from the root. */
@@ -22,6 +23,46 @@ export function checkShape<S extends z.core.$ZodType>(
   const outcome = z.safeParse(schema, value, { jitless: true, reportInput: true });
   if (outcome.success) return ok(outcome.data);
   return err(outcome.error.issues.map((issue) => ({ path: issue.path.map(asKey), message: inWords(issue) })));
+}
+
+/**
+ * Keys that the schema does not know and that look like a slip for one that it does, which is missing there; in the value's order.
+ * `path` leads to the key. Other unknown keys are a person's own and pass. O(size of the value); a value of another shape gives none.
+ */
+export function misspeltKeys(schema: z.core.$ZodType, value: unknown, at: ShapePath = []): ShapeIssue[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+      return misspeltKeys(def.innerType, value, at);
+    case 'array':
+      return Array.isArray(value)
+        ? value.flatMap((item: unknown, i) => misspeltKeys(def.element, item, [...at, i]))
+        : [];
+    case 'record':
+      return fieldsOf(value).flatMap(([key, field]) => misspeltKeys(def.valueType, field, [...at, key]));
+    case 'object': {
+      const fields = fieldsOf(value);
+      const missing = Object.keys(def.shape).filter((key) => !fields.some(([own]) => own === key));
+      return fields.flatMap(([key, field]) => {
+        const known = Object.hasOwn(def.shape, key) ? def.shape[key] : undefined;
+        if (known !== undefined) return misspeltKeys(known, field, [...at, key]);
+        const meant = meantKey(key, missing);
+        return meant === undefined ? [] : [{ path: [...at, key], message: misspelt(key, meant) }];
+      });
+    }
+    default:
+      return [];
+  }
+}
+
+/** What is said of a key that is most likely a slip. */
+export function misspelt(key: string, meant: string): string {
+  return `Unknown key “${key}”: did you mean “${meant}”?`;
+}
+
+function fieldsOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
 function asKey(part: PropertyKey): string | number {

@@ -1,8 +1,9 @@
+import { meantKey } from '../base/nearest';
 import type { Problem, Severity } from '../base/problem';
 import type { Result } from '../base/result';
-import { checkShape, type ShapeIssue, type ShapePath } from '../base/shape';
+import { checkShape, misspelt, type ShapeIssue, type ShapePath } from '../base/shape';
 import { studyPath, type StudyPath } from '../base/studyPath';
-import { readYaml, shapeProblems, type YamlFile } from '../yaml/yamlFile';
+import { misspeltProblems, misspeltRemedy, readYaml, shapeProblems, type YamlFile } from '../yaml/yamlFile';
 import {
   casesByPattern,
   casesFrom,
@@ -94,6 +95,9 @@ class CasesReading {
       return { cases: casesByPattern(this.pattern), problems: this.sorted() };
     }
     const readOnly = this.isNewer(root['verbatim-cases']);
+    // What stands in the entries of these lists may be a variable, so it is looked at with the variables at hand.
+    const withoutVariables = { ...root, cases: [], participants: [], transcripts: [] };
+    if (!readOnly) this.problems.push(...misspeltProblems(casesFile, withoutVariables, this.yaml));
     this.readVariables(root['variables']);
     const cases = this.readCaseEntries(root['cases']);
     const participants = this.readParticipants(root['participants'], cases);
@@ -275,7 +279,7 @@ class CasesReading {
       const name = key.normalize('NFC');
       const ranked = this.variables.get(keyOf(level, name));
       if (ranked === undefined) {
-        if (!structuralKeys[level].has(name)) this.tellUndeclared(level, name, [...path, key]);
+        if (!structuralKeys[level].has(name)) this.tellUndeclared(level, name, [...path, key], entry);
         continue;
       }
       const read = readValue(ranked.variable, raw);
@@ -287,9 +291,21 @@ class CasesReading {
     this.values[level].set(id, new Map(found.map(([, name, value]) => [name, value])));
   }
 
-  private tellUndeclared(level: VariableLevel, key: string, path: ShapePath): void {
-    if (this.undeclared.has(keyOf(level, key))) return;
+  private tellUndeclared(
+    level: VariableLevel,
+    key: string,
+    path: ShapePath,
+    entry: Readonly<Record<string, unknown>>,
+  ): void {
+    if (key.startsWith('x-') || this.undeclared.has(keyOf(level, key))) return;
     this.undeclared.add(keyOf(level, key));
+    const declared = [...this.variables.values()].flatMap(({ variable: { of, name } }) => (of === level ? [name] : []));
+    const missing = [...structuralKeys[level], ...declared].filter((name) => !Object.hasOwn(entry, name));
+    const meant = meantKey(key, missing);
+    if (meant !== undefined) {
+      this.add('warning', 'misspelt-key', path, misspelt(key, meant), misspeltRemedy);
+      return;
+    }
     const elsewhere = levels.find((other) => this.variables.has(keyOf(other, key)));
     this.add(
       'information',

@@ -2,7 +2,7 @@ import type { Digester } from '../base/digest';
 import type { Problem } from '../base/problem';
 import { checkShape, type ShapeIssue, type ShapePath } from '../base/shape';
 import type { StudyPath } from '../base/studyPath';
-import { readYaml, shapeProblems, type YamlFile } from '../yaml/yamlFile';
+import { misspeltProblems, readYaml, shapeProblems, type YamlFile } from '../yaml/yamlFile';
 import { isPlainMap } from '../yaml/sameValue';
 import { codeDigest } from './codeDigest';
 import type { Code, Codebook } from './codebook';
@@ -43,6 +43,8 @@ export async function readCodebook(file: StudyPath, text: string, digester: Dige
   const version = raw['verbatim-codebook'];
   const readOnly = typeof version === 'number' && version > codebookVersion;
   if (readOnly) problems.push(newerVersion(yaml, version));
+  // A newer program may know keys that look like slips here.
+  else problems.push(...misspeltProblems(codebookFile, value, yaml));
   // Entries are held against their own schemas below, one by one.
   const bare = isPlainMap(value) ? { ...value, codes: [], themes: [], relations: [] } : value;
   const head = checkShape(codebookFile, bare);

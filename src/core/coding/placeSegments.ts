@@ -1,4 +1,4 @@
-import { anchorAll } from '../anchor/anchor';
+import { anchorAll, unchanged } from '../anchor/anchor';
 import { describe } from '../anchor/describe';
 import type { Placement, Selector } from '../anchor/selector';
 import type { Digest } from '../base/digest';
@@ -38,6 +38,21 @@ export function compareSegments(a: Segment, b: Segment): number {
 
 /** Places rows in the order given; as `placeSegments`. `sameText` says that the offsets are those of this very text. */
 export function placeRows(rows: readonly SegmentRow[], text: LfText, sameText: boolean): Segment[] {
+  return (sameText ? allUnchanged(rows, text) : null) ?? foundAgain(rows, text, sameText);
+}
+
+/** The rows where they stand, or null where one of them does not: a study that is opened seldom holds a file with such a row. */
+function allUnchanged(rows: readonly SegmentRow[], text: LfText): Segment[] | null {
+  const segments: Segment[] = [];
+  for (const row of rows) {
+    const placement = row.state === 'orphaned' ? null : unchanged(text, selectorOf(row));
+    if (placement === null) return null;
+    segments.push(settle(row, placement, text, true));
+  }
+  return segments;
+}
+
+function foundAgain(rows: readonly SegmentRow[], text: LfText, sameText: boolean): Segment[] {
   // The offsets of an orphan are of an earlier text, whatever the header says, so they are never trusted.
   const lost = rows.filter((row) => row.state === 'orphaned');
   const kept = rows.filter((row) => row.state !== 'orphaned');

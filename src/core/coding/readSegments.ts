@@ -1,4 +1,5 @@
 import { canonicalJson } from '../base/canonicalJson';
+import { digestForm } from '../base/digest';
 import { fileLines, parseJsonLine, type FileLine } from '../base/jsonLines';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
@@ -207,7 +208,7 @@ function readHeader(first: FileLine | undefined): Result<SegmentsHeader, Fault> 
   if (record['verbatim'] !== 'segments') {
     return fault('wrong-kind', 'The file is of another kind; it holds no segments.', 'Move it to where it belongs.');
   }
-  const shape = checkShape(segmentsHeader, record);
+  const shape = isUsualHeader(record) ? ok(record) : checkShape(segmentsHeader, record);
   if (!shape.ok) return fault('wrong-header', `The header is not as it has to be. ${sentences(shape.error)}`);
   if (shape.value.version < 1) return fault('wrong-header', 'The header names a version that never was.');
   return ok(record as SegmentsHeader);
@@ -261,6 +262,22 @@ function readRow(line: FileLine): Result<SegmentRow, Fault> {
     );
   }
   return ok(row);
+}
+
+/** True for a header as this program writes it: a study has as many as files, and the schema takes longer than the line. */
+export function isUsualHeader(record: unknown): record is SegmentsHeader {
+  if (!isRecord(record)) return false;
+  const { verbatim, version, transcript, text, coder } = record;
+  return (
+    verbatim === 'segments' &&
+    version === segmentsVersion &&
+    typeof transcript === 'string' &&
+    transcript !== '' &&
+    typeof text === 'string' &&
+    digestForm.test(text) &&
+    typeof coder === 'string' &&
+    coder !== ''
+  );
 }
 
 const usualKeys = new Set(['id', 'start', 'end', 'quote', 'prefix', 'suffix', 'codings', 'memo']);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { digestForm } from '../base/digest';
 
 /** The newest version of a segments file that this program writes and understands. */
 export const segmentsVersion = 1;
@@ -50,7 +51,7 @@ export const segmentsHeader = z.looseObject({
   verbatim: z.literal('segments'),
   version: z.int(),
   transcript: text.check(z.minLength(1)),
-  text: text.check(z.regex(/^sha256:[0-9a-f]{64}$/)),
+  text: text.check(z.regex(digestForm)),
   coder: text.check(z.minLength(1)),
 });
 

@@ -10,8 +10,9 @@ import type { Study } from '../project/study';
 import type { TranscriptCoding } from '../project/transcriptCoding';
 import { OffsetTable, type OffsetUnit } from '../text/offsets';
 import { CodeFilter } from './codeFilter';
+import { inPassing } from './inPassing';
 import { maskedCoders } from './maskedCoders';
-import { nearestOf } from './nearest';
+import { nearestFirst, nearestOf } from '../base/nearest';
 import { caseIds } from './people';
 
 /** What goes out, and in which unit it counts. An empty list leaves nothing out. */
@@ -99,9 +100,7 @@ export async function plannedCoding(
   { study }: ExportPlan,
   { path, digest }: ExportedTranscript,
 ): Promise<TranscriptCoding> {
-  const kept = study.keptCoding(path) !== undefined;
-  const coding = await study.coding(path);
-  if (!kept) study.release(path);
+  const { coding } = await inPassing(study, path);
   if (coding?.digest !== digest) {
     throw new Error(`“${path}” changed while it was exported. Export again.`);
   }
@@ -146,24 +145,30 @@ function unknownNames(study: Study, { coders, codes, cases }: ExportOptions): Pr
   const known = caseIds(study);
   const codeIds = study.codes.all.map(({ id }) => id);
   return [
-    ...coders
-      .filter((id) => !coderIds.includes(id))
-      .map((id) => unknown('coder', id, coderIds, 'The coders of the study are the folders under “coding”.')),
+    ...coders.filter((id) => !coderIds.includes(id)).map((id) => unknown('coder', id, oneOf('coder', id, coderIds))),
     ...codes
       .filter((id) => study.codes.resolve(id) === undefined)
-      .map((id) => unknown('code', id, codeIds, 'Use the id that the codebook gives it.')),
-    ...cases
-      .filter((id) => !known.includes(id))
-      .map((id) => unknown('case', id, known, 'Use an id that stands in the cases file.')),
+      .map((id) => unknown('code', id, codeLike(id, codeIds))),
+    ...cases.filter((id) => !known.includes(id)).map((id) => unknown('case', id, oneOf('case', id, known))),
   ];
 }
 
-function unknown(kind: string, id: string, known: readonly string[], advice: string): Problem {
+function unknown(kind: string, id: string, remedy: string): Problem {
+  return { severity: 'error', rule: `unknown-${kind}`, message: `The study has no ${kind} “${id}”.`, remedy };
+}
+
+/** Ids that a refusal names at most. */
+const mostNamed = 12;
+
+function oneOf(kind: string, id: string, known: readonly string[]): string {
+  if (known.length === 0) return `The study has no ${kind}s yet, so leave this out.`;
+  const named = nearestFirst(id, known);
+  const more = named.length > mostNamed ? ` … and ${named.length - mostNamed} more` : '';
+  return `Name one of these: ${named.slice(0, mostNamed).join(', ')}${more}.`;
+}
+
+function codeLike(id: string, known: readonly string[]): string {
   const near = nearestOf(id, known);
-  return {
-    severity: 'error',
-    rule: `unknown-${kind}`,
-    message: `The study has no ${kind} “${id}”.`,
-    remedy: near === undefined ? advice : `Did you mean “${near}”? ${advice}`,
-  };
+  const advice = 'Use the id that the codebook gives it.';
+  return near === undefined ? advice : `Did you mean “${near}”? ${advice}`;
 }

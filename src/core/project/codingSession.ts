@@ -1,3 +1,4 @@
+import { Queues } from '../base/queues';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { CodingTools } from '../coding/codingOperations';
@@ -34,7 +35,7 @@ const encoder = new TextEncoder();
  * nothing is changed.
  */
 export class CodingSession {
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly queues = new Queues();
   private history: StudyHistory | undefined;
 
   /** `writer` names this window or process in the log: unique, a slug. */
@@ -66,8 +67,8 @@ export class CodingSession {
   }
 
   /** Resolves when everything that was begun is done. */
-  async settled(): Promise<void> {
-    await this.queue.catch(() => undefined);
+  settled(): Promise<void> {
+    return this.queues.settled('changes');
   }
 
   /** Takes back what I did last, or says why not. */
@@ -274,9 +275,7 @@ export class CodingSession {
     return bytes === undefined ? null : utf8Text(bytes);
   }
 
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.queue.catch(() => undefined).then(work);
-    this.queue = run;
-    return run;
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.queues.run('changes', work);
   }
 }

@@ -11,11 +11,11 @@ export interface FileEntry {
   readonly modified: number;
 }
 
-/** Thrown by a port where the file system refuses: no permission, disk full, read-only, not reachable. */
+/** Thrown by a port where the file system refuses (no permission, disk full, read-only, not reachable), and for what a link keeps outside the study. */
 export class FileAccessError extends Error {
   constructor(
     readonly path: string,
-    readonly reason: 'no-permission' | 'no-space' | 'read-only' | 'unavailable',
+    readonly reason: 'no-permission' | 'no-space' | 'read-only' | 'outside' | 'unavailable',
     cause: unknown,
   ) {
     super(`“${path}” cannot be used: ${fileReasons[reason]}.`, { cause });
@@ -27,16 +27,27 @@ const fileReasons = {
   'no-permission': 'you have no permission',
   'no-space': 'the disk is full',
   'read-only': 'it is read-only',
+  outside: 'a link in its path leads out of the study; put the file or folder itself in the place of the link',
   unavailable: 'the file system does not answer',
 } as const;
 
+/** A link of the study whose end lies outside it. */
+export interface LinkOut {
+  readonly path: StudyPath;
+  /** True where it leads to a folder; false for a file, and for what is not there now. */
+  readonly isFolder: boolean;
+}
+
 /**
  * The files of one study, as core needs them. Paths are relative to the study. Each method throws FileAccessError where the file
- * system refuses. Nothing outside the study's folder can be named.
+ * system refuses. Nothing outside the study's folder can be named, nor reached by a link: one that leads out is not listed, and what
+ * is named through it is neither read nor written (`outside`). Links to other places within the study are followed.
  */
 export interface FilePort {
   /** Every file below the study, or below `folder`, that is not hidden there (`.git`, `.verbatim` …) nor in node_modules; sorted by path in code units. A missing folder is empty. */
   list(folder?: StudyPath): Promise<readonly FileEntry[]>;
+  /** The links that lead out of the study, as far as listings have found them. */
+  readonly linksOut: readonly LinkOut[];
   /** The bytes of a file, or undefined where there is none. */
   read(path: StudyPath): Promise<Uint8Array | undefined>;
   /**

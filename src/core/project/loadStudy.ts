@@ -11,12 +11,21 @@ import { CodeTree } from '../codebook/codeTree';
 import { readCodebook } from '../codebook/readCodebook';
 import { toLf } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
-import type { FileEntry, StudyHost } from './host';
+import { FileAccessError, type FileEntry, type StudyHost } from './host';
+import { linkOut, linkProblems } from './linkProblems';
 import { localFile } from './localFile';
 import { anyPattern } from './pathPattern';
 import { readCoder, type Coder } from './readCoder';
 import { readProject, type Project } from './readProject';
-import { badCoderFolder, coderPath, codingFileOf, localPath, projectFileName } from './studyFiles';
+import {
+  badCoderFolder,
+  coderPath,
+  codingFileOf,
+  localPath,
+  projectFileName,
+  segmentsFilesAmong,
+  type SegmentsFileEntry,
+} from './studyFiles';
 
 /** The parts of a study that are read whole before any transcript: what the trees need to draw themselves. */
 export interface StudyFrame {
@@ -27,6 +36,8 @@ export interface StudyFrame {
   readonly coders: readonly Coder[];
   /** Paths of the transcripts, sorted by code unit. */
   readonly transcripts: readonly FileEntry[];
+  /** Files of segments, also of transcripts that are not there. */
+  readonly segmentsFiles: readonly SegmentsFileEntry[];
   /** The coder who works on this machine, or null where nobody was asked yet. */
   readonly me: string | null;
   readonly problems: readonly Problem[];
@@ -59,7 +70,13 @@ export async function loadFrame(
   const coders = await loadCoders(host, files, all);
   const me = await loadMe(host);
   throwIfCancelled(token);
-  return { frame: { project, codebooks, codes, cases, coders, transcripts, me, problems: all }, problems: all };
+  const segmentsFiles = segmentsFilesAmong(files);
+  const told = new Set(all.filter(({ rule }) => rule === 'link-out').map(({ file }) => file));
+  all.push(...linkProblems(host.files.linksOut, project).filter(({ file }) => !told.has(file)));
+  return {
+    frame: { project, codebooks, codes, cases, coders, transcripts, segmentsFiles, me, problems: all },
+    problems: all,
+  };
 }
 
 /** A study within the study is its own: whatever lies in its folder belongs to it alone. */
@@ -212,7 +229,11 @@ async function loadMe(host: StudyHost): Promise<string | null> {
 
 /** A text file of the frame; undefined where it is missing, or no UTF-8 (then a problem says so: nothing is guessed, or it would be written back). */
 async function readText(host: StudyHost, path: StudyPath, problems: Problem[]): Promise<string | undefined> {
-  const bytes = await host.files.read(path);
+  const bytes = await host.files.read(path).catch((error: unknown) => {
+    if (!(error instanceof FileAccessError) || error.reason !== 'outside') throw error;
+    problems.push(linkOut(path));
+    return undefined;
+  });
   if (bytes === undefined) return undefined;
   const text = utf8Text(bytes);
   if (text !== null) return toLf(text);

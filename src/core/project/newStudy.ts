@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problem';
 import { joinPath, type StudyPath } from '../base/studyPath';
+import { readableText } from '../text/utf8';
 import type { FilePort } from './host';
 import { projectFileName } from './studyFiles';
 
@@ -33,10 +34,10 @@ export async function newStudy(
   }
   for (const { id, text } of codebooks) await writeNew(files, joinPath('codebooks', `${id}.yaml`), text);
   const ignore = await files.read('.gitignore' as StudyPath);
-  const ignored = ignore === undefined ? '' : new TextDecoder().decode(ignore);
+  const ignored = ignore === undefined ? '' : readableText(ignore);
   if (!ignored.split(/\r?\n/).includes('.verbatim/')) {
-    const before = ignored === '' || ignored.endsWith('\n') ? ignored : `${ignored}\n`;
-    await files.replace('.gitignore' as StudyPath, encoder.encode(`${before}.verbatim/\n`));
+    const lineBreak = ignored === '' || ignored.endsWith('\n') ? '' : '\n';
+    await files.append('.gitignore' as StudyPath, encoder.encode(`${lineBreak}.verbatim/\n`));
   }
   await files.replace(projectFileName as StudyPath, encoder.encode(projectText(name, codebooks)));
   return [];

@@ -1,7 +1,7 @@
 import type { Problem } from '../base/problem';
 import { checkShape } from '../base/shape';
 import { studyPath, type StudyPath } from '../base/studyPath';
-import { readYaml, shapeProblems } from '../yaml/yamlFile';
+import { misspeltProblems, readYaml, shapeProblems } from '../yaml/yamlFile';
 import { defaultTranscriptPatterns, projectFile, projectVersion } from './projectFile';
 import { projectFileName } from './studyFiles';
 
@@ -25,8 +25,11 @@ export function readProject(text: string): { readonly project: Project | null; r
   const yaml = readYaml(text, projectFileName);
   const problems: Problem[] = [...yaml.problems];
   if (problems.some(({ severity }) => severity === 'error')) return { project: null, problems };
+  const slips = misspeltProblems(projectFile, yaml.value, yaml);
   const shape = checkShape(projectFile, yaml.value);
-  if (!shape.ok) return { project: null, problems: [...problems, ...shapeProblems(shape.error, yaml)] };
+  if (!shape.ok) {
+    return { project: null, problems: [...problems, ...shapeProblems(shape.error, yaml), ...slips] };
+  }
   const { verbatim: version, name, transcripts, codebooks, cases, participantId, primaryCoder } = shape.value;
   const readOnly = version > projectVersion;
   if (readOnly) {
@@ -38,7 +41,7 @@ export function readProject(text: string): { readonly project: Project | null; r
       file: projectFileName,
       ...yaml.placeOf(['verbatim']),
     });
-  }
+  } else problems.push(...slips);
   let casesFile: StudyPath | null = null;
   if (cases !== undefined) {
     const path = studyPath(cases);

@@ -8,14 +8,15 @@ import { baseName, type StudyPath } from '../base/studyPath';
 import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
-import type { FileEntry, StudyHost } from './host';
+import { utf8Text } from '../text/utf8';
+import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
 import type { StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
 import { linesOfSegments, loadSegments, type PlacingText, type StoredSegments } from './segmentsStore';
-import { coderPath, codingFileOf, localPath } from './studyFiles';
+import { coderPath, codingFileOf, localPath, segmentsFilesAmong, type SegmentsFileEntry } from './studyFiles';
 import { StudyIndex } from './studyIndex';
 import { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
@@ -49,7 +50,6 @@ interface ReadTranscript {
 const frameReaders = () => import('./loadStudy');
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /**
  * A study in memory: its frame read whole, its codings indexed, a transcript's words and segments read when asked for.
@@ -75,7 +75,8 @@ export class Study implements Disposable {
   private readonly lengths = new Map<StudyPath, number>();
   /** Paths of the frame's transcripts: asked at every event of every document. */
   private transcriptPaths: ReadonlySet<StudyPath>;
-  private segmentFiles = new Map<StudyPath, Set<string>>();
+  /** Who has a file of segments of a transcript. */
+  private codersOf = new Map<StudyPath, Set<string>>();
   private strayProblems: readonly Problem[] = [];
 
   private constructor(
@@ -84,6 +85,7 @@ export class Study implements Disposable {
     private shown: Shown,
   ) {
     this.transcriptPaths = new Set(frame.transcripts.map(({ path }) => path));
+    this.takeSegmentsFiles(frame.segmentsFiles);
   }
 
   /** Reads the frame; transcripts and segments follow with `fill`. Null where there is no sound study; the problems say why. */
@@ -95,9 +97,7 @@ export class Study implements Disposable {
     const { loadFrame } = await frameReaders();
     const { frame, problems } = await loadFrame(host, token);
     if (frame === null) return { study: null, problems };
-    const study = new Study(host, frame, shown);
-    await study.listSegmentFiles();
-    return { study, problems };
+    return { study: new Study(host, frame, shown), problems };
   }
 
   /** Where codings are, over the whole study, as of now. */
@@ -206,8 +206,17 @@ export class Study implements Disposable {
     return coding;
   }
 
-  /** Lets go of a transcript that no editor shows any more. */
+  /** Lets go of a transcript that no editor shows any more. Where it had edits that were not saved, the file is read again and told of. */
   release(path: StudyPath): void {
+    const edited = this.kept.get(path)?.digest === unsavedDigest;
+    this.letGo(path);
+    if (!edited) return;
+    this.refresh(path).catch((error: unknown) => {
+      this.host.log.error('Reading a transcript again failed.', error);
+    });
+  }
+
+  private letGo(path: StudyPath): void {
     this.kept.delete(path);
     const stored = [...this.storedOf(path).values()];
     this.stored.delete(path);
@@ -226,7 +235,7 @@ export class Study implements Disposable {
       this.saves.set(path, (this.saves.get(path) ?? 0) + 1);
       const { coder } = saved.segments;
       this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
-      this.segmentFiles.set(path, new Set([...(this.segmentFiles.get(path) ?? []), coder]));
+      this.codersOf.set(path, new Set([...(this.codersOf.get(path) ?? []), coder]));
     }
     this.lengths.set(path, coding.text.length);
     if (coding.isPlaced || !this.kept.has(path)) this.indexNow(coding);
@@ -245,21 +254,25 @@ export class Study implements Disposable {
    */
   async filesChanged(paths: readonly StudyPath[], editors: OpenInEditors = nowhere): Promise<void> {
     const stale = new Set<StudyPath>();
+    const mayBeTranscript = anyPattern(this.project.transcripts);
     let frame = false;
     for (const path of paths) {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
-        const coder = this.storedOf(file.transcript).get(file.coder);
-        if (coder === undefined || coder.content !== (await this.contentOf(path))) stale.add(file.transcript);
+        const seen = this.storedOf(file.transcript).get(file.coder);
+        if (seen === undefined || !isContent(seen.content, await this.bytesOf(path))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
-        if ((await this.contentOf(path)) === null) frame = true;
+        if ((await this.bytesOf(path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
-      } else if (file?.kind === 'coder' || (file === null && this.concernsFrame(path))) {
+      } else if (file?.kind === 'coder' || (file === null && (/\.ya?ml$/.test(path) || mayBeTranscript(path)))) {
+        // What the frame is read from, and what may be a new transcript.
         frame = true;
       }
     }
     if (frame) await this.reload();
-    else if (stale.size > 0) await this.listSegmentFiles();
+    else if (stale.size > 0) {
+      this.takeSegmentsFiles(segmentsFilesAmong(await this.host.files.list('coding' as StudyPath)));
+    }
     for (const path of stale) if (this.isTranscript(path) && !editors.unsaved(path)) await this.refresh(path);
   }
 
@@ -277,7 +290,7 @@ export class Study implements Disposable {
     this.frame = frame;
     const now = new Set(frame.transcripts.map(({ path }) => path));
     this.transcriptPaths = now;
-    await this.listSegmentFiles();
+    this.takeSegmentsFiles(frame.segmentsFiles);
     for (const path of before) if (!now.has(path)) this.forget(path);
     this.changes.fire({ kind: 'frame' });
     for (const path of now) {
@@ -322,14 +335,14 @@ export class Study implements Disposable {
     return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
   }
 
-  /** True for what the frame is read from, and for what may be a new transcript. */
-  private concernsFrame(path: StudyPath): boolean {
-    return path.endsWith('.yaml') || path.endsWith('.yml') || anyPattern(this.project.transcripts)(path);
-  }
-
-  private async contentOf(path: StudyPath): Promise<string | null> {
-    const bytes = await this.host.files.read(path);
-    return bytes === undefined ? null : decoder.decode(bytes);
+  /** The bytes of a file; what a link keeps outside the study is as good as gone. */
+  private async bytesOf(path: StudyPath): Promise<Uint8Array | undefined> {
+    try {
+      return await this.host.files.read(path);
+    } catch (error) {
+      if (error instanceof FileAccessError && error.reason === 'outside') return undefined;
+      throw error;
+    }
   }
 
   /** Reads from the files; whoever asks for the same while it goes on may share it (`reading`). */
@@ -351,7 +364,7 @@ export class Study implements Disposable {
   }
 
   private async readFiles(path: StudyPath): Promise<ReadTranscript> {
-    const bytes = await this.host.files.read(path);
+    const bytes = await this.bytesOf(path);
     if (bytes === undefined) return { coding: null, stored: null, problems: [missingTranscript(path)] };
     const { source, problems } = await readTranscript(path, bytes, this.host.digest);
     if (source === null) return { coding: null, stored: null, problems };
@@ -390,7 +403,7 @@ export class Study implements Disposable {
   }
 
   private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
-    const coders = [...(this.segmentFiles.get(source.path) ?? [])].sort(compareCodeUnits);
+    const coders = [...(this.codersOf.get(source.path) ?? [])].sort(compareCodeUnits);
     const read = await Promise.all(coders.map((coder) => loadSegments(this.host.files, coder, source)));
     return new Map(read.map((stored) => [stored.segments.coder, stored]));
   }
@@ -427,29 +440,32 @@ export class Study implements Disposable {
     return problems;
   }
 
-  private async listSegmentFiles(): Promise<void> {
-    const files = new Map<StudyPath, Set<string>>();
+  private takeSegmentsFiles(found: readonly SegmentsFileEntry[]): void {
+    const coders = new Map<StudyPath, Set<string>>();
     const stray: Problem[] = [];
-    for (const { path } of await this.host.files.list('coding' as StudyPath)) {
-      const file = codingFileOf(path);
-      if (file?.kind !== 'segments') continue;
-      if (!this.isTranscript(file.transcript)) stray.push(withoutTranscript(path, file.transcript));
-      const coders = files.get(file.transcript);
-      if (coders === undefined) files.set(file.transcript, new Set([file.coder]));
-      else coders.add(file.coder);
+    for (const { path, coder, transcript } of found) {
+      if (!this.isTranscript(transcript)) stray.push(withoutTranscript(path, transcript));
+      const its = coders.get(transcript);
+      if (its === undefined) coders.set(transcript, new Set([coder]));
+      else its.add(coder);
     }
-    this.segmentFiles = files;
+    this.codersOf = coders;
     this.strayProblems = stray;
   }
 
   private forget(path: StudyPath): void {
-    this.release(path);
+    this.letGo(path);
     this.unindexed.delete(path);
     this.indexed.remove(path);
     this.lengths.delete(path);
     this.transcriptProblems.delete(path);
     this.releasedProblems.delete(path);
   }
+}
+
+/** True where the bytes are what was last seen of a file; null and undefined where there is none. Bytes that are no text are never known. */
+function isContent(seen: string | null, bytes: Uint8Array | undefined): boolean {
+  return bytes === undefined ? seen === null : seen !== null && utf8Text(bytes) === seen;
 }
 
 function missingTranscript(path: StudyPath): Problem {

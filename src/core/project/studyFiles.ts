@@ -37,6 +37,21 @@ export function codingFileOf(path: StudyPath): CodingFile | null {
   return file !== null && isSlug(file.coder) ? file : null;
 }
 
+/** A file of segments, and whose they are. */
+export interface SegmentsFileEntry {
+  readonly path: StudyPath;
+  readonly coder: string;
+  readonly transcript: StudyPath;
+}
+
+/** The files of segments among some files, in their order. */
+export function segmentsFilesAmong(files: readonly { readonly path: StudyPath }[]): SegmentsFileEntry[] {
+  return files.flatMap(({ path }) => {
+    const file = codingFileOf(path);
+    return file?.kind === 'segments' ? [{ path, coder: file.coder, transcript: file.transcript }] : [];
+  });
+}
+
 /** The folder below coding/ that a file of coding lies in, where its name can be no coder's id; null for any other path. */
 export function badCoderFolder(path: StudyPath): string | null {
   const file = inAnyFolder(path);

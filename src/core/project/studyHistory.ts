@@ -3,10 +3,10 @@ import type { LogEntry } from '../history/logFile';
 import { logEntryLine, logHeaderLine, type EntryStamp } from '../history/logLines';
 import { mergeLogs, type WriterLog } from '../history/mergeLogs';
 import { readLog } from '../history/readLog';
+import { readableText } from '../text/utf8';
 import type { StudyHost } from './host';
 import { codingFileOf, logPath } from './studyFiles';
 
-const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** One coder's audit trail: the entries of all their windows, and the file that this window appends to. */
@@ -34,7 +34,7 @@ export class StudyHistory {
       const file = codingFileOf(path);
       const bytes = file?.kind === 'log' ? await this.host.files.read(path) : undefined;
       if (file?.kind === 'log' && bytes !== undefined) {
-        logs.push({ writer: file.writer, entries: readLog(path, decoder.decode(bytes)).entries });
+        logs.push({ writer: file.writer, entries: readLog(path, readableText(bytes)).entries });
       }
     }
     return (this.loaded = mergeLogs(logs));
@@ -58,7 +58,7 @@ export class StudyHistory {
 
   /** What has to stand before the next entry where the last append failed half-way: the end of the torn line, and the header where none is whole. */
   private async mending(): Promise<string> {
-    const text = decoder.decode((await this.host.files.read(this.file)) ?? new Uint8Array());
+    const text = readableText((await this.host.files.read(this.file)) ?? new Uint8Array());
     const header = logHeaderLine(this.coder, this.writer);
     const lineBreak = text === '' || text.endsWith('\n') ? '' : '\n';
     return (text + lineBreak).includes(header) ? lineBreak : lineBreak + header;

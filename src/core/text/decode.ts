@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../base/result';
 import { decodeAs, decodeStrictly, encodingName, guessLegacyEncoding } from './encodings';
 import { toLf, type LfText } from './lfText';
 import { maxSourceBytes } from './limits';
-import { firstBadUtf8, utf8Evidence } from './utf8';
+import { firstBadUtf8, readableText, utf8Evidence } from './utf8';
 
 /** A file's text, and how its bytes were read. */
 export interface Decoded {
@@ -109,7 +109,7 @@ function notUtf8(bytes: Uint8Array): Problem {
 
 /** Line and column, both from 1, of a byte; all before it is well-formed UTF-8. */
 function placeOf(bytes: Uint8Array, at: number): { line: number; column: number } {
-  const before = toLf(new TextDecoder('utf-8').decode(bytes.subarray(0, at)));
+  const before = toLf(readableText(bytes.subarray(0, at)));
   let line = 1;
   let start = 0;
   for (let i = before.indexOf('\n'); i >= 0; i = before.indexOf('\n', i + 1)) {

@@ -1,4 +1,5 @@
 import { analyse } from 'chardet';
+import { utf8Text } from './utf8';
 
 /** How many bytes an encoding is guessed from. */
 const SAMPLE = 64 * 1024;
@@ -50,6 +51,10 @@ export function decodeStrictly(bytes: Uint8Array, encoding: string): string | un
   if (encoding === 'utf-32le' || encoding === 'utf-32be') {
     const { text, replaced } = decodeUtf32(bytes, encoding === 'utf-32le');
     return replaced ? undefined : text;
+  }
+  if (encoding === 'utf-8') {
+    const text = utf8Text(bytes);
+    return text === null ? undefined : text.startsWith('\ufeff') ? text.slice(1) : text;
   }
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);

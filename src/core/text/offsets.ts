@@ -18,60 +18,40 @@ export function utf16(offset: number): Utf16Offset {
   return offset as Utf16Offset;
 }
 
-/** Distance between two checkpoints of an OffsetTable, in UTF-16 units. */
+/** Distance between two checkpoints of a count, in UTF-16 units. */
 const STEP = 1024;
 
+/** How often each place was passed in a unit: at every STEP units, and in the whole text. */
+interface Counts {
+  readonly checkpoints: Uint32Array;
+  readonly total: number;
+}
+
 /**
- * Converts offsets of one text between units. Building is one pass, O(n); a conversion walks at most 1,024 units.
- * Text without surrogates and non-ASCII costs nothing to convert. A UTF-16 offset inside a surrogate pair counts as the pair's start;
- * a lone surrogate is one code point and three bytes (it would be saved as U+FFFD). Offsets outside 0..length throw RangeError.
+ * Converts offsets of one text between units. A unit is counted when it is first asked for, in one pass, O(n); a conversion then walks
+ * at most 1,024 units. In text without surrogates code points cost nothing to convert, in ASCII bytes do not either. A UTF-16 offset
+ * inside a surrogate pair counts as the pair's start; a lone surrogate is one code point and three bytes (it would be saved as
+ * U+FFFD). Offsets outside 0..length throw RangeError.
  */
 export class OffsetTable {
-  private readonly codePoints: Uint32Array;
-  private readonly bytes: Uint32Array;
-  private readonly ascii: boolean;
-  private readonly totals: { readonly codePoint: number; readonly byte: number };
+  private readonly counted = new Map<OffsetUnit, Counts | null>();
 
-  constructor(private readonly text: string) {
-    const checkpoints = Math.floor(text.length / STEP) + 1;
-    this.codePoints = new Uint32Array(checkpoints);
-    this.bytes = new Uint32Array(checkpoints);
-    let codePoint = 0;
-    let byte = 0;
-    for (let i = 0; i < text.length; i++) {
-      if (i % STEP === 0) {
-        this.codePoints[i / STEP] = codePoint;
-        this.bytes[i / STEP] = byte;
-      }
-      const unit = text.charCodeAt(i);
-      if (isSecondOfPair(text, i)) continue;
-      codePoint++;
-      byte += utf8Length(text, i, unit);
-    }
-    if (text.length % STEP === 0) {
-      this.codePoints[checkpoints - 1] = codePoint;
-      this.bytes[checkpoints - 1] = byte;
-    }
-    this.totals = { codePoint, byte };
-    this.ascii = byte === text.length;
-  }
+  constructor(private readonly text: string) {}
 
   /** Length of the whole text in `unit`. */
   length(unit: OffsetUnit): number {
-    return unit === 'utf16' ? this.text.length : this.totals[unit];
+    return this.countsOf(unit)?.total ?? this.text.length;
   }
 
   /** The offset, given in UTF-16 units, in `unit`. */
   fromUtf16(offset: Utf16Offset, unit: OffsetUnit): number {
     this.check(offset, this.text.length);
-    if (unit === 'utf16' || this.ascii) return offset;
+    const counts = this.countsOf(unit);
+    if (counts === null) return offset;
     const start = Math.floor(offset / STEP);
-    let count = (unit === 'codePoint' ? this.codePoints : this.bytes)[start] ?? 0;
+    let count = counts.checkpoints[start] ?? 0;
     const end = isSecondOfPair(this.text, offset) ? offset - 1 : offset;
-    for (let i = start * STEP; i < end; i++) {
-      if (isSecondOfPair(this.text, i)) continue;
-      count += unit === 'codePoint' ? 1 : utf8Length(this.text, i, this.text.charCodeAt(i));
-    }
+    for (let i = start * STEP; i < end; i++) count += lengthAt(this.text, i, unit);
     return count;
   }
 
@@ -81,24 +61,34 @@ export class OffsetTable {
    */
   toUtf16(offset: number, unit: OffsetUnit): Utf16Offset | undefined {
     if (!Number.isInteger(offset) || offset < 0 || offset > this.length(unit)) return undefined;
-    if (unit === 'utf16') return isSecondOfPair(this.text, offset) ? undefined : utf16(offset);
-    if (this.ascii) return utf16(offset);
-    const table = unit === 'codePoint' ? this.codePoints : this.bytes;
+    const counts = this.countsOf(unit);
+    if (counts === null) return isSecondOfPair(this.text, offset) ? undefined : utf16(offset);
+    const { checkpoints } = counts;
     let low = 0;
-    let high = table.length - 1;
+    let high = checkpoints.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((table[middle] ?? 0) <= offset) low = middle;
+      if ((checkpoints[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    let count = table[low] ?? 0;
+    let count = checkpoints[low] ?? 0;
     let i = low * STEP;
     while (count < offset) {
-      count += unit === 'codePoint' ? 1 : utf8Length(this.text, i, this.text.charCodeAt(i));
+      count += lengthAt(this.text, i, unit);
       i += isFirstOfPair(this.text, i) ? 2 : 1;
     }
     if (isSecondOfPair(this.text, i)) i++;
     return count === offset ? utf16(i) : undefined;
+  }
+
+  /** The counts of a unit, or null where it counts this text as UTF-16 does. */
+  private countsOf(unit: OffsetUnit): Counts | null {
+    let counts = this.counted.get(unit);
+    if (counts === undefined) {
+      counts = countsAsUtf16(this.text, unit) ? null : countsIn(this.text, unit);
+      this.counted.set(unit, counts);
+    }
+    return counts;
   }
 
   private check(offset: number, length: number): void {
@@ -106,6 +96,32 @@ export class OffsetTable {
       throw new RangeError(`Offset ${offset} lies outside a text of ${length} units.`);
     }
   }
+}
+
+// A pattern looks at every unit several times as fast as a loop.
+function countsAsUtf16(text: string, unit: OffsetUnit): boolean {
+  if (unit === 'utf16') return true;
+  return unit === 'codePoint' ? !/[\ud800-\udfff]/.test(text) : !/[\u0080-\uffff]/.test(text);
+}
+
+function countsIn(text: string, unit: OffsetUnit): Counts {
+  const checkpoints = new Uint32Array(Math.floor(text.length / STEP) + 1);
+  let total = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (i % STEP === 0) checkpoints[i / STEP] = total;
+    total += lengthAt(text, i, unit);
+  }
+  if (text.length % STEP === 0) checkpoints[checkpoints.length - 1] = total;
+  return { checkpoints, total };
+}
+
+/** How far `unit` counts on at a UTF-16 unit: a pair counts at its first one. */
+function lengthAt(text: string, index: number, unit: OffsetUnit): number {
+  const code = text.charCodeAt(index);
+  if (code < 0x80) return 1;
+  if (isSecondOfPair(text, index)) return 0;
+  if (unit === 'codePoint') return 1;
+  return code < 0x800 ? 2 : isFirstOfPair(text, index) ? 4 : 3;
 }
 
 /** True where the unit at `index` is a high surrogate that a low one follows. */
@@ -120,10 +136,4 @@ export function isFirstOfPair(text: string, index: number): boolean {
 export function isSecondOfPair(text: string, index: number): boolean {
   const unit = text.charCodeAt(index);
   return unit >= 0xdc00 && unit <= 0xdfff && index > 0 && isFirstOfPair(text, index - 1);
-}
-
-function utf8Length(text: string, index: number, unit: number): number {
-  if (unit < 0x80) return 1;
-  if (unit < 0x800) return 2;
-  return isFirstOfPair(text, index) ? 4 : 3;
 }

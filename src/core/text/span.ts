@@ -34,8 +34,11 @@ export function sameSpan(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
+/** A stretch whose borders are plain numbers, as files and changes have it. */
+type Stretch = Readonly<Record<'start' | 'end', number>>;
+
 /** Orders by start, then end. */
-export function compareSpans(a: Span, b: Span): number {
+export function compareSpans(a: Stretch, b: Stretch): number {
   return a.start - b.start || a.end - b.end;
 }
 

@@ -1,4 +1,4 @@
-import { span, type Span } from './span';
+import { compareSpans, span, type Span } from './span';
 import type { Utf16Offset } from './offsets';
 
 /** One replacement: the units [start, end) of the old text become `text`. Several in one event all count in the old text and do not overlap. */
@@ -64,7 +64,7 @@ export function mapSpans(starts: Int32Array, ends: Int32Array, changes: readonly
 }
 
 function inOrder(changes: readonly TextChange[]): readonly TextChange[] {
-  const sorted = [...changes].sort((a, b) => a.start - b.start || a.end - b.end);
+  const sorted = [...changes].sort(compareSpans);
   let end = 0;
   for (const change of sorted) {
     if (change.start < end || change.end < change.start) throw new RangeError('The changes overlap or are no spans.');

@@ -19,11 +19,12 @@ export function readClock(text: string, from: number): ClockReading | undefined 
   let at = negative ? from + 1 : from;
   for (;;) {
     const start = at;
-    while (isDigit(text, at) && at - start < 4) at++;
+    let value = 0;
+    for (; isDigit(text, at) && at - start < 4; at++) value = value * 10 + text.charCodeAt(at) - 0x30;
     const digits = at - start;
     // The first part may be written short; the others have two digits (some programs write one for the hours' minutes).
     if (digits === 0 || digits > (parts.length === 0 ? 4 : 2)) return undefined;
-    parts.push(Number(text.slice(start, at)));
+    parts.push(value);
     if (text.charAt(at) !== ':' || !isDigit(text, at + 1)) break;
     if (parts.length === 4) return undefined;
     at++;
@@ -70,6 +71,23 @@ const closing: ReadonlyMap<string, string> = new Map([
   ['<', '>'],
   ['{', '}'],
 ]);
+
+const unitsOf = (signs: Iterable<string>): ReadonlySet<number> => new Set([...signs].map((sign) => sign.charCodeAt(0)));
+
+/** Opening brackets, a backslash before one, and both minus signs. */
+const openings = unitsOf([...closing.keys(), '\\', '-', '−']);
+
+const endings = unitsOf(closing.values());
+
+/** False for a unit with which neither a time nor one in brackets can begin: nearly every line is told by it. */
+export function mayBeginClock(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || openings.has(unit);
+}
+
+/** False for a unit with which neither a time nor one in brackets can end. */
+export function mayEndClock(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || endings.has(unit);
+}
 
 /** Reads a time in brackets at `from`, or undefined. Spaces may stand inside the brackets. Reads at most some 100 units. */
 export function readBracketedClock(text: string, from: number): BracketedClock | undefined {

@@ -18,10 +18,13 @@ export function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
-function isBlank(text: string, start: number, end: number): boolean {
-  // Nearly every line is decided by its first sign.
-  if (start === end) return true;
-  return text.charCodeAt(start) > 0x20 && text.charCodeAt(start) < 0x80 ? false : text.slice(start, end).trim() === '';
+/** True where [start, end) holds nothing but white space. Nearly every line is decided by its first sign that is no space. */
+export function isBlank(text: string, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && text.charCodeAt(at) === 0x20) at++;
+  if (at >= end) return true;
+  const unit = text.charCodeAt(at);
+  return unit > 0x20 && unit < 0x80 ? false : text.slice(at, end).trim() === '';
 }
 
 /** The first offset in [from, end) that is not a space, a tab or an invisible mark, or `end`. */

@@ -1,6 +1,6 @@
 import type { LfText } from '../text/lfText';
 import { readBracketedClock, skipSpaces } from './clock';
-import { linesOf, skipBlanks, type Line } from './lines';
+import { skipBlanks, type Line } from './lines';
 import { acceptedLabels, isLabel, maxLabelLength, maySpeak } from './speakerLabel';
 import type { Transcript } from './transcript';
 import { turnsFrom, type TurnStart } from './turnStart';
@@ -8,13 +8,15 @@ import { turnsFrom, type TurnStart } from './turnStart';
 /** Fewer bold labels than this are emphasis, not speakers. */
 const FEWEST_TURNS = 2;
 
+const asterisk = 0x2a;
+const underscore = 0x5f;
+
 /**
  * Reads Markdown in which a bold label begins a turn: `**Speaker:** words`, `**Speaker**: words`, `__Speaker:__`, with a time
  * behind it or before the words (`**Speaker** (04:11): …`, `**Speaker:** \[04:11\] …`). A turn of several paragraphs goes on until
- * the next bold label. Undefined where bold labels do not come back. Linear time.
+ * the next bold label. `lines` are those of the text that are not blank. Undefined where bold labels do not come back. Linear time.
  */
-export function readMarkdownTurns(text: LfText): Transcript | undefined {
-  const lines = linesOf(text).filter((line) => !line.blank);
+export function readMarkdownTurns(text: LfText, lines: readonly Line[]): Transcript | undefined {
   const starts: TurnStart[] = [];
   for (const line of lines) {
     const start = boldStart(text, line);
@@ -28,6 +30,9 @@ export function readMarkdownTurns(text: LfText): Transcript | undefined {
 
 function boldStart(text: string, line: Line): TurnStart | undefined {
   const at = skipBlanks(text, line.start, line.end);
+  // Most lines end here, by one sign.
+  const sign = text.charCodeAt(at);
+  if (sign !== asterisk && sign !== underscore) return undefined;
   const mark = text.slice(at, at + 2);
   if (mark !== '**' && mark !== '__') return undefined;
   const window = text.slice(at + 2, Math.min(line.end, at + maxLabelLength + 6));

@@ -1,12 +1,14 @@
 import type { LfText } from '../text/lfText';
 import { span, trimmed, type Span } from '../text/span';
-import { readBracketedClock } from './clock';
-import { linesOf, skipBlanksBack, type Line } from './lines';
+import { mayEndClock, readBracketedClock } from './clock';
+import { skipBlanksBack, type Line } from './lines';
 import { readColonLabel, type Label } from './speakerLabel';
 import type { Transcript, Turn } from './transcript';
 
 /** Below this many time lines a text is no log. */
 const FEWEST_ENTRIES = 2;
+
+const squareBracket = 0x5b;
 
 interface OpenTurn {
   readonly label: Label;
@@ -17,11 +19,10 @@ interface OpenTurn {
 /**
  * Reads a log such as the air-to-ground transcripts of space flights: a time alone on its line (`[00:00:01:55]`, negative before the
  * beginning), then `SPEAKER: words`, going on in the lines below; several speakers may share a time, which each of their turns
- * then has. Lines that begin with `_` (`_page : 8`) or `#` are remarks and no one's words: where one stands amid a turn, the
+ * then has. `lines` are those of the text that are not blank. Lines that begin with `_` (`_page : 8`) or `#` are remarks and no one's words: where one stands amid a turn, the
  * turn's body has a piece before and one behind it. Undefined where the text is no such log. Linear time.
  */
-export function readMissionLog(text: LfText): Transcript | undefined {
-  const lines = linesOf(text).filter((line) => !line.blank);
+export function readMissionLog(text: LfText, lines: readonly Line[]): Transcript | undefined {
   const times = lines.map((line) => timeLine(text, line));
   const entries = times.filter((time) => time !== undefined).length;
   if (entries < FEWEST_ENTRIES && times[0] === undefined) return undefined;
@@ -63,9 +64,11 @@ export function readMissionLog(text: LfText): Transcript | undefined {
 }
 
 function timeLine(text: string, line: Line): number | undefined {
-  if (text.charAt(line.start) !== '[') return undefined;
+  if (text.charCodeAt(line.start) !== squareBracket) return undefined;
+  const end = skipBlanksBack(text, line.start, line.end);
+  if (!mayEndClock(text.charCodeAt(end - 1))) return undefined;
   const clock = readBracketedClock(text, line.start);
-  return clock && clock.end >= skipBlanksBack(text, line.start, line.end) ? clock.start : undefined;
+  return clock && clock.end >= end ? clock.start : undefined;
 }
 
 function addPiece(text: string, pieces: Span[], start: number, end: number, joins: boolean): void {

@@ -1,14 +1,13 @@
 import type { LfText } from '../text/lfText';
 import { span, trimmed } from '../text/span';
-import { linesOf } from './lines';
+import type { Line } from './lines';
 import type { Transcript, Turn } from './transcript';
 
 /**
  * Reads text without speakers: each paragraph is a turn. Paragraphs are parted by blank lines; in a text that has none between
- * its lines, as word processors save it, each line is one.
+ * its lines, as word processors save it, each line is one. `lines` are all of the text's.
  */
-export function readParagraphs(text: LfText): Transcript {
-  const lines = linesOf(text);
+export function readParagraphs(text: LfText, lines: readonly Line[]): Transcript {
   const firstText = lines.findIndex((line) => !line.blank);
   const lastText = lines.findLastIndex((line) => !line.blank);
   const parted = lines.slice(firstText, lastText + 1).some((line) => line.blank);

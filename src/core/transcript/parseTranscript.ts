@@ -2,6 +2,7 @@ import { extensionOf } from '../base/studyPath';
 import type { LfText } from '../text/lfText';
 import { readCueTurns } from './cueTurns';
 import { isVttHeader } from './cues';
+import { linesOf } from './lines';
 import { readMarkdownTurns } from './markdownTurns';
 import { readMissionLog } from './missionLog';
 import { readParagraphs } from './paragraphs';
@@ -16,7 +17,14 @@ import type { Transcript, TranscriptStyle } from './transcript';
 export function parseTranscript(text: LfText, fileName: string): Transcript {
   const format = cueFormat(text, fileName);
   if (format) return readCueTurns(text, format);
-  return readMissionLog(text) ?? readMarkdownTurns(text) ?? readSpeakerLines(text) ?? readParagraphs(text);
+  const lines = linesOf(text);
+  const spoken = lines.filter((line) => !line.blank);
+  return (
+    readMissionLog(text, spoken) ??
+    readMarkdownTurns(text, spoken) ??
+    readSpeakerLines(text, spoken) ??
+    readParagraphs(text, lines)
+  );
 }
 
 /** How a transcript writes its turns. Costs as much as reading it: where you need the turns as well, take them from parseTranscript. */

@@ -6,6 +6,9 @@ export const maxLabelLength = 60;
 /** The most words of a label. */
 const MAX_WORDS = 6;
 
+const colon = 0x3a;
+const wideColon = 0xff1a;
+
 /** A speaker's label and where it stands. */
 export interface Label {
   readonly name: string;
@@ -26,12 +29,12 @@ export function readColonLabel(text: string, from: number, lineEnd: number): Col
   const start = skipBlanks(text, from, Math.min(lineEnd, from + maxLabelLength));
   const limit = Math.min(lineEnd, start + maxLabelLength + 2);
   for (let at = start; at < limit; at++) {
-    const sign = text.charAt(at);
-    if (sign !== ':' && sign !== '：') continue;
+    const sign = text.charCodeAt(at);
+    if (sign !== colon && sign !== wideColon) continue;
     const end = skipBlanksBack(text, start, at);
     const name = text.slice(start, end);
     if (!isLabel(name)) return undefined;
-    if (sign === ':' && at + 1 < lineEnd && !mayFollow(text, at + 1, name)) return undefined;
+    if (sign === colon && at + 1 < lineEnd && !mayFollow(text, at + 1, name)) return undefined;
     return { name, start, end, after: at + 1 };
   }
   return undefined;
@@ -39,7 +42,7 @@ export function readColonLabel(text: string, from: number, lineEnd: number): Col
 
 function mayFollow(text: string, at: number, name: string): boolean {
   const next = text.charAt(at);
-  if (/\s|[\u200e\u200f]/u.test(next)) return true;
+  if (next === ' ' || /\s|[\u200e\u200f]/u.test(next)) return true;
   // “I:Hello” is a label where it is written as one, in capitals and digits.
   return name.length <= 12 && name === name.toUpperCase() && /[\p{L}[("“‘«]/u.test(next);
 }
@@ -115,7 +118,8 @@ export function maySpeak(name: string): boolean {
  */
 export function acceptedLabels(names: readonly string[], lines: number): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const name of names) if (maySpeak(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of [...counts.keys()]) if (!maySpeak(name)) counts.delete(name);
   const repeated = [...counts].filter(([, count]) => count > 1);
   const inRepeated = repeated.reduce((sum, [, count]) => sum + count, 0);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);

@@ -1,6 +1,5 @@
-import type { Span } from '../text/span';
 import type { Transcript } from './transcript';
-import { turnsIn, turnText } from './turns';
+import { turnText } from './turns';
 
 /** How much one speaker says in a transcript. */
 export interface SpeakerCount {
@@ -21,12 +20,6 @@ export function speakersOf(text: string, transcript: Transcript): readonly Speak
     counts.set(turn.speaker, count);
   }
   return [...counts].map(([speaker, count]) => ({ speaker, ...count }));
-}
-
-/** The labels of those who speak in a span, each once, in order of appearance. */
-export function speakersIn(transcript: Transcript, wanted: Span): readonly string[] {
-  const names = turnsIn(transcript, wanted).flatMap((turn) => (turn.speaker === null ? [] : [turn.speaker]));
-  return [...new Set(names)];
 }
 
 /** How many words a text has: pieces parted by white space that hold a letter or a digit. */

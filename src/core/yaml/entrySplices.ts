@@ -132,14 +132,6 @@ export function removeAt(layout: Layout, path: ShapePath): Splices {
   return [{ start: entry.start, end: next.start, text: '' }];
 }
 
-/** Writes another key at `path`. */
-export function renameAt(layout: Layout, path: ShapePath, key: string): Splices {
-  const parent = layout.nodeAt(path.slice(0, -1));
-  const name = path.at(-1);
-  const range = isMap(parent) && name !== undefined ? rangeOf(pairOf(parent, name)?.key) : undefined;
-  return range && [{ start: range[0], end: range[1], text: scalarText(key, 'key') }];
-}
-
 /** What empties a block collection that has one entry left. */
 export function emptied(layout: Layout, path: ShapePath, entries: readonly Entry[], brackets: string): Splices {
   const lines = linesOfEntry(layout, path, entries, 0);

@@ -1,16 +1,7 @@
-import { isMap, isScalar, isSeq, type Document } from 'yaml';
+import { isSeq, type Document } from 'yaml';
 import { err, ok, type Result } from '../base/result';
 import type { ShapePath } from '../base/shape';
-import {
-  addKey,
-  indexIn,
-  insertItemAt,
-  removeAt,
-  renameAt,
-  replaceValue,
-  unfolded,
-  type Splices,
-} from './entrySplices';
+import { addKey, insertItemAt, removeAt, replaceValue, unfolded, type Splices } from './entrySplices';
 import { applySplices, Layout } from './layout';
 import { moveBlockItem, samePath } from './moveSplices';
 import { isPlainMap, plainCopy, sameValue } from './sameValue';
@@ -91,21 +82,6 @@ export function moveItem(text: string, from: ShapePath, to: ShapePath, index: nu
       const list: unknown = document.getIn(to, true);
       document.deleteIn(from);
       if (isSeq(list)) list.items.splice(index, 0, node);
-    },
-  });
-}
-
-/** Gives the key at `path` another name; its value, comments and place stay. Refused where its group has that key already. */
-export function renameKey(text: string, path: ShapePath, key: string): EditedText {
-  if (path.at(-1) === key) return ok(text);
-  return edit(text, {
-    intend: (root) => withRenamed(root, path, key),
-    rewrite: (layout) => spliced(layout, renameAt(layout, path, key)),
-    rebuild: (document) => {
-      const map = document.getIn(path.slice(0, -1), true);
-      const index = indexIn(map, path.at(-1));
-      const pair = isMap(map) && index !== undefined ? map.items[index] : undefined;
-      if (isScalar(pair?.key)) pair.key.value = key;
     },
   });
 }
@@ -370,15 +346,4 @@ function withMoved(root: unknown, from: ShapePath, to: ShapePath, index: number)
   if (index < 0 || index > target.length) return err(nothingThere);
   target.splice(index, 0, item);
   return ok(root);
-}
-
-function withRenamed(root: unknown, path: ShapePath, key: string): Result<unknown, string> {
-  const container = containerOf(root, path);
-  const old = path.at(-1);
-  if (!isPlainMap(container) || typeof old !== 'string' || !hasValue(root, path)) return err(nothingThere);
-  if (Object.hasOwn(container, key)) return err(`There is already a “${key}” here. Choose another name.`);
-  const renamed = Object.fromEntries(
-    Object.entries(container).map(([name, value]) => [name === old ? key : name, value]),
-  );
-  return withValue(root, path.slice(0, -1), renamed);
 }

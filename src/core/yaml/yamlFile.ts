@@ -1,6 +1,6 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from '../base/problem';
-import type { ShapeIssue, ShapePath } from '../base/shape';
+import { misspeltKeys, type ShapeIssue, type ShapePath } from '../base/shape';
 import { maxNesting, tooDeepAt } from './nesting';
 import { wordingOf } from './syntaxProblem';
 
@@ -114,6 +114,27 @@ export function shapeProblems(issues: readonly ShapeIssue[], file: YamlFile): Pr
     ...file.placeOf(issue.path),
   }));
 }
+
+/** Warns of keys that are most likely slips for keys of the schema: what they say is not read. */
+export function misspeltProblems(
+  schema: Parameters<typeof misspeltKeys>[0],
+  value: unknown,
+  file: YamlFile,
+): Problem[] {
+  return misspeltKeys(schema, value)
+    .slice(0, maxProblems)
+    .map(({ path, message }) => ({
+      severity: 'warning',
+      rule: 'misspelt-key',
+      message,
+      remedy: misspeltRemedy,
+      file: file.file,
+      ...file.placeOf(path),
+    }));
+}
+
+/** What can be done about a key that is most likely a slip. */
+export const misspeltRemedy = 'Correct the key, or let it begin with “x-” if it is one of your own.';
 
 function remedyFor({ path, message }: ShapeIssue): string {
   const key = path.findLast((part) => typeof part === 'string');

@@ -3,7 +3,7 @@ import { DisposableStore } from '../../core/base/disposable';
 import type { Code } from '../../core/codebook/codebook';
 import type { Deps } from '../deps';
 import type { OpenStudy } from '../study/openStudies';
-import { firstWords } from '../segments/firstWords';
+import { firstWords } from '../../core/text/shortened';
 import { codeColors } from './codeColors';
 import { withNumber } from './codeTooltip';
 import { createCode } from './createCode';

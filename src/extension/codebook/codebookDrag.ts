@@ -20,10 +20,13 @@ export class CodebookDrag implements vscode.TreeDragAndDropController<CodebookRo
 
   handleDrag(rows: readonly CodebookRow[], transfer: vscode.DataTransfer): void {
     const codes = rows.flatMap((row) => (row.kind === 'code' ? [row.code] : []));
-    if (codes.length > 0) transfer.set(codesMime, new vscode.DataTransferItem(JSON.stringify(codes)));
+    if (codes.length === 0) return;
+    transfer.set(codesMime, new vscode.DataTransferItem(JSON.stringify(codes)));
+    this.deps.modes.beginDrag();
   }
 
   async handleDrop(target: CodebookRow | undefined, transfer: vscode.DataTransfer): Promise<void> {
+    this.deps.modes.endDrag();
     const text = await transfer.get(codesMime)?.asString();
     const dragged = text === undefined ? null : codesDragged(text);
     const open = target ? studyOf(this.deps, target) : this.deps.studies.current;

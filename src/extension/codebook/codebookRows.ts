@@ -61,6 +61,11 @@ export class CodebookRows {
     return this.isShown(id) ? this.codeRow(id) : undefined;
   }
 
+  /** The name of a code, shown or not; undefined where no codebook has it. */
+  nameOf(id: string): string | undefined {
+    return this.codes.get(id)?.name;
+  }
+
   code(row: CodebookRow): Code | undefined {
     return row.kind === 'code' ? this.codes.get(row.code) : undefined;
   }

@@ -6,12 +6,15 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import type { OpenStudy } from '../study/openStudies';
 import type { ActiveTranscript } from '../transcripts/activeTranscript';
+import { Soon } from '../soon';
 import { changedCounts, codeCounts, noCount, type CodeCount } from './codeCounts';
 import { codeColors } from './codeColors';
+import { countedLabel, countWidth } from './countedLabel';
 import { keyOf, type CodebookRow, type CodeNode } from './codeNode';
 import { CodebookRows } from './codebookRows';
 import { codeTooltip, withNumber, type CodeUse } from './codeTooltip';
 import { offered } from './pickerRows';
+import { changedRows, noLooks, rowLooks, type RowLooks } from './rowLooks';
 import { swatchIcon } from './swatchIcon';
 
 /** Counts follow bursts of changes (a study being read, quick coding) after this many milliseconds. */
@@ -19,7 +22,10 @@ const quiet = 120;
 /** Codebooks up to this many codes begin with their categories open. */
 const smallCodebook = 40;
 
-/** The rows of the codebook view for VS Code. Redraws only rows whose counts changed; the whole tree where codes did. */
+/**
+ * The rows of the codebook view for VS Code. Only rows that show something else than before are drawn anew: while VS Code asks for rows
+ * again, it cannot tell for which of them a person chose from a menu.
+ */
 export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Disposable {
   private readonly held = new DisposableStore();
   private readonly redraw = this.held.add(new vscode.EventEmitter<CodebookRow[] | undefined>());
@@ -28,10 +34,21 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
   private rows: CodebookRows | undefined;
   private colors: ReadonlyMap<string, string> = new Map();
   private counts: ReadonlyMap<string, CodeCount> = new Map();
+  private looks: RowLooks = noLooks;
+  /** Whether the counts tell of a transcript besides the study. */
+  private countsHere = false;
   private wanted = '';
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly recountSoon = this.held.add(
+    new Soon(() => {
+      this.redrawRows(this.recount());
+    }, quiet),
+  );
+
+  private readonly rebuilt = this.held.add(new vscode.EventEmitter<void>());
 
   readonly onDidChangeTreeData = this.redraw.event;
+  /** The codebooks, the study or the filter changed, whether or not a row did. */
+  readonly onDidRebuild = this.rebuilt.event;
 
   constructor(
     private readonly deps: Deps,
@@ -47,19 +64,10 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
       studies.onDidChangeStudy(({ open, change }) => {
         if (open !== this.open) return;
         if (change.kind === 'frame') this.rebuild();
-        else if (change.kind === 'transcript') this.recountSoon();
+        else if (change.kind === 'transcript') this.recountSoon.ask();
       }),
     );
-    this.held.add(
-      active.onDidChange(() => {
-        this.recountSoon();
-      }),
-    );
-    this.held.add({
-      dispose: () => {
-        clearTimeout(this.timer);
-      },
-    });
+    this.held.add(active.onDidChange(this.recountSoon.ask));
     this.rebuild();
   }
 
@@ -76,6 +84,7 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
   set filter(text: string) {
     if (text === this.wanted) return;
     this.wanted = text;
+    this.looks = noLooks;
     this.rebuild();
   }
 
@@ -127,27 +136,42 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
 
   private rebuild(): void {
     const { current } = this.deps.studies;
-    if (current !== this.open) this.known.clear();
+    if (current !== this.open) {
+      this.known.clear();
+      this.looks = noLooks;
+    }
     this.open = current;
     const study = current?.study;
     this.rows = undefined;
+    this.colors = codeColors(study?.codebooks ?? []);
+    let looks = noLooks;
     if (current && study) {
       const matches = this.wanted === '' ? null : new Set([...study.codes.search(this.wanted)].map(({ id }) => id));
       this.rows = new CodebookRows(current.root.toString(), study.codebooks, matches, this.known);
+      const writable = (row: CodebookRow): boolean => this.access(this.rows?.codebook(row)) === 'writable';
+      looks = rowLooks(this.rows, this.colors, writable, this.opensRows());
     }
-    this.colors = codeColors(study?.codebooks ?? []);
-    this.counts = this.counted();
-    this.redraw.fire(undefined);
+    const changed = changedRows(this.looks, looks);
+    this.looks = looks;
+    const recounted = this.recount();
+    this.redrawRows(changed && recounted && [...new Set([...changed, ...recounted])]);
+    this.rebuilt.fire();
   }
 
-  private recountSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const before = this.counts;
-      this.counts = this.counted();
-      const rows = changedCounts(before, this.counts).flatMap((id) => this.rows?.rowOf(id) ?? []);
-      if (rows.length > 0) this.redraw.fire(rows);
-    }, quiet);
+  /** Counts anew, and gives the rows whose counts are others; null where the column of counts is wider or narrower in all. */
+  private recount(): readonly CodebookRow[] | null {
+    const { counts: before, countsHere } = this;
+    this.counts = this.counted();
+    this.countsHere = this.here() !== undefined;
+    if (countWidth(before) !== countWidth(this.counts)) return null;
+    const ids = this.countsHere === countsHere ? changedCounts(before, this.counts) : [...this.counts.keys()];
+    return ids.flatMap((id) => this.rows?.rowOf(id) ?? []);
+  }
+
+  /** Draws rows anew with what stands under them; all where `rows` is null. */
+  private redrawRows(rows: readonly CodebookRow[] | null): void {
+    if (rows === null) this.redraw.fire(undefined);
+    else if (rows.length > 0) this.redraw.fire([...rows]);
   }
 
   private counted(): ReadonlyMap<string, CodeCount> {
@@ -172,10 +196,13 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
     const { t } = vscode.l10n;
     const count = this.counts.get(code.id) ?? noCount;
     const label = withNumber(code, code.name);
-    const item = new vscode.TreeItem(label, this.stateOf(row, code.children.length > 0));
+    const item = new vscode.TreeItem(
+      countedLabel(label, count.all, countWidth(this.counts)),
+      this.stateOf(row, code.children.length > 0),
+    );
     item.iconPath = swatchIcon(this.colors.get(code.id) ?? null, { hollow: code.retired });
-    const numbers = count.all === 0 ? '' : this.here() ? `${count.allHere} · ${count.all}` : `${count.all}`;
-    item.description = [code.retired ? t('retired') : '', numbers].filter((part) => part !== '').join(' · ');
+    const here = count.allHere === 0 ? '' : t('{0} here', count.allHere);
+    item.description = [code.retired ? t('retired') : '', here].filter((part) => part !== '').join(' · ');
     item.contextValue = [
       'code',
       ...(offered(code) ? ['codable'] : []),
@@ -207,10 +234,11 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
 
   private stateOf(row: CodebookRow, hasCodes: boolean): vscode.TreeItemCollapsibleState {
     if (!hasCodes || this.rows?.children(row).length === 0) return vscode.TreeItemCollapsibleState.None;
-    const small = (this.rows?.total ?? 0) <= smallCodebook;
-    return small || this.wanted !== ''
-      ? vscode.TreeItemCollapsibleState.Expanded
-      : vscode.TreeItemCollapsibleState.Collapsed;
+    return this.opensRows() ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  }
+
+  private opensRows(): boolean {
+    return this.wanted !== '' || (this.rows?.total ?? 0) <= smallCodebook;
   }
 
   private access(book: Codebook | undefined): 'writable' | 'readOnly' {

@@ -41,7 +41,7 @@ export function registerCodebook(deps: Deps): Disposable {
       : '';
     void vscode.commands.executeCommand('setContext', contextKeys.codesFiltered, tree.filter !== '');
   };
-  held.add(tree.onDidChangeTreeData(titles));
+  held.add(tree.onDidRebuild(titles));
   held.add(
     view.onDidChangeSelection(({ selection }) => {
       const [row] = selection;

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands, views } from '../ids';
+import { Soon } from '../soon';
 import type { CodebookParts } from './codebookView';
 
 /** The tree is filtered this many milliseconds after the last key. */
@@ -17,7 +18,6 @@ export function registerFilterCodes(deps: Deps, { tree, view }: CodebookParts): 
     input.title = vscode.l10n.t('Filter Codes');
     input.placeholder = vscode.l10n.t('Words of the name, the number, the path or the id');
     input.value = before;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     return new Promise((resolve) => {
       let kept = false;
       const look = (): void => {
@@ -25,18 +25,16 @@ export function registerFilterCodes(deps: Deps, { tree, view }: CodebookParts): 
         const found = tree.filtered;
         input.prompt = found ? vscode.l10n.t('{0} of {1} codes', found.matched, found.total) : undefined;
       };
-      input.onDidChangeValue(() => {
-        clearTimeout(timer);
-        timer = setTimeout(look, quiet);
-      });
+      const soon = new Soon(look, quiet);
+      input.onDidChangeValue(soon.ask);
       input.onDidAccept(() => {
         kept = true;
-        clearTimeout(timer);
+        soon.drop();
         look();
         input.hide();
       });
       input.onDidHide(() => {
-        clearTimeout(timer);
+        soon.drop();
         if (!kept) tree.filter = before;
         input.dispose();
         resolve();

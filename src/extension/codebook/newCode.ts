@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import type { OpenStudy } from '../study/openStudies';
 import type { CodebookParts } from './codebookView';
 import { isCodebookRow, type CodebookRow } from './codeNode';
@@ -43,7 +44,7 @@ export function registerNewCode(deps: Deps, parts: CodebookParts): Disposable {
   };
   held.add(vscode.commands.registerCommand(commands.newCode.id, guarded(deps.log, anywhere(false))));
   held.add(vscode.commands.registerCommand(commands.newCategory.id, guarded(deps.log, anywhere(true))));
-  held.add(vscode.commands.registerCommand(commands.newCodeUnder.id, guarded(deps.log, under)));
+  held.add(vscode.commands.registerCommand(commands.newCodeUnder.id, onRow(deps.log, under)));
   return held;
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
-import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import type { OpenStudy } from '../study/openStudies';
 import { isCodebookRow } from './codeNode';
 import { studyOf } from './editCodebook';
@@ -14,7 +14,7 @@ export function registerOpenCodeInYaml(deps: Deps): Disposable {
     if (!open || !isCodebookRow(argument)) return;
     await openInYaml(open, argument.codebook, argument.kind === 'code' ? argument.code : null);
   };
-  return vscode.commands.registerCommand(commands.openCodeInYaml.id, guarded(deps.log, run));
+  return vscode.commands.registerCommand(commands.openCodeInYaml.id, onRow(deps.log, run));
 }
 
 /** Shows a codebook's file with the cursor at a code; at the top where the code is null or gone. */

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { isHexColor, paletteNames, type PaletteName } from '../../core/codebook/palette';
-import { guarded, mayWrite } from '../ask';
+import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import { byCodebook, editEach } from './chosenCodes';
 import { codeColors } from './codeColors';
 import { codeNodesOf } from './codeNode';
@@ -40,7 +41,7 @@ export function registerRecolourCode(deps: Deps): Disposable {
       if (!done) return;
     }
   };
-  return vscode.commands.registerCommand(commands.recolourCode.id, guarded(deps.log, recolour));
+  return vscode.commands.registerCommand(commands.recolourCode.id, onRow(deps.log, recolour));
 }
 
 /** The colour chosen; `value` undefined for that of the category. Undefined where nothing was chosen. */

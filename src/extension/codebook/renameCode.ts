@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
-import { guarded, mayWrite } from '../ask';
+import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import type { CodebookParts } from './codebookView';
 import { codeNodesOf } from './codeNode';
 import { nameMessage } from './createCode';
@@ -27,5 +28,5 @@ export function registerRenameCode(deps: Deps, { view }: CodebookParts): Disposa
     const label = vscode.l10n.t('Renamed “{0}” to “{1}”', code.name, name.trim());
     await editCodebook(open, codebook, label, (yaml, edits) => edits.renameCode(yaml, code.id, name.trim()));
   };
-  return vscode.commands.registerCommand(commands.renameCode.id, guarded(deps.log, rename));
+  return vscode.commands.registerCommand(commands.renameCode.id, onRow(deps.log, rename));
 }

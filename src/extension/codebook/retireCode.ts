@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { guarded, mayWrite } from '../ask';
+import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import { byCodebook, editEach } from './chosenCodes';
 import { codeNodesOf } from './codeNode';
 import { editCodebook, studyOf } from './editCodebook';
@@ -37,8 +38,8 @@ export function registerRetireCode(deps: Deps): Disposable {
           return;
       }
     };
-  held.add(vscode.commands.registerCommand(commands.retireCode.id, guarded(deps.log, run(true))));
-  held.add(vscode.commands.registerCommand(commands.reviveCode.id, guarded(deps.log, run(false))));
+  held.add(vscode.commands.registerCommand(commands.retireCode.id, onRow(deps.log, run(true))));
+  held.add(vscode.commands.registerCommand(commands.reviveCode.id, onRow(deps.log, run(false))));
   return held;
 }
 

@@ -6,6 +6,7 @@ import type { PlacedSegment } from '../../core/project/transcriptCoding';
 import { guarded, tell } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import { segmentForCommand } from './segmentForCommand';
 import { mySegmentsAt, spanToCode, writingTarget } from './target';
 
@@ -40,7 +41,7 @@ export function registerAnnotate(deps: Deps): Disposable {
   };
 
   held.add(vscode.commands.registerCommand(commands.annotate.id, guarded(deps.log, annotateHere)));
-  held.add(vscode.commands.registerCommand(commands.editMemo.id, guarded(deps.log, editMemo)));
+  held.add(vscode.commands.registerCommand(commands.editMemo.id, onRow(deps.log, editMemo)));
   return held;
 }
 

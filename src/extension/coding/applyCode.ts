@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { applyCodes } from '../../core/coding/codingOperations';
 import { sliceOf, type Span } from '../../core/text/span';
+import { shortened } from '../../core/text/shortened';
 import { guarded, tell } from '../ask';
 import { codeNodesOf } from '../codebook/codeNode';
 import { pickCodes } from '../codebook/codePicker';
@@ -9,6 +10,7 @@ import { createCode } from '../codebook/createCode';
 import { recentCodes, rememberCodes } from '../codebook/recentCodes';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import { spanToCode, writingTarget, type CodingTarget } from './target';
 import { showInformation } from '../say';
 
@@ -57,7 +59,7 @@ export function registerApplyCode(deps: Deps): Disposable {
   held.add(vscode.commands.registerCommand(commands.applyCode.id, guarded(deps.log, choose)));
   held.add(vscode.commands.registerCommand(commands.applyLastCode.id, guarded(deps.log, last)));
   held.add(vscode.commands.registerCommand(commands.applyRecentCode.id, guarded(deps.log, recent)));
-  held.add(vscode.commands.registerCommand(commands.applyCodeToSelection.id, guarded(deps.log, fromTree)));
+  held.add(vscode.commands.registerCommand(commands.applyCodeToSelection.id, onRow(deps.log, fromTree)));
   held.add(
     vscode.commands.registerCommand(
       commands.codeInVivo.id,
@@ -105,8 +107,7 @@ async function inVivo(deps: Deps): Promise<void> {
 }
 
 function beginning({ coding }: CodingTarget, span: Span): string {
-  const words = sliceOf(coding.text, span).replace(/\s+/g, ' ').trim();
-  return words.length > 40 ? `${words.slice(0, 39)}…` : words;
+  return shortened(sliceOf(coding.text, span), 40);
 }
 
 /** The codes that a command was called with: an id, or the row of the codebook view that was clicked with all that are selected. */

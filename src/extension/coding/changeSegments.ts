@@ -4,11 +4,13 @@ import { recode, removeCoding } from '../../core/coding/codingOperations';
 import { removeSegment, resizeSegment, setExemplar } from '../../core/coding/segmentOperations';
 import type { PlacedSegment } from '../../core/project/transcriptCoding';
 import { isBorderMove, movedBorder } from '../../core/text/words';
-import { guarded, tell } from '../ask';
+import { firstWords } from '../../core/text/shortened';
+import { tell } from '../ask';
 import { pickCodes } from '../codebook/codePicker';
 import { rememberCodes } from '../codebook/recentCodes';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { onRow } from '../onRow';
 import type { OpenStudy } from '../study/openStudies';
 import { segmentForCommand, type ChosenSegment } from './segmentForCommand';
 import { mySegmentsAt, rangeOf, writingTarget } from './target';
@@ -18,7 +20,7 @@ import { showInformation } from '../say';
 export function registerChangeSegments(deps: Deps): Disposable {
   const held = new DisposableStore();
   const add = (id: string, run: (argument: unknown) => Promise<void>): void => {
-    held.add(vscode.commands.registerCommand(id, guarded(deps.log, run)));
+    held.add(vscode.commands.registerCommand(id, onRow(deps.log, run)));
   };
   add(commands.removeCoding.id, (argument) => remove(deps, argument));
   add(commands.changeCode.id, (argument) => change(deps, argument));
@@ -131,7 +133,7 @@ async function codingFor(deps: Deps, argument: unknown, title: string): Promise<
   const choice = await vscode.window.showQuickPick(
     meant.map((coding) => ({
       label: coding.code === undefined ? vscode.l10n.t('Annotation without a code') : nameOf(open, coding.code),
-      description: coding.quote.replace(/\s+/g, ' ').slice(0, 80),
+      description: firstWords(coding.quote),
       coding,
     })),
     { title, matchOnDescription: true },

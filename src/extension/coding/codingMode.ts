@@ -21,12 +21,14 @@ export function registerCodingMode(deps: Deps): Disposable {
     const coding = isTranscript && modes.isCoding(editor.document.uri);
     await setContext(contextKeys.transcriptActive, isTranscript);
     await setContext(contextKeys.codingMode, coding);
-    if (key === undefined || !isTranscript || readOnly.has(key) === coding) return;
-    if (vscode.window.activeTextEditor !== editor) return;
-    if (coding) readOnly.add(key);
+    if (key === undefined || !isTranscript || vscode.window.activeTextEditor !== editor) return;
+    // Asked after the waiting: a drag that began before it may be over.
+    const fixed = modes.isReadOnly(editor.document.uri);
+    if (readOnly.has(key) === fixed) return;
+    if (fixed) readOnly.add(key);
     else readOnly.delete(key);
     await vscode.commands.executeCommand(
-      coding
+      fixed
         ? 'workbench.action.files.setActiveEditorReadonlyInSession'
         : 'workbench.action.files.resetActiveEditorReadonlyInSession',
     );
@@ -82,6 +84,12 @@ export function registerCodingMode(deps: Deps): Disposable {
   held.add(modes.onDidChange(followed));
   held.add(vscode.commands.registerCommand(commands.toggleCodingMode.id, guarded(deps.log, toggle)));
   held.add(vscode.commands.registerCommand(commands.showKeys.id, guarded(deps.log, showKeys)));
+  // For keys without a meaning. VS Code would say that the file is read-only, with a link that makes it writable behind the mode's back.
+  held.add(
+    vscode.commands.registerCommand(commands.tellKeys.id, () => {
+      showStatus(vscode.l10n.t('Coding: ? shows what the keys do, E switches to editing the words.'));
+    }),
+  );
   followed();
   return held;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { StudyPath } from '../../core/base/studyPath';
 import type { PlacedSegment } from '../../core/project/transcriptCoding';
 import { utf16 } from '../../core/text/offsets';
+import { firstWords } from '../../core/text/shortened';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { ensureCoder } from '../study/chooseCoder';
@@ -62,7 +63,7 @@ async function askWhich(
 ): Promise<PlacedSegment | undefined> {
   const choice = await vscode.window.showQuickPick(
     segments.map((segment) => ({
-      label: segment.segment.row.quote.replace(/\s+/g, ' ').slice(0, 80),
+      label: firstWords(segment.segment.row.quote),
       description: segment.segment.row.codings
         .map(({ code }) => open.study.codes.resolve(code)?.name ?? code)
         .join(', '),

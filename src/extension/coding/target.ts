@@ -19,9 +19,11 @@ export interface CodingTarget {
   readonly selection: Span;
 }
 
-/** The active editor as a target for reading, or undefined (with a word to the person) where it shows no transcript. */
-export async function readingTarget(deps: Deps): Promise<CodingTarget | undefined> {
-  const editor = vscode.window.activeTextEditor;
+/** The active editor (or the one given) as a target for reading, or undefined (with a word to the person) where it shows no transcript. */
+export async function readingTarget(
+  deps: Deps,
+  editor = vscode.window.activeTextEditor,
+): Promise<CodingTarget | undefined> {
   const place = editor && deps.studies.transcriptOf(editor.document.uri);
   if (!editor || !place) {
     void showInformation(untitledOrForeign(editor));
@@ -38,8 +40,11 @@ export async function readingTarget(deps: Deps): Promise<CodingTarget | undefine
 }
 
 /** As `readingTarget`, made ready for writing: trusted folder, a coder, the text saved. Undefined where the person declined. */
-export async function writingTarget(deps: Deps): Promise<CodingTarget | undefined> {
-  const target = await readingTarget(deps);
+export async function writingTarget(
+  deps: Deps,
+  editor = vscode.window.activeTextEditor,
+): Promise<CodingTarget | undefined> {
+  const target = await readingTarget(deps, editor);
   if (!target || !(await mayWrite()) || !(await ensureCoder(target.open))) return undefined;
   const { document } = target.editor;
   if (document.isDirty) {

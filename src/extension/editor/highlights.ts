@@ -5,12 +5,13 @@ import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { toLf } from '../../core/text/lfText';
 import type { Deps } from '../deps';
 import type { OpenStudy, TranscriptPlace } from '../study/openStudies';
+import { Soon } from '../soon';
 import { changedLooks, lookOf, planHighlights, staleLooks, type FlatRanges, type HighlightPlan } from './highlightPlan';
 import { highlightStyle } from './highlightStyle';
 import { shownMarks } from './shownMarks';
 
-/** The first of a burst of changes is drawn at once, so that a code is seen when it is given; what follows is drawn together, this many milliseconds later. */
-const pause = 50;
+/** Editors change in bursts; one pass follows after this many milliseconds of quiet. */
+const quiet = 50;
 
 /** What an editor shows: the plan that was set last, and the looks that typing has moved since. */
 interface Drawn {
@@ -28,24 +29,23 @@ class Highlights implements Disposable {
   /** One decoration type a look, made when first used and shared by all editors: making and disposing them is what costs. */
   private readonly types = new Map<string, vscode.TextEditorDecorationType>();
   private readonly drawn = new WeakMap<vscode.TextEditor, Drawn>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  /** Something changed after the last drawing. */
-  private again = false;
+  private readonly soon = this.held.add(
+    new Soon(() => {
+      this.drawAll();
+    }, quiet),
+  );
 
   constructor(private readonly deps: Deps) {
     const { studies } = deps;
-    const soon = (): void => {
-      this.soon();
-    };
-    this.held.add(vscode.window.onDidChangeVisibleTextEditors(soon));
-    this.held.add(studies.onDidChangeList(soon));
+    this.held.add(vscode.window.onDidChangeVisibleTextEditors(this.soon.ask));
+    this.held.add(studies.onDidChangeList(this.soon.ask));
     this.held.add(
       studies.onDidChangeStudy(({ open, change }) => {
-        if (change.kind === 'frame') this.soon();
+        if (change.kind === 'frame') this.soon.ask();
         if (change.kind !== 'transcript' || !this.shows(open, change.path)) return;
-        // While the person types, the editor moves its decorations by itself.
-        if (open.study.keptCoding(change.path)?.digest === unsavedDigest) this.later();
-        else this.soon();
+        // While the person types, the editor moves its decorations by itself. A code that is given is to be seen at once.
+        if (open.study.keptCoding(change.path)?.digest === unsavedDigest) this.soon.ask();
+        else this.drawAll();
       }),
     );
     this.held.add(
@@ -53,39 +53,17 @@ class Highlights implements Disposable {
         this.edited(event);
       }),
     );
-    this.soon();
+    this.soon.ask();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     this.held.dispose();
     for (const type of this.types.values()) type.dispose();
     this.types.clear();
   }
 
-  private soon(): void {
-    if (this.timer !== undefined) {
-      this.again = true;
-      return;
-    }
-    this.drawAll();
-    this.rest();
-  }
-
-  private later(): void {
-    this.again = true;
-    if (this.timer === undefined) this.rest();
-  }
-
-  private rest(): void {
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      if (this.again) this.soon();
-    }, pause);
-  }
-
   private drawAll(): void {
-    this.again = false;
+    this.soon.drop();
     for (const editor of vscode.window.visibleTextEditors) {
       this.draw(editor).catch((error: unknown) => {
         this.deps.log.error('Highlighting a transcript failed.', error);

@@ -1,13 +1,17 @@
 import type { SegmentRef } from '../coding/segmentRef';
 import { markdownLine } from '../markdownText';
-import { shortened } from './shortened';
+import { beginning, shortened } from '../../core/text/shortened';
 
 /** How many segments a hover tells of; a longer list would cover the transcript. */
 export const mostSegments = 6;
 
-/** Longest definition and memo shown, in UTF-16 units; the whole text is a click away. */
-const longestDefinition = 320;
-const longestMemo = 480;
+/**
+ * Longest definition, memo and names above a code, in UTF-16 units, so that two codes fit into a hover without scrolling. The codebook
+ * view tells the whole.
+ */
+const longestDefinition = 150;
+const longestMemo = 300;
+const longestAbove = 36;
 
 /** One code on the segment, as the person should read it. */
 export interface HoverCoding {
@@ -80,24 +84,28 @@ export function hoverText(segments: readonly HoverSegment[], words: HoverWords, 
 /** `defined` has the definitions said so far: where several coders gave a code, it is defined once. */
 function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCommands, defined: Set<string>): string {
   const { codings, coder, mine, memo, ref } = segment;
-  const parts = codings.map((coding) => codingText(coding, segment, words, commands, defined));
+  const by = `*${markdownLine(mine ? words.me : filled(words.coder, coder))}*`;
+  const notes = [
+    by,
+    ...(segment.exemplar ? [markdownLine(words.exemplar)] : []),
+    ...(segment.unconfirmed ? [markdownLine(words.unconfirmed)] : []),
+  ];
+  // With one code, all that is said of the segment stands in the code's line, and all links in another.
   const [only] = codings.length === 1 ? codings : [];
+  const parts = codings.map((coding) => codingText(coding, segment, words, commands, defined, only ? notes : []));
+  const links: string[] = [];
   if (codings.length === 0) {
-    const links = mine ? [link(words.remove, commands.remove, ref)] : [];
-    parts.push([`![](${segment.annotationLegend}) **${markdownLine(words.annotation)}**`, ...links].join(separator));
+    parts.push([`![](${segment.annotationLegend}) **${markdownLine(words.annotation)}**`, ...notes].join(separator));
+    if (mine) links.push(link(words.remove, commands.remove, ref));
+  } else if (!only) links.push(...notes);
+  if (mine) {
+    if (only) links.push(...codingLinks(only, segment, words, commands));
+    links.push(link(segment.exemplar ? words.unmark : words.mark, commands.exemplar, ref));
+    links.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref));
   }
   if (memo !== null) parts.push(`**${markdownLine(words.memo)}** ${markdownLine(shortened(memo, longestMemo))}`);
-  const by = mine ? words.me : filled(words.coder, coder);
-  const foot = [`*${markdownLine(by)}*`];
-  if (segment.exemplar) foot.push(markdownLine(words.exemplar));
-  if (segment.unconfirmed) foot.push(markdownLine(words.unconfirmed));
-  if (mine) {
-    // A hover has little height: where there is one code, its links need no line of their own.
-    if (only) foot.push(...codingLinks(only, segment, words, commands));
-    foot.push(link(segment.exemplar ? words.unmark : words.mark, commands.exemplar, ref));
-    foot.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref));
-  }
-  return [...parts, foot.join(separator)].join('\n\n');
+  // Lines, not paragraphs: the room between paragraphs would be a third of a hover's height.
+  return [...parts, ...(links.length > 0 ? [links.join(separator)] : [])].join(newLine);
 }
 
 function codingText(
@@ -106,24 +114,26 @@ function codingText(
   words: HoverWords,
   commands: HoverCommands,
   defined: Set<string>,
+  notes: readonly string[],
 ): string {
   const { legend, path, definition, exemplar, certainty } = coding;
-  const names = path.map(markdownLine);
-  const head = [`![](${legend}) ${[...names.slice(0, -1), `**${names.at(-1) ?? ''}**`].join(' › ')}`];
+  const above = markdownLine(beginning(path.slice(0, -1).join(' › '), longestAbove));
+  const name = `**${markdownLine(path.at(-1) ?? '')}**`;
+  const head = [`![](${legend}) ${above === '' ? name : `${above} › ${name}`}`];
   if (coding.unknown) head.push(markdownLine(words.unknown));
   if (coding.retired) head.push(markdownLine(words.retired));
   if (exemplar) head.push(markdownLine(words.exemplar));
   if (certainty !== null) head.push(markdownLine(filled(words.certainty, certainty)));
-  const lines = [head.join(separator)];
+  const lines = [[...head, ...notes].join(separator)];
   if (definition !== null && !defined.has(definition)) {
     defined.add(definition);
     const notice = coding.paraphrase ? ` *${markdownLine(words.paraphrase)}*` : '';
-    lines.push(`${markdownLine(shortened(definition, longestDefinition))}${notice}`);
+    lines.push(`${markdownLine(beginning(definition, longestDefinition))}${notice}`);
   }
   if (segment.mine && segment.codings.length > 1) {
     lines.push(codingLinks(coding, segment, words, commands).join(separator));
   }
-  return lines.join('\n\n');
+  return lines.join(newLine);
 }
 
 function codingLinks(
@@ -140,6 +150,7 @@ function codingLinks(
 }
 
 const separator = ' · ';
+const newLine = '  \n';
 
 function link(label: string, command: string, ref: SegmentRef): string {
   // encodeURIComponent leaves parentheses and asterisks, which would end the link's target or be read as emphasis.

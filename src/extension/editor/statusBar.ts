@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import type { OpenStudy, TranscriptPlace } from '../study/openStudies';
+import { Soon } from '../soon';
 import { hoveredSegments } from './hoverSegments';
 import { coderStatus, type StatusTrouble } from './statusText';
 
@@ -21,20 +22,11 @@ export function registerStatusBar(deps: Deps): Disposable {
   mode.name = vscode.l10n.t('Verbatim: Coding or Editing');
   mode.command = commands.toggleCodingMode.id;
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const show = (): void => {
     showCoder(coder, deps.studies.current);
     showMode(mode, deps);
   };
-  const soon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(show, quiet);
-  };
-  held.add({
-    dispose: () => {
-      clearTimeout(timer);
-    },
-  });
+  const { ask: soon } = held.add(new Soon(show, quiet));
   held.add(deps.studies.onDidChangeCurrent(soon));
   held.add(deps.studies.onDidChangeList(soon));
   held.add(deps.studies.onDidChangeStudy(soon));

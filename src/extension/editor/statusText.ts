@@ -1,4 +1,4 @@
-import { shortened } from './shortened';
+import { shortened } from '../../core/text/shortened';
 
 /** An item of the status bar: what it shows, and what a screen reader says. */
 export interface StatusText {

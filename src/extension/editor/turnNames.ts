@@ -1,6 +1,6 @@
 import { turnText } from '../../core/transcript/turns';
 import type { Transcript, Turn } from '../../core/transcript/transcript';
-import { shortened } from './shortened';
+import { shortened } from '../../core/text/shortened';
 
 /** How many UTF-16 units of a turn's words name it in the outline. */
 const longestName = 60;

@@ -5,6 +5,7 @@ import { projectFileName } from '../../core/project/studyFiles';
 import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { Soon } from '../soon';
 import { checkStudies } from './checkStudies';
 import { problemMarks, type ProblemMark } from './problemMarks';
 
@@ -20,10 +21,9 @@ export function registerDiagnostics(deps: Deps): Disposable {
   const held = new DisposableStore();
   const collection = held.add(vscode.languages.createDiagnosticCollection('verbatim'));
   let shown = '';
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const show = (): void => {
-    clearTimeout(timer);
+    soon.drop();
     const found = [
       ...studies.all.map(({ root, study }) => ({ root, problems: study.problems })),
       ...studies.unsound.map(({ root, problems }) => ({ root, problems })),
@@ -35,24 +35,16 @@ export function registerDiagnostics(deps: Deps): Disposable {
     collection.clear();
     collection.set(entries.map(([uri, marks]) => [uri, marks.map(diagnosticOf)]));
   };
-  const soon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(show, quiet);
-  };
+  const soon = held.add(new Soon(show, quiet));
 
-  held.add({
-    dispose: () => {
-      clearTimeout(timer);
-    },
-  });
-  held.add(studies.onDidChangeList(soon));
-  held.add(studies.onDidChangeStudy(soon));
+  held.add(studies.onDidChangeList(soon.ask));
+  held.add(studies.onDidChangeStudy(soon.ask));
   const check = async (): Promise<void> => {
     await checkStudies(deps);
     show();
   };
   held.add(vscode.commands.registerCommand(commands.checkStudy.id, guarded(deps.log, check)));
-  soon();
+  soon.ask();
   return held;
 }
 

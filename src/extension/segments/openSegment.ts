@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import type { Segment } from '../../core/coding/segment';
+import { firstWords } from '../../core/text/shortened';
 import { guarded } from '../ask';
 import { refOf } from '../coding/segmentRef';
 import { rangeOf } from '../coding/target';
@@ -38,8 +39,11 @@ export function registerOpenSegment(deps: Deps): Disposable {
 }
 
 function tellOrphan({ row, placement }: Segment): void {
-  const words = row.quote.replace(/\s+/g, ' ').trim().slice(0, 80);
   void showInformation(
-    vscode.l10n.t('“{0}” has lost its place in the text: {1} It is kept with its codes.', words, placement.reason),
+    vscode.l10n.t(
+      '“{0}” has lost its place in the text: {1} It is kept with its codes.',
+      firstWords(row.quote),
+      placement.reason,
+    ),
   );
 }

@@ -8,8 +8,9 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import type { OpenStudy } from '../study/openStudies';
 import type { ActiveTranscript } from '../transcripts/activeTranscript';
+import { Soon } from '../soon';
 import { codeSpread } from './codeSpread';
-import { firstWords } from './firstWords';
+import { firstWords } from '../../core/text/shortened';
 import {
   codesOf,
   pageSize,
@@ -38,7 +39,11 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
   private readonly pages = new Map<StudyPath, number>();
   /** Groups as VS Code knows them, so that one transcript can be redrawn alone. */
   private readonly groups = new Map<StudyPath, TranscriptGroup>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly redrawSoon = this.held.add(
+    new Soon(() => {
+      this.redraw.fire(undefined);
+    }, quiet),
+  );
 
   readonly onDidChangeTreeData = this.redraw.event;
 
@@ -55,7 +60,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
       deps.studies.onDidChangeStudy(({ open, change }) => {
         if (open !== this.open || change.kind === 'problems') return;
         const { path } = change.kind === 'transcript' ? change : {};
-        if (path === undefined || this.code || path === active.current?.path) this.redrawSoon();
+        if (path === undefined || this.code || path === active.current?.path) this.redrawSoon.ask();
       }),
     );
     this.held.add(
@@ -63,11 +68,6 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
         if (this.code && !this.open) this.showTranscript();
       }),
     );
-    this.held.add({
-      dispose: () => {
-        clearTimeout(this.timer);
-      },
-    });
   }
 
   /** True where one code is shown across the study. */
@@ -156,13 +156,6 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     this.pages.clear();
     this.groups.clear();
     this.redraw.fire(undefined);
-  }
-
-  private redrawSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.redraw.fire(undefined);
-    }, quiet);
   }
 
   private most(path: StudyPath): number {

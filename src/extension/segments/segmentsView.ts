@@ -4,6 +4,7 @@ import { guarded } from '../ask';
 import { isCodebookRow } from '../codebook/codeNode';
 import type { Deps } from '../deps';
 import { commands, contextKeys, views } from '../ids';
+import { onRow } from '../onRow';
 import { ActiveTranscript } from '../transcripts/activeTranscript';
 import { registerOpenSegment } from './openSegment';
 import { SegmentsTree } from './segmentsTree';
@@ -34,7 +35,7 @@ export function registerSegments(deps: Deps): Disposable {
     tree.showTranscript();
     if (!view.visible) await vscode.commands.executeCommand(`${views.segments}.focus`);
   };
-  held.add(vscode.commands.registerCommand(commands.showSegmentsOfCode.id, guarded(deps.log, ofCode)));
+  held.add(vscode.commands.registerCommand(commands.showSegmentsOfCode.id, onRow(deps.log, ofCode)));
   held.add(vscode.commands.registerCommand(commands.showSegmentsOfTranscript.id, guarded(deps.log, ofTranscript)));
   held.add(registerOpenSegment(deps));
   titles();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { newStudy, type StartingCodebook } from '../../core/project/newStudy';
+import { readableText } from '../../core/text/utf8';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
@@ -98,7 +99,7 @@ async function chooseCodebooks(deps: Deps): Promise<readonly StartingCodebook[] 
         return { id, text: newCodebookText({ id, name: own }) };
       }
       const uri = vscode.Uri.joinPath(deps.context.extensionUri, 'media', 'codebooks', `${id}.yaml`);
-      return { id, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+      return { id, text: readableText(await vscode.workspace.fs.readFile(uri)) };
     }),
   );
 }

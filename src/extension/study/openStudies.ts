@@ -11,6 +11,7 @@ import type { FilePort } from '../../core/project/host';
 import { Study, type StudyChange } from '../../core/project/study';
 import { projectFileName } from '../../core/project/studyFiles';
 import { contextKeys, settings } from '../ids';
+import { Soon } from '../soon';
 
 /** What a platform (Node or a browser) brings to reach the files of a folder. */
 export interface Platform {
@@ -238,28 +239,23 @@ export class OpenStudies implements Disposable {
   private watch(root: vscode.Uri, store: DisposableStore): void {
     const watcher = store.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '**/*')));
     const touched = new Set<StudyPath>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const follow = (): void => {
+      const paths = [...touched];
+      touched.clear();
+      this.filesChanged(root, paths).catch((error: unknown) => {
+        this.log.error('Following a change of files failed.', error);
+      });
+    };
+    const soon = store.add(new Soon(follow, quiet));
     const onEvent = (uri: vscode.Uri): void => {
       const path = pathBelow(root, uri);
       if (path === null || path.split('/').some((name) => name.startsWith('.'))) return;
       touched.add(path);
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        const paths = [...touched];
-        touched.clear();
-        this.filesChanged(root, paths).catch((error: unknown) => {
-          this.log.error('Following a change of files failed.', error);
-        });
-      }, quiet);
+      soon.ask();
     };
     store.add(watcher.onDidChange(onEvent));
     store.add(watcher.onDidCreate(onEvent));
     store.add(watcher.onDidDelete(onEvent));
-    store.add({
-      dispose: () => {
-        clearTimeout(timer);
-      },
-    });
   }
 
   private async filesChanged(root: vscode.Uri, paths: readonly StudyPath[]): Promise<void> {

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName, type StudyPath } from '../../core/base/studyPath';
 import type { Deps } from '../deps';
 import type { OpenStudy } from '../study/openStudies';
+import { Soon } from '../soon';
 import {
   percentCoded,
   rowKey,
@@ -22,7 +23,11 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
   private readonly stale = new Set<StudyPath>();
   private open: OpenStudy | undefined;
   private rows: readonly TranscriptsRow[] = [];
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly redrawSoon = this.held.add(
+    new Soon(() => {
+      this.redrawStale();
+    }, quiet),
+  );
 
   readonly onDidChangeTreeData = this.redraw.event;
 
@@ -36,14 +41,12 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
       deps.studies.onDidChangeStudy(({ open, change }) => {
         if (open !== this.open) return;
         if (change.kind === 'frame') this.rebuild();
-        else if (change.kind === 'transcript') this.redrawSoon(change.path);
+        else if (change.kind === 'transcript') {
+          this.stale.add(change.path);
+          this.redrawSoon.ask();
+        }
       }),
     );
-    this.held.add({
-      dispose: () => {
-        clearTimeout(this.timer);
-      },
-    });
     this.rebuild();
   }
 
@@ -83,7 +86,7 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
   }
 
   private rebuild(): void {
-    clearTimeout(this.timer);
+    this.redrawSoon.drop();
     this.stale.clear();
     const { current } = this.deps.studies;
     this.open = current;
@@ -98,14 +101,10 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
     this.redraw.fire(undefined);
   }
 
-  private redrawSoon(path: StudyPath): void {
-    this.stale.add(path);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const rows = [...this.stale].flatMap((one) => this.rowsOf(one));
-      this.stale.clear();
-      if (rows.length > 0) this.redraw.fire(rows);
-    }, quiet);
+  private redrawStale(): void {
+    const rows = [...this.stale].flatMap((one) => this.rowsOf(one));
+    this.stale.clear();
+    if (rows.length > 0) this.redraw.fire(rows);
   }
 
   private rowsOf(path: StudyPath): readonly TranscriptRow[] {

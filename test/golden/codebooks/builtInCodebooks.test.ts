@@ -35,8 +35,13 @@ function codebook(path: string): CodebookFile {
   return shape.value;
 }
 
+/** Built-in codebooks that were read already. */
+const read = new Map<string, CodebookFile>();
+
 function builtIn(id: string): CodebookFile {
-  return codebook(`media/codebooks/${id}.yaml`);
+  const book = read.get(id) ?? codebook(`media/codebooks/${id}.yaml`);
+  read.set(id, book);
+  return book;
 }
 
 /** The codes right under a codebook or a code. */

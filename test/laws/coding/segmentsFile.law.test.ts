@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { checkShape } from '../../../src/core/base/shape';
-import { isUsualRow, readSegments } from '../../../src/core/coding/readSegments';
-import { segmentRow, type SegmentsHeader } from '../../../src/core/coding/segmentsFile';
+import { isUsualHeader, isUsualRow, readSegments } from '../../../src/core/coding/readSegments';
+import { segmentRow, segmentsHeader, type SegmentsHeader } from '../../../src/core/coding/segmentsFile';
 import { compareRows, writeRows } from '../../../src/core/coding/writeSegments';
 import { anyRows } from './arbitraryRows';
 import { runs } from '../../support/runs';
@@ -121,5 +121,19 @@ describe('law: a segments file', () => {
     );
     assert.ok(usual > 0);
     for (const wrong of [null, [], 'x', 1]) assert.equal(isUsualRow(wrong), false);
+  });
+
+  it('takes no header for a usual one that the schema would refuse', () => {
+    assert.equal(isUsualHeader(header), true);
+    const value = fc.constantFrom<unknown>('', 'x', 0, 1, 2, 1.5, null, [], {}, header.text, `${header.text}0`);
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(header)), fc.option(value), (key, member) => {
+        const { [key]: _left, ...rest } = header;
+        const changed = member === null ? rest : { ...header, [key]: member };
+        if (isUsualHeader(changed)) assert.equal(checkShape(segmentsHeader, changed).ok, true);
+      }),
+      seed,
+    );
+    for (const wrong of [null, [], 'x', 1]) assert.equal(isUsualHeader(wrong), false);
   });
 });

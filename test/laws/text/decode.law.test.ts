@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decodeSource, decodeStudyText } from '../../../src/core/text/decode';
 import { toLf } from '../../../src/core/text/lfText';
-import { firstBadUtf8 } from '../../../src/core/text/utf8';
+import { firstBadUtf8, utf8Text } from '../../../src/core/text/utf8';
 import { runs } from '../../support/runs';
 
 const words = fc
@@ -72,6 +72,31 @@ describe('law: decoding', () => {
         }
       }),
       { seed: 20261122, numRuns: runs(3000) },
+    );
+  });
+
+  it('reads long UTF-8 as a strict decoder does, wherever characters, marks and bad bytes stand', () => {
+    const filling = fc.integer({ min: 2040, max: 2050 }).map((length) => 'a'.repeat(length));
+    const sign = fc.constantFrom('é', '語', '😀', '\ufeff', '“', '\n');
+    const long = fc
+      .array(fc.oneof(filling, sign, sign), { maxLength: 30 })
+      .map((parts) => new TextEncoder().encode(parts.join('')));
+    const broken = fc
+      .tuple(long, fc.nat(), fc.nat({ max: 5 }), fc.nat({ max: 255 }))
+      .map(([bytes, at, count, byte]) => {
+        return bytes.slice().fill(byte, at % (bytes.length + 1), (at % (bytes.length + 1)) + count);
+      });
+    fc.assert(
+      fc.property(fc.oneof(long, broken), (bytes) => {
+        let expected: string | null = null;
+        try {
+          expected = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        } catch {
+          // Not UTF-8.
+        }
+        assert.equal(utf8Text(bytes), expected);
+      }),
+      { seed: 20261122, numRuns: runs(2000) },
     );
   });
 });

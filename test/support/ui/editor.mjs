@@ -70,11 +70,12 @@ export function editorOf(page, picker, folder) {
   /**
    * Where a text in sight begins on the screen, and where its first character ends.
    * @param {string} text line breaks in it are passed over
+   * @param {string} [editor] the selector of another editor than the active one
    * @returns {Promise<{ left: number, right: number, middle: number } | undefined>}
    */
-  function placeOf(text) {
+  function placeOf(text, editor = EDITOR) {
     return page.$$eval(
-      `${EDITOR} .view-lines .view-line`,
+      `${editor} .view-lines .view-line`,
       (lines, wanted) => {
         const sorted = lines
           .map((line) => ({ line, top: line.getBoundingClientRect().top }))
@@ -105,13 +106,20 @@ export function editorOf(page, picker, folder) {
   }
 
   /**
-   * Selects a text in sight: a click before it, then Shift+Right for each of its characters.
+   * Selects a text in sight: a click before it, then Shift+Right for each of its characters. A click is lost where something closes at
+   * that moment, so it tries again.
    * @param {string} text its first occurrence in sight is taken; may cross line breaks, written `\n`
    */
   async function selectText(text) {
-    const place = await poll(`"${text}" in the editor`, () => placeOf(text));
-    await page.mouse.click(place.left + 1, place.middle);
-    await extendSelection(text);
+    await poll(
+      `"${text}" to be selected`,
+      async () => {
+        const place = await poll(`"${text}" in the editor`, () => placeOf(text));
+        await page.mouse.click(place.left + 1, place.middle);
+        return (await pressRight(text)) && holdsWithin(() => isSelected(text), STEP_MS);
+      },
+      2 * PATIENCE_MS,
+    );
   }
 
   /**
@@ -132,14 +140,25 @@ export function editorOf(page, picker, folder) {
     if (text === '') {
       return;
     }
-    const steps = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length;
-    for (let step = 0; step < steps; step++) {
+    await pressRight(text);
+    await poll(`"${text}" to be selected`, () => isSelected(text));
+  }
+
+  /** @param {string} text */
+  const characters = (text) => [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length;
+
+  /** @param {string} text @returns {Promise<true>} */
+  async function pressRight(text) {
+    for (let step = characters(text); step > 0; step--) {
       await page.keyboard.press('Shift+ArrowRight');
     }
-    await poll(`"${text}" to be selected`, async () => {
-      const selected = /\((\d+) selected\)/.exec(await cursorText())?.[1];
-      return Number(selected) >= steps && Number(selected) <= text.length;
-    });
+    return true;
+  }
+
+  /** @param {string} text */
+  async function isSelected(text) {
+    const selected = Number(/\((\d+) selected\)/.exec(await cursorText())?.[1]);
+    return selected >= characters(text) && selected <= text.length;
   }
 
   /** @returns {Promise<string>} such as `Ln 2, Col 7 (5 selected)` */
@@ -188,5 +207,5 @@ export function editorOf(page, picker, folder) {
     );
   }
 
-  return { openFile, activeFile, visibleLines, selectText, selectFrom, cursorText, hoverText, highlightsAt };
+  return { openFile, activeFile, visibleLines, placeOf, selectText, selectFrom, cursorText, hoverText, highlightsAt };
 }

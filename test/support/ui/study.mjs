@@ -11,6 +11,7 @@ export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.ur
 /**
  * @typedef {object} TestFolder
  * @property {string} root
+ * @property {string} [workspace] the .code-workspace file by which a window shows several roots
  * @property {(file: string) => Promise<string>} read a file's text; '' where it is missing
  * @property {(file: string, text: string) => Promise<void>} write
  * @property {(file: string) => Promise<Record<string, unknown>[]>} rows of a file of JSON lines, without its header
@@ -54,4 +55,34 @@ export async function sampleStudy({ coder = 'coder1', name } = {}) {
     await folder.write('.verbatim/local.json', `${JSON.stringify({ version: 1, coder })}\n`);
   }
   return folder;
+}
+
+/**
+ * A folder with several roots in one window: the sample study in `first`, a small study in `second`, and a folder that is no study in
+ * `third`, as far as they are named.
+ * @param {('first' | 'second' | 'third')[]} roots
+ * @returns {Promise<TestFolder>}
+ */
+export async function severalRoots(roots) {
+  const folder = await emptyFolder('roots');
+  if (roots.includes('first')) {
+    await cp(path.join(repository, 'media/sample'), path.join(folder.root, 'first'), { recursive: true });
+    await folder.write('first/.verbatim/local.json', '{"version":1,"coder":"coder1"}\n');
+  }
+  if (roots.includes('second')) {
+    await folder.write('second/verbatim.yaml', 'verbatim: 1\nname: Night shifts\ncodebooks: [codebooks/nights.yaml]\n');
+    await folder.write(
+      'second/codebooks/nights.yaml',
+      'verbatim-codebook: 1\nid: nights\nname: Nights\ncodes:\n  - id: tiredness\n    name: Tiredness\n',
+    );
+    await folder.write('second/transcripts/anna.txt', 'I: How are you?\n\nA: Tired, mostly. It is the nights.\n');
+    await folder.write('second/coding/kim/coder.yaml', 'verbatim-coder: 1\nid: kim\nname: Kim Ng\n');
+    await folder.write('second/.verbatim/local.json', '{"version":1,"coder":"kim"}\n');
+  }
+  if (roots.includes('third')) {
+    await folder.write('third/notes.txt', 'I: These are notes.\n\nA: Of no study.\n');
+  }
+  const workspace = path.join(folder.root, 'roots.code-workspace');
+  await folder.write('roots.code-workspace', JSON.stringify({ folders: roots.map((root) => ({ path: root })) }));
+  return { ...folder, workspace };
 }

@@ -33,7 +33,11 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
     this.timeout(START_MS);
     here.study = await folder();
     here.session = await startSession({ extension: repository, ...session });
-    here.w = await openWorkbench(here.session, { folder: here.study.root, ...window });
+    here.w = await openWorkbench(here.session, {
+      folder: here.study.root,
+      workspace: here.study.workspace,
+      ...window,
+    });
     await begin?.(here);
   });
 

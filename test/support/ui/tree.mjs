@@ -6,7 +6,8 @@ import { holdsWithin, PATIENCE_MS, poll } from './poll.mjs';
 
 /**
  * @typedef {object} TreeRow
- * @property {string} label
+ * @property {string} label without a count before it
+ * @property {number | undefined} count that stands before the label
  * @property {string} description
  * @property {number} level 1 for the roots
  * @property {boolean | undefined} expanded undefined for a leaf
@@ -16,6 +17,14 @@ import { holdsWithin, PATIENCE_MS, poll } from './poll.mjs';
 
 const STEP_MS = 3_000;
 const SCROLL_MS = 500;
+
+/** A count before a name, in a column: figure spaces, digits, an en space. */
+const COUNT = /^\u2007*(\d*)\u2002/;
+
+/** @param {string} label @returns {RegExp} the label with or without a count before it */
+function labelled(label) {
+  return new RegExp(`^\\s*(\\d+\\s)?${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}
 
 /** @param {import('playwright-core').Page} page */
 export function treesOf(page) {
@@ -40,7 +49,7 @@ export function treesOf(page) {
     const rows = await rowsOf(view).evaluateAll((elements) =>
       elements.map((row) => ({
         top: row.getBoundingClientRect().top,
-        label: row.querySelector('.label-name')?.textContent?.trim() ?? '',
+        label: row.querySelector('.label-name')?.textContent ?? '',
         description: row.querySelector('.label-description')?.textContent?.trim() ?? '',
         level: Number(row.getAttribute('aria-level')),
         expanded: row.hasAttribute('aria-expanded') ? row.getAttribute('aria-expanded') === 'true' : undefined,
@@ -48,7 +57,12 @@ export function treesOf(page) {
         spoken: row.getAttribute('aria-label') ?? '',
       })),
     );
-    return rows.sort((a, b) => a.top - b.top).map(({ top: _top, ...row }) => row);
+    return rows
+      .sort((a, b) => a.top - b.top)
+      .map(({ top: _top, ...row }) => {
+        const [before = '', digits] = COUNT.exec(row.label) ?? [];
+        return { ...row, label: row.label.slice(before.length), count: digits ? Number(digits) : undefined };
+      });
   }
 
   /**
@@ -78,7 +92,7 @@ export function treesOf(page) {
    */
   async function treeRow(label, view) {
     const row = rowsOf(view)
-      .filter({ has: page.locator('.label-name').getByText(label, { exact: true }) })
+      .filter({ has: page.locator('.label-name').getByText(labelled(label)) })
       .first();
     await poll(
       `the row "${label}" in ${view ?? 'a tree'}`,

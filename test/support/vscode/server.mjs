@@ -146,17 +146,20 @@ export async function startServer(options = {}) {
 /**
  * The address of a window.
  * @param {Server} server
- * @param {{ folder?: string | undefined, token?: string | undefined, payload?: [string, string][] }} [window] `folder` is an absolute path; `payload` is what
- *   the desktop takes as flags, such as `["extensionDevelopmentPath", uri]`
+ * @param {{ folder?: string | undefined, workspace?: string | undefined, token?: string | undefined, payload?: [string, string][] }} [window] `folder`
+ *   and `workspace` (a .code-workspace file, which goes before a folder) are absolute paths; `payload` is what the desktop takes as flags, such as
+ *   `["extensionDevelopmentPath", uri]`
  * @returns {string}
  */
-export function windowAddress(server, { folder, token, payload } = {}) {
+export function windowAddress(server, { folder, workspace, token, payload } = {}) {
   const query = [];
   if (token) {
     query.push(`tkn=${encodeURIComponent(token)}`);
   }
-  if (folder) {
-    query.push(`folder=${encodeURI(folder).replaceAll(/[?#&+]/g, encodeURIComponent)}`);
+  const shown = workspace ?? folder;
+  if (shown) {
+    const path = encodeURI(shown).replaceAll(/[?#&+]/g, encodeURIComponent);
+    query.push(`${workspace ? 'workspace' : 'folder'}=${path}`);
   }
   if (payload) {
     query.push(`payload=${encodeURIComponent(JSON.stringify(payload))}`);

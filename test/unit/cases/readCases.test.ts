@@ -50,7 +50,7 @@ function read(
 ): { cases: Cases; problems: readonly Problem[]; rules: string[] } {
   const { cases, problems } = readCases(file, `verbatim-cases: 1\n${body}`, context);
   for (const { message, remedy, file: named } of problems) {
-    assert.match(message, /\.$/);
+    assert.match(message, /[.?]$/);
     assert.match(remedy, /\.$/);
     assert.equal(named, file);
   }
@@ -249,6 +249,25 @@ describe('readCases reports', () => {
     );
     assert.equal(cases.readOnly, true);
     assert.ok(cases.cases.has('A'));
+  });
+
+  it('a key that looks like a slip, but no declared variable and no key of a person’s own', () => {
+    const { problems, rules } = read(
+      [
+        'variables: {setting: {of: case, lable: Setting, type: text}, roll: {of: participant, type: text}}',
+        'partcipants: []',
+        'cases: [{id: A, seting: ward, x-seting: ward}, {id: B, seting: ward}]',
+        'participants: [{id: P, memberof: A, roll: PW}]',
+        'links: [{kind: pair, members: [], membres: [P]}]',
+      ].join('\n'),
+    );
+    assert.deepEqual(
+      rules.filter((rule) => rule.endsWith('misspelt-key')),
+      ['2 misspelt-key', '4 misspelt-key', '5 misspelt-key'],
+    );
+    assert.ok(problems.some(({ message }) => message === 'Unknown key “seting”: did you mean “setting”?'));
+    assert.ok(problems.some(({ message, column }) => message.includes('“memberof”') && column === 24));
+    assert.ok(problems.every(({ message }) => !message.includes('x-seting') && !message.includes('roll')));
   });
 
   it('a file that is of another kind, and reads nothing of it', () => {

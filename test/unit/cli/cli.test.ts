@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { removeFolder, temporaryFolder, verbatim, type Ran } from '../../support/cliRun';
 import { interviewText } from '../../support/smallStudy';
 
-const codebook = 'peer-worker-change-model';
+/** A small one: every command reads it. */
+const codebook = 'peer-worker-conditions';
 const head = 'transcript,turn,code,coder\n';
 
 describe('verbatim', () => {
@@ -25,10 +37,21 @@ describe('verbatim', () => {
     assert.match(err, wording);
   }
 
-  beforeEach(async () => {
+  let made = '';
+
+  before(async () => {
+    made = temporaryFolder();
+    const { code, err } = await verbatim(made, ['init', 'study', '--codebook', codebook, '--name', 'My study']);
+    assert.equal(code, 0, err);
+  });
+
+  after(() => {
+    removeFolder(made);
+  });
+
+  beforeEach(() => {
     folder = temporaryFolder();
-    const made = await verbatim(folder, ['init', 'study', '--codebook', codebook, '--name', 'My study']);
-    assert.equal(made.code, 0, made.err);
+    cpSync(join(made, 'study'), at('study'), { recursive: true });
   });
 
   afterEach(() => {
@@ -41,15 +64,32 @@ describe('verbatim', () => {
       assert.equal(code, 0);
       for (const verb of ['init', 'import', 'check', 'export']) assert.match(out, new RegExp(`^ {2}${verb} `, 'm'));
       assert.doesNotMatch(out, /agreement|report|find/);
-      assert.ok(out.split('\n').every((line) => line.length <= 100));
       assert.match((await verbatim(folder, ['help', 'import'])).out, /offsetUnit/);
     });
 
+    it('fills the lines of each help screen up to 80 columns, and gives an example of each verb', async () => {
+      for (const verb of ['', 'init', 'import', 'check', 'export']) {
+        const { code, out } = await verbatim(
+          folder,
+          [verb, '--help'].filter((word) => word !== ''),
+        );
+        assert.equal(code, 0);
+        assert.deepEqual(raggedLines(out), [], verb);
+        assert.match(out, new RegExp(`^Examples?:\\n(?: .*\\n)*? {2}verbatim ${verb}`, 'm'), verb);
+      }
+    });
+
+    it('tells its version', async () => {
+      assert.deepEqual(await verbatim(folder, ['--version']), { code: 0, out: '1.2.3\n', err: '' });
+      assert.match((await verbatim(folder, ['--help'])).out, /--version/);
+    });
+
     it('refuses what is no verb or option in one line, and shows help where nothing is asked', async () => {
-      refused(await verbatim(folder, ['exprt']), /Did you mean export\?/);
-      refused(await verbatim(folder, ['check', '--quick']), /unknown option/);
-      refused(await go('export'), /--format/);
-      refused(await go('export', '--format', 'xml'), /json, jsonl, csv/);
+      refused(await verbatim(folder, ['exprt']), /Did you mean export\?.* See “verbatim --help”\.$/m);
+      refused(await verbatim(folder, ['check', '--quick']), /unknown option.* See “verbatim check --help”\.$/m);
+      refused(await go('import'), /FILE.* See “verbatim import --help”\.$/m);
+      refused(await go('export'), /--format.* See “verbatim export --help”\.$/m);
+      refused(await go('export', '--format', 'xml'), /json, jsonl, csv.* See “verbatim export --help”\.$/m);
       refused(await go('export', '--format', 'csv', '--offsets', 'words'), /codePoint, utf16, byte/);
       const { code, err } = await verbatim(folder, []);
       assert.equal(code, 2);
@@ -63,6 +103,19 @@ describe('verbatim', () => {
       refused(await verbatim(folder, ['check']), /no verbatim\.yaml here or in a folder above.*--project/);
       refused(await verbatim(folder, ['check', '--project', 'nowhere']), /nowhere: .*no study/);
     });
+
+    it('takes the study’s own file for its folder, and says what to give in place of another file', async () => {
+      assert.equal((await verbatim(folder, ['check', '--project', 'study/verbatim.yaml'])).code, 0);
+      assert.equal((await verbatim(folder, ['check', '--project', at('study', 'verbatim.yaml')])).code, 0);
+      refused(
+        await verbatim(folder, ['check', '--project', `study/codebooks/${codebook}.yaml`]),
+        /peer-worker-conditions\.yaml: error: This is a file, not the folder of a study\. Give the folder that holds verbatim\.yaml/,
+      );
+      refused(
+        await verbatim(folder, ['check', '--project', 'nowhere/verbatim.yaml']),
+        /nowhere\/verbatim\.yaml: .*no study/,
+      );
+    });
   });
 
   describe('init', () => {
@@ -71,6 +124,15 @@ describe('verbatim', () => {
       assert.match(read('study', '.gitignore'), /\.verbatim\//);
       assert.ok(existsSync(at('study', 'codebooks', `${codebook}.yaml`)));
       assert.equal((await go('check')).code, 0);
+    });
+
+    it('adds its line to a .gitignore that is there, and leaves the bytes of the others as they are', async () => {
+      mkdirSync(at('mine'));
+      const before = Uint8Array.of(0x63, 0x61, 0x66, 0xe9);
+      writeFileSync(at('mine', '.gitignore'), before);
+      assert.equal((await verbatim(at('mine'), ['init'])).code, 0);
+      const added = Buffer.from('\n.verbatim/\n');
+      assert.deepEqual(readFileSync(at('mine', '.gitignore')), Buffer.concat([before, added]));
     });
 
     it('lists the built-in codebooks', async () => {
@@ -141,7 +203,7 @@ describe('verbatim', () => {
     it('brings in codings after the transcripts of the same call, and nothing twice', async () => {
       const codings = put(
         'codings.csv',
-        `${head}INT1,1,making-a-connection,Ada Example\nINT1,2,role-modelling,Ada Example\n`,
+        `${head}INT1,1,role-distinctiveness,Ada Example\nINT1,2,benefit-skills,Ada Example\n`,
       );
       const first = await go('import', codings, put('INT1.txt', interviewText));
       assert.equal(first.code, 0, first.err);
@@ -157,7 +219,7 @@ describe('verbatim', () => {
 
     it('writes nothing at all where one file is refused, and says what was written where none is', async () => {
       const transcript = put('INT1.txt', interviewText);
-      const good = put('good.csv', `${head}INT1,1,making-a-connection,ada\n`);
+      const good = put('good.csv', `${head}INT1,1,role-distinctiveness,ada\n`);
       const bad = put('bad.csv', `${head}INT1,1,nope,ada\n`);
       const failed = await go('import', transcript, good, bad, '--json');
       assert.equal(failed.code, 2);
@@ -165,7 +227,7 @@ describe('verbatim', () => {
       refused(await go('import', transcript, good, bad), /bad\.csv: error: /);
       assert.equal(existsSync(at('study', 'transcripts', 'INT1.txt')), false);
       assert.equal(existsSync(at('study', 'coding')), false);
-      const more = put('more.csv', `${head}INT1,1,making-a-connection,ada\nINT1,1,role-modelling,ada\n`);
+      const more = put('more.csv', `${head}INT1,1,role-distinctiveness,ada\nINT1,1,benefit-skills,ada\n`);
       const done = await go('import', transcript, good, more, '--json');
       const said = JSON.parse(done.out) as { written: string[]; codings: { segments: number; codings: number }[] };
       assert.deepEqual(said.written, ['transcripts/INT1.txt', good, more]);
@@ -176,7 +238,7 @@ describe('verbatim', () => {
           [0, 1],
         ],
       );
-      assert.equal((await go('check')).out, '1 transcript, 1 segment, 64 codes: no problems.\n');
+      assert.equal((await go('check')).out, '1 transcript, 1 segment, 19 codes: no problems.\n');
     });
 
     it('leaves a study of a newer version alone', async () => {
@@ -189,7 +251,7 @@ describe('verbatim', () => {
 
     it('takes the coder from --coder, and tells programs what it did', async () => {
       await go('import', put('INT1.txt', interviewText));
-      const file = put('codings.jsonl', '{"transcript":"INT1","turn":1,"code":"making-a-connection"}\n');
+      const file = put('codings.jsonl', '{"transcript":"INT1","turn":1,"code":"role-distinctiveness"}\n');
       const done = await go('import', file, '--coder', 'ben', '--json');
       const said = JSON.parse(done.out) as {
         codings: { segments: number; coders: string[] }[];
@@ -202,30 +264,95 @@ describe('verbatim', () => {
       assert.deepEqual(said.transcripts, []);
     });
 
-    it('refuses an unsound codings file whole, in one line, and lists everything for programs', async () => {
+    it('refuses an unsound codings file whole, and tells of every wrong row', async () => {
       await go('import', put('INT1.txt', interviewText));
-      const file = put('codings.csv', `${head}INT1,1,making-a-connection,ada\nINT1,2,nope,ada\nINT9,1,nope,ada\n`);
-      refused(await go('import', file), /codings\.csv: error: Row 3: .* \(and 1 more; --json lists all\)/);
+      const file = put('codings.csv', `${head}INT1,1,role-distinctiveness,ada\nINT1,2,nope,ada\nINT9,1,nope,ada\n`);
+      const { code, out, err } = await go('import', file);
+      assert.deepEqual([code, out], [2, '']);
+      const [first, second, ...rest] = err.split('\n');
+      assert.match(first ?? '', /^verbatim: .*codings\.csv: error: Row 3: .*no codebook has a code “nope”/);
+      assert.match(second ?? '', /^verbatim: .*codings\.csv: error: Row 4: .*no transcript “INT9”/);
+      assert.deepEqual(rest, ['']);
       assert.equal(existsSync(at('study', 'coding')), false);
       const listed = JSON.parse((await go('import', file, '--json')).out) as { problems: { rule: string }[] };
       assert.deepEqual(listed.problems.map(({ rule }) => rule).sort(), ['unknown-code', 'unknown-transcript']);
       refused(await go('import', put('bad.csv', 'name\nx\n')), /bad\.csv: error: There is no column “transcript”/);
     });
+
+    it('tells of 20 wrong rows at the most, and how many more there are', async () => {
+      await go('import', put('INT1.txt', interviewText));
+      const wrong = (rows: number): string => put('codings.csv', head + 'INT1,1,nope,ada\n'.repeat(rows));
+      const twenty = (await go('import', wrong(20))).err.split('\n');
+      assert.equal(twenty.length, 21);
+      assert.match(twenty[19] ?? '', /Row 21: /);
+      const more = (await go('import', wrong(23))).err.split('\n');
+      assert.match(more[19] ?? '', /Row 21: /);
+      assert.deepEqual(more.slice(20), ['verbatim: and 3 more; --json lists them.', '']);
+      const { err } = await go('import', wrong(5000));
+      assert.match(
+        err,
+        /^verbatim: .*codings\.csv: error: There are 100 problems or more, so the rest of the file was not looked at\./,
+      );
+    });
+
+    it('tells what is wrong with each of several files', async () => {
+      await go('import', put('INT1.txt', interviewText));
+      const files = [
+        put('one.csv', `${head}INT1,1,nope,ada\n`),
+        put('two.csv', `${head}INT1,1,role-distinctiveness,ada\n`),
+        put('three.csv', 'name\nx\n'),
+      ];
+      const { err } = await go('import', ...files);
+      assert.match(
+        err,
+        /^verbatim: .*one\.csv: error: Row 2: .*\nverbatim: .*three\.csv: error: There is no column .*\n$/,
+      );
+      assert.match(
+        (await go('import', at('gone.txt'), put('talk.docx', 'PK'))).err,
+        /gone\.txt: error: .*\n.*talk\.docx: error: /,
+      );
+      assert.equal(existsSync(at('study', 'coding')), false);
+    });
   });
 
   describe('check', () => {
     it('finds what is wrong, and says so with the exit code', async () => {
-      await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,making-a-connection,ada\n`));
+      await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,role-distinctiveness,ada\n`));
       const sound = await go('check');
-      assert.deepEqual([sound.code, sound.out], [0, '1 transcript, 1 segment, 64 codes: no problems.\n']);
+      assert.deepEqual([sound.code, sound.out], [0, '1 transcript, 1 segment, 19 codes: no problems.\n']);
       rmSync(at('study', 'codebooks', `${codebook}.yaml`));
       const { code, out } = await go('check');
       assert.equal(code, 1);
       assert.match(out, /missing-codebook/);
-      assert.match(out, /1\.txt\.jsonl:2: error: The code “making-a-connection” is in no codebook/);
+      assert.match(out, /1\.txt\.jsonl:2: error: The code “role-distinctiveness” is in no codebook/);
       assert.match(out, /2 errors, 0 warnings\.\n$/);
       const listed = JSON.parse((await go('check', '--json')).out) as { problems: unknown[]; segments: number };
       assert.deepEqual([listed.problems.length, listed.segments], [2, 1]);
+    });
+
+    it('names links that lead out of the study, which are neither read nor exported nor written', async () => {
+      mkdirSync(at('elsewhere'));
+      writeFileSync(at('elsewhere', 'secret.txt'), 'I: A secret.\n');
+      await go('import', put('INT1.txt', interviewText));
+      symlinkSync(at('elsewhere', 'secret.txt'), at('study', 'transcripts', 'INT2.txt'));
+      symlinkSync(at('elsewhere'), at('study', 'recordings'));
+      mkdirSync(at('study', 'coding'));
+      symlinkSync(at('elsewhere'), at('study', 'coding', 'ada'));
+      const { code, out } = await go('check');
+      assert.equal(code, 1);
+      const said = out.split('\n');
+      assert.match(said[0] ?? '', /^coding\/ada: error: .* leads out of the study.* Put .* \[link-out\]$/);
+      assert.match(said[1] ?? '', /^transcripts\/INT2\.txt: error: .* leads out of the study.* \[link-out\]$/);
+      assert.equal(said[2], '1 transcript, 0 segments, 19 codes: 2 errors, 0 warnings.');
+      const exported = await go('export', '--format', 'json');
+      assert.doesNotMatch(exported.out, /INT2/);
+      assert.match(exported.err, /has problems/);
+      const codings = put('c.csv', `${head}INT1,1,role-distinctiveness,ada\n`);
+      refused(await go('import', codings), /coding\/ada\/.* leads out of the study/);
+      assert.deepEqual(readdirSync(at('elsewhere')), ['secret.txt']);
+      rmSync(at('study', 'verbatim.yaml'));
+      symlinkSync(at('elsewhere', 'secret.txt'), at('study', 'verbatim.yaml'));
+      refused(await go('check'), /verbatim\.yaml: error: .* leads out of the study/);
     });
 
     it('refuses a study whose verbatim.yaml is unsound', async () => {
@@ -236,7 +363,7 @@ describe('verbatim', () => {
 
   describe('export', () => {
     beforeEach(async () => {
-      const rows = `${head}INT1,1,making-a-connection,ada\nINT1,2,role-modelling,ben\n`;
+      const rows = `${head}INT1,1,role-distinctiveness,ada\nINT1,2,benefit-skills,ben\n`;
       await go('import', put('INT1.txt', interviewText), put('c.csv', rows));
     });
 
@@ -259,9 +386,16 @@ describe('verbatim', () => {
           .map((line) => (JSON.parse(line) as { coder: string }).coder);
       assert.deepEqual(await idsOf(), ['ada', 'ben']);
       assert.deepEqual(await idsOf('--coder', 'ben'), ['ben']);
-      assert.deepEqual(await idsOf('--code', 'building-trusting-relationships'), ['ada']);
+      assert.deepEqual(await idsOf('--code', 'organisational-conditions'), ['ada']);
       assert.deepEqual(await idsOf('--mask-coders'), ['1', '2']);
-      refused(await go('export', '--format', 'csv', '--case', 'X'), /no case “X”/);
+      refused(
+        await go('export', '--format', 'csv', '--case', 'X'),
+        /no case “X”.* The study has no cases yet, so leave this out/,
+      );
+      refused(
+        await go('export', '--format', 'csv', '--coder', 'bem'),
+        /no coder “bem”.* Name one of these: ben, ada\./,
+      );
       refused(await go('export', '--format', 'json', '--spreadsheet-safe'), /--format csv/);
     });
 
@@ -274,6 +408,20 @@ describe('verbatim', () => {
         readdirSync(at('study')).filter((name) => name.includes('.tmp')),
         [],
       );
+    });
+
+    it('keeps the permissions of a file that it replaces, and replaces none that is read-only', async () => {
+      const to = (out: string): Promise<Ran> => go('export', '--format', 'csv', '--out', out);
+      writeFileSync(at('study', 'out.csv'), 'before');
+      chmodSync(at('study', 'out.csv'), 0o600);
+      assert.equal((await to('out.csv')).code, 0);
+      assert.equal(statSync(at('study', 'out.csv')).mode & 0o777, 0o600);
+      chmodSync(at('study', 'out.csv'), 0o444);
+      refused(await to('out.csv'), /out\.csv: error: The file is read-only\./);
+      writeFileSync(at('elsewhere.txt'), 'before');
+      symlinkSync(at('elsewhere.txt'), at('study', 'link.csv'));
+      assert.equal((await to('link.csv')).code, 0);
+      assert.equal(read('elsewhere.txt'), 'before');
     });
 
     it('refuses to write over the study itself, into a folder that is not there, or over a folder', async () => {
@@ -322,3 +470,18 @@ describe('verbatim', () => {
     });
   });
 });
+
+/**
+ * Lines of a help screen that are longer than 80 columns, or that were broken before they were full: paragraphs, and the right
+ * column of a list. Examples and lists break where they are written.
+ */
+function raggedLines(screen: string): string[] {
+  const lines = screen.split('\n');
+  return lines.filter((line, i) => {
+    if (line.length > 80) return true;
+    const next = lines[i + 1] ?? '';
+    const indent = /^ */.exec(next)?.[0].length ?? 0;
+    const goesOn = indent === 0 ? /^\S/.test(line) && /^[a-z(“]/.test(next) : indent > 4 && next.trim() !== '';
+    return goesOn && line.length + 1 + (next.trim().split(' ')[0] ?? '').length <= 80;
+  });
+}

@@ -148,6 +148,34 @@ describe('readCodebook', () => {
     assert.deepEqual(brief(reading), ['warning newer-version 1']);
   });
 
+  it('warns of keys that look like slips, at their place, and of no key of a person’s own', async () => {
+    const { codebook, problems } = await read(
+      `${head}licenze: mine\ncodes:\n  - id: top\n    name: Top\n    defintion: d\n    x-defnition: d\n    stakeholder: kept\n    codes:\n      - {id: low, name: Low, exclde: [e], Definition: d, notes: n, note: m}\nthemes: [{id: t, name: T, cdoes: [top]}]\n`,
+    );
+    assert.deepEqual(
+      problems.map(({ severity, rule, line, column, message }) => [severity, rule, line, column, message]),
+      [
+        ['warning', 'misspelt-key', 4, 1, 'Unknown key “licenze”: did you mean “licence”?'],
+        ['warning', 'misspelt-key', 8, 5, 'Unknown key “defintion”: did you mean “definition”?'],
+        ['warning', 'misspelt-key', 12, 30, 'Unknown key “exclde”: did you mean “exclude”?'],
+        ['warning', 'misspelt-key', 12, 43, 'Unknown key “Definition”: did you mean “definition”?'],
+        ['warning', 'misspelt-key', 13, 27, 'Unknown key “cdoes”: did you mean “codes”?'],
+      ],
+    );
+    assert.equal(codebook?.codes[0]?.entry['defintion'], 'd');
+  });
+
+  it('tells what is missing, and the slip that it may be', async () => {
+    assert.deepEqual(brief(await read(`${head}codes: [{id: top, nmae: Top}]\n`)).sort(), [
+      'error wrong-shape 4',
+      'warning misspelt-key 4',
+    ]);
+    assert.deepEqual(brief(await read('verbatim-codebook: 99\nid: a\nname: A\nlicenze: of a newer kind\n')), [
+      'warning newer-version 1',
+    ]);
+    assert.deepEqual(brief(await read(`${head}constructor: 1\ntoString: 2\nmy: 3\n`)), []);
+  });
+
   it('says why a file is no codebook', async () => {
     for (const [text, rule] of [
       ['a: [', 'yaml-'],

@@ -40,11 +40,20 @@ function faultsOf(kind: FileKind, value: unknown): readonly ShapeIssue[] {
   return shape.ok ? [] : shape.error;
 }
 
+/** Readers of the JSON Schemas, made once for each kind. */
+const readers = new Map<FileKind, z.ZodType>();
+
 /** Defaults are for completion alone: a reader of JSON Schema does not fill them in, as zod would. */
-function passesJsonSchema(kind: FileKind, value: unknown): boolean {
+function readerOf(kind: FileKind): z.ZodType {
   const schema = jsonSchemaOf(kind);
   for (const [, key] of keysOf(schema)) delete key.default;
-  return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(value).success;
+  return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+}
+
+function passesJsonSchema(kind: FileKind, value: unknown): boolean {
+  const reader = readers.get(kind) ?? readerOf(kind);
+  readers.set(kind, reader);
+  return reader.safeParse(value).success;
 }
 
 /** A copy in which the value at `path` is another; undefined takes the key away. */

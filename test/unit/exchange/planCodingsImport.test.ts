@@ -220,7 +220,17 @@ describe('planCodingsImport', () => {
     assert.match(await onlyProblem({ start: 0, end: 3, offsetUnit: 'words' }), /no unit/);
     const inside = interviewText.indexOf('🙂') + 1;
     assert.match(await onlyProblem({ start: inside, end: inside + 3, offsetUnit: 'utf16' }), /inside a character/);
-    assert.match(await onlyProblem({ start: 0, end: inside, offsetUnit: 'utf16' }), /inside a character/);
+    assert.match(
+      await onlyProblem({ start: 0, end: inside, offsetUnit: 'utf16' }),
+      /lies inside a character when UTF-16 units are counted/,
+    );
+    const long = { start: 0, end: 9999 };
+    assert.match(
+      await onlyProblem(long),
+      /end \(9999\) lies behind the end of the transcript, which has \d+ characters\.$/,
+    );
+    assert.match(await onlyProblem({ ...long, offsetUnit: 'utf16' }), /which has \d+ UTF-16 units\.$/);
+    assert.match(await onlyProblem({ ...long, offsetUnit: 'byte' }), /which has \d+ bytes\.$/);
     assert.match(await onlyProblem({ turn: 9 }), /no turn “9”/);
     assert.match(await onlyProblem({ turn: 'first' }), /no turn/);
     assert.match(await onlyProblem({ start: 0, end: 2, text: 'R:' }), /given are “R:”, but at 0–2 stands “I:”/);
@@ -284,7 +294,10 @@ describe('planCodingsImport', () => {
   });
 
   it('stops after a hundred problems, and refuses a file without rows', async () => {
-    assert.equal((await problemsOf(...new Array<string>(300).fill(row({ turn: 1, code: 'nope' })))).length, 100);
+    const [first, ...rest] = await problemsOf(...new Array<string>(300).fill(row({ turn: 1, code: 'nope' })));
+    assert.equal(first?.rule, 'many-problems');
+    assert.equal(rest.length, 100);
+    assert.equal((await problemsOf(...new Array<string>(99).fill(row({ turn: 1, code: 'nope' })))).length, 99);
     assert.deepEqual(
       (await problemsOf()).map(({ rule }) => rule),
       ['no-rows'],

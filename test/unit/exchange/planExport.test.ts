@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { exportEverything, planExport, plannedCoding } from '../../../src/core/exchange/exportPlan';
 import { segmentRecords } from '../../../src/core/exchange/segmentRecord';
 import { maskedCoders } from '../../../src/core/exchange/maskedCoders';
-import { nearestOf } from '../../../src/core/exchange/nearest';
 import { batched } from '../../../src/core/exchange/batched';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
@@ -174,6 +173,18 @@ describe('an export', () => {
     ]);
     const plan = await planExport(study, { ...exportEverything, codes: ['bnd'] });
     assert.match(plan.ok ? '' : (plan.error[0]?.remedy ?? ''), /^Did you mean “bond”\? /);
+  });
+
+  it('names the coders that there are, the likest first and not too many', async () => {
+    const many = files();
+    for (let i = 10; i < 30; i++) many.set(`coding/coder-${i}/coder.yaml`, 'name: X\n');
+    const { study } = await openStudy(many);
+    const remedyOf = async (coders: string[]): Promise<string> => {
+      const plan = await planExport(study, { ...exportEverything, coders });
+      return plan.ok ? '' : (plan.error[0]?.remedy ?? '');
+    };
+    assert.match(await remedyOf(['Code-17']), /^Name one of these: coder-17, coder-1\d, .* … and \d+ more\.$/);
+    assert.match(await remedyOf(['zzz']), /^Name one of these: /);
   });
 
   it('is refused where a transcript is missing, no text, or not saved', async () => {
@@ -361,32 +372,20 @@ describe('CodeFilter', () => {
   });
 });
 
-describe('nearestOf', () => {
-  it('finds the one name that is meant, and none where it cannot tell', () => {
-    assert.equal(nearestOf('trust', ['truth', 'trust-building', 'must']), undefined);
-    assert.equal(nearestOf('Making-a-conection', ['making-a-connection', 'change']), 'making-a-connection');
-    assert.equal(nearestOf('xyz', ['making-a-connection']), undefined);
-    assert.equal(nearestOf('hope', ['hops', 'hope', 'rope']), 'hope');
-    assert.equal(nearestOf('', ['a']), undefined);
-    assert.equal(nearestOf('hopes', ['hope-xyz', 'shape', 'hope', 'hope']), 'hope');
-    assert.equal(nearestOf('a'.repeat(500), ['a'.repeat(99)]), 'a'.repeat(99));
-  });
-});
-
 describe('batched', () => {
   it('joins small pieces, hands large ones on, and nothing empty', async () => {
-    async function* parts(): AsyncGenerator<string> {
-      yield* ['a', '', 'b', 'c'.repeat(70_000), 'd'];
+    async function* groups(): AsyncGenerator<string[]> {
+      yield* [['a', '', 'b'], [], ['c'.repeat(70_000), 'd']];
       await Promise.resolve();
     }
     const pieces: string[] = [];
-    for await (const piece of batched(parts())) pieces.push(piece);
+    for await (const piece of batched(groups())) pieces.push(piece);
     assert.deepEqual(
       pieces.map(({ length }) => length),
       [70_002, 1],
     );
-    async function* nothing(): AsyncGenerator<string> {
-      yield '';
+    async function* nothing(): AsyncGenerator<string[]> {
+      yield [''];
       await Promise.resolve();
     }
     const none: string[] = [];

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { applyCodes } from '../../../src/core/coding/codingOperations';
 import type { Problem } from '../../../src/core/base/problem';
-import { CancellationSource, CancelledError } from '../../../src/core/base/cancellation';
+import { CancelledError } from '../../../src/core/base/cancellation';
 import type { StudyPath } from '../../../src/core/base/studyPath';
+import { afterEdit } from '../../../src/core/project/liveEdit';
 import { Study, type StudyChange } from '../../../src/core/project/study';
 import { isOwnFile } from '../../../src/core/project/studyOwned';
+import { toLf } from '../../../src/core/text/lfText';
+import { applyChanges } from '../../../src/core/text/textChange';
+import { CancellationSource } from '../../support/cancellationSource';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
 import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
@@ -244,6 +248,30 @@ describe('Study', () => {
     assert.deepEqual(seen, ['problems']);
     assert.equal(study.project.name, 'Small study');
     assert.ok(study.problems.length > 0);
+  });
+
+  it('counts what the file has again where an editor is closed without saving', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await session.change(interview, (segments, { text }) =>
+      applyCodes(segments, text, spanOfWords(text, 'We just clicked'), ['connection'], session.tools()),
+    );
+    const counts = (): readonly number[] => [
+      study.index.coveredLength(interview),
+      study.index.orphanCount(interview),
+      study.lengthOf(interview),
+    ];
+    const saved = counts();
+    const coding = (await study.keep(interview)) ?? assert.fail('no transcript');
+    const { start, end } = spanOfWords(coding.text, 'We just clicked — the first time we spoke.');
+    const edits = [{ start, end, text: '' }];
+    study.replace(afterEdit(coding, edits, toLf(applyChanges(coding.text, edits))));
+    assert.deepEqual(counts(), [0, 1, interviewText.length - (end - start)]);
+    const told = new Promise<StudyChange>((resolve) => study.onDidChange(resolve));
+    study.release(interview);
+    assert.deepEqual(await told, { kind: 'transcript', path: interview });
+    assert.deepEqual(counts(), saved);
+    assert.equal(study.keptCoding(interview), undefined);
   });
 
   it('leaves a transcript with unsaved edits to its editor', async () => {

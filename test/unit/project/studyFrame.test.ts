@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { StudyPath } from '../../../src/core/base/studyPath';
-import { CancellationSource, CancelledError } from '../../../src/core/base/cancellation';
+import { CancelledError } from '../../../src/core/base/cancellation';
 import { loadFrame } from '../../../src/core/project/loadStudy';
 import { newStudy } from '../../../src/core/project/newStudy';
 import { readCoder } from '../../../src/core/project/readCoder';
 import { readProject } from '../../../src/core/project/readProject';
 import { codingFileOf, coderPath, logPath, segmentsPath } from '../../../src/core/project/studyFiles';
+import { CancellationSource } from '../../support/cancellationSource';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
 import { codebookText, openStudy, smallStudyFiles } from '../../support/smallStudy';
 
@@ -101,6 +102,27 @@ describe('loadFrame', () => {
 });
 
 describe('readProject', () => {
+  it('warns of keys that look like slips, and reads the rest', () => {
+    const { project, problems } = readProject(
+      'verbatim: 1\nname: S\ncodeboks: [a.yaml]\nteam: ours\nlint: {anything: off}\n',
+    );
+    assert.deepEqual(
+      problems.map(({ severity, rule, line, column, message }) => [severity, rule, line, column, message]),
+      [['warning', 'misspelt-key', 3, 1, 'Unknown key “codeboks”: did you mean “codebooks”?']],
+    );
+    assert.equal(project?.name, 'S');
+    const unsound = readProject('verbatim: 1\nnaem: S\n');
+    assert.equal(unsound.project, null);
+    assert.deepEqual(
+      unsound.problems.map(({ rule, line }) => `${line} ${rule}`),
+      ['1 wrong-shape', '2 misspelt-key'],
+    );
+    assert.deepEqual(
+      readProject('verbatim: 99\nname: S\ncodeboks: newer\n').problems.map(({ rule }) => rule),
+      ['newer-version'],
+    );
+  });
+
   it('takes what is usual where the file does not say', () => {
     const { project, problems } = readProject(head);
     assert.deepEqual(problems, []);

@@ -44,6 +44,12 @@ describe('OffsetTable, in long texts', () => {
     assert.equal(table.fromUtf16(utf16(6000), 'utf16'), 6000);
   });
 
+  it('counts a character once that lies across a checkpoint', () => {
+    const table = new OffsetTable(`${'a'.repeat(1023)}😀${'b'.repeat(10)}`);
+    assert.equal(table.toUtf16(1026, 'codePoint'), 1027);
+    assert.equal(table.toUtf16(1029, 'byte'), 1027);
+  });
+
   it('converts plain ASCII at no cost', () => {
     const table = new OffsetTable('abc');
     assert.deepEqual([table.toUtf16(2, 'byte'), table.fromUtf16(utf16(2), 'codePoint')], [2, 2]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { toLf } from '../../../src/core/text/lfText';
 import { span } from '../../../src/core/text/span';
 import { parseTranscript } from '../../../src/core/transcript/parseTranscript';
-import { countWords, speakersIn, speakersOf } from '../../../src/core/transcript/speakers';
+import { countWords, speakersOf } from '../../../src/core/transcript/speakers';
 import { turnAt, turnsIn } from '../../../src/core/transcript/turns';
 
 const text = toLf('Title\n\nI: How are you?\nR: Fine, thanks – really.\n\nI: Good.\n');
@@ -34,12 +34,6 @@ describe('speakers', () => {
       { speaker: 'I', turns: 2, words: 4 },
       { speaker: 'R', turns: 1, words: 3 },
     ]);
-  });
-
-  it('of a span come once each, without turns that have none', () => {
-    assert.deepEqual(speakersIn(transcript, span(0, text.length)), ['I', 'R']);
-    const plain = parseTranscript(toLf('One.\n\nTwo.'), 'a.txt');
-    assert.deepEqual(speakersIn(plain, span(0, 5)), []);
   });
 
   it('say words, which hold a letter or a digit', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deleteAt, insertItem, moveItem, renameKey, setValue, type EditedText } from '../../../src/core/yaml/yamlEdit';
+import { deleteAt, insertItem, moveItem, setValue, type EditedText } from '../../../src/core/yaml/yamlEdit';
 import { readYaml } from '../../../src/core/yaml/yamlFile';
 
 function done(result: EditedText): string {
@@ -301,22 +301,6 @@ describe('moveItem', () => {
   });
 });
 
-describe('renameKey', () => {
-  it('changes the key alone', () => {
-    assert.equal(done(renameKey(book, ['codes', 0, 'name'], 'title')), book.replace("name: 'A'", "title: 'A'"));
-    assert.equal(done(renameKey('a: {b: 1}\n', ['a', 'b'], 'c d')), 'a: {c d: 1}\n');
-    assert.equal(done(renameKey('a: 1\n', ['a'], 'x: y')), '"x: y": 1\n');
-    assert.equal(done(renameKey('a: 1\n', ['a'], 'a')), 'a: 1\n');
-    assert.deepEqual(readYaml(done(renameKey('? a\n: 1\n', ['a'], 'b')), '').value, { b: 1 });
-  });
-
-  it('refuses a key that is there, and one that is not', () => {
-    assert.match(refused(renameKey('a: 1\nb: 2\n', ['a'], 'b')), /already/);
-    assert.match(refused(renameKey('a: 1\n', ['x'], 'b')), /nothing/);
-    assert.match(refused(renameKey('- a\n', [0], 'b')), /nothing/);
-  });
-});
-
 describe('edits of a large codebook', () => {
   it('change one line', () => {
     const codes = Array.from(
@@ -357,7 +341,7 @@ describe('uncommon layouts', () => {
 
   it('end in the value that was meant', () => {
     assert.deepEqual(value(moveItem('l:\n  - - a\n    # d\n    - b\n', ['l', 0, 0], ['l', 0], 1)), { l: [['b', 'a']] });
-    assert.deepEqual(value(renameKey('a: 1\n', ['a'], 'k'.repeat(1100))), { ['k'.repeat(1100)]: 1 });
+    assert.deepEqual(value(setValue('a: 1\n', ['k'.repeat(1100)], 2)), { a: 1, ['k'.repeat(1100)]: 2 });
     assert.deepEqual(value(setValue('l:\n  - &x a\n  - b\n', ['l', 0], 'c')), { l: ['c', 'b'] });
     assert.deepEqual(value(setValue('&k a: 1\nb: 2\n', ['a'], 3)), { a: 3, b: 2 });
     assert.deepEqual(value(setValue('a:\n  ? b\n  : - x\n', ['a'], 3)), { a: 3 });
@@ -392,8 +376,6 @@ describe('uncommon layouts', () => {
 
   it('refuse where the outcome would not be the one meant', () => {
     assert.match(refused(moveItem('a: &x [1, 2]\nb: *x\nc: [3]\n', ['a', 0], ['c'], 0)), /without harm/);
-    assert.match(refused(renameKey('a: &x {b: 1}\nc: *x\n', ['a', 'b'], 'd')), /without harm/);
     assert.match(refused(setValue('a: 1\n', ['__proto__'], { x: 1 })), /cannot be a key/);
-    assert.match(refused(renameKey('a: 1\n', ['a'], '__proto__')), /without harm/);
   });
 });

@@ -8,6 +8,7 @@ import { loadSegments, saveSegments } from '../../project/segmentsStore';
 import type { Study } from '../../project/study';
 import { coderPath } from '../../project/studyFiles';
 import { StudyHistory } from '../../project/studyHistory';
+import { inPassing } from '../inPassing';
 import type { CodingsPlan, PlannedSegments } from './planCodingsImport';
 
 const encoder = new TextEncoder();
@@ -49,9 +50,7 @@ async function writeOne(
   history: StudyHistory,
 ): Promise<Result<readonly string[], string>> {
   const { transcript, coder } = planned;
-  const kept = study.keptCoding(transcript) !== undefined;
-  const coding = await study.coding(transcript);
-  if (!kept) study.release(transcript);
+  const { coding } = await inPassing(study, transcript);
   if (coding?.digest !== planned.digest) {
     return err(
       `“${transcript}” changed while its codings were imported. Import the file again; nothing is added twice.`,

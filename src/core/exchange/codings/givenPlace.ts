@@ -72,8 +72,8 @@ export class GivenPlaces {
       const length = this.table.length(unit);
       const message =
         end > length
-          ? `the end (${end}) lies behind the end of the transcript, which is ${length} long in ${unit}.`
-          : `${from === undefined ? start : end} lies inside a character when counted in ${unit}.`;
+          ? `the end (${end}) lies behind the end of the transcript, which has ${length} ${unitNames[unit]}.`
+          : `${from === undefined ? start : end} lies inside a character when ${unitNames[unit]} are counted.`;
       return fault(
         'bad-offsets',
         message,
@@ -147,6 +147,13 @@ export class GivenPlaces {
     return found;
   }
 }
+
+/** What the units are called in a sentence. */
+const unitNames: Readonly<Record<OffsetUnit, string>> = {
+  codePoint: 'characters',
+  utf16: 'UTF-16 units',
+  byte: 'bytes',
+};
 
 /** Places of the same words that are counted at most. */
 const mostPlaces = 100;

@@ -12,7 +12,8 @@ import type { Coder } from '../../project/readCoder';
 import type { StoredSegments } from '../../project/segmentsStore';
 import type { Study } from '../../project/study';
 import type { TranscriptCoding } from '../../project/transcriptCoding';
-import { nearestOf } from '../nearest';
+import { nearestOf } from '../../base/nearest';
+import { inPassing } from '../inPassing';
 import { GivenCoders } from './givenCoders';
 import { GivenPlaces } from './givenPlace';
 import type { GivenRow, GivenRows } from './givenRows';
@@ -115,7 +116,8 @@ class Planning {
   outcome(): Result<CodingsPlan, readonly Problem[]> {
     if (this.problems.length > 0) {
       const rowOf = (problem: Problem): number => this.rowOf.get(problem) ?? 0;
-      return err([...this.problems].sort((a, b) => rowOf(a) - rowOf(b)).slice(0, mostProblems));
+      const first = [...this.problems].sort((a, b) => rowOf(a) - rowOf(b)).slice(0, mostProblems);
+      return err(first.length < mostProblems ? first : [this.tooMany(), ...first]);
     }
     return ok({
       files: this.files,
@@ -175,10 +177,7 @@ class Planning {
   }
 
   private async planTranscript(path: StudyPath, rows: readonly GivenRow[]): Promise<void> {
-    const kept = this.study.keptCoding(path) !== undefined;
-    const coding = await this.study.coding(path);
-    const stored = this.study.storedOf(path);
-    if (!kept) this.study.release(path);
+    const { coding, stored } = await inPassing(this.study, path);
     const [first] = rows;
     if (first === undefined) return;
     if (coding === null) {
@@ -346,6 +345,12 @@ class Planning {
     const placed = counted === 'Line' ? { ...problem, line: row } : problem;
     this.rowOf.set(placed, row);
     this.problems.push(placed);
+  }
+
+  private tooMany(): Problem {
+    const message = `There are ${mostProblems} problems or more, so the rest of the file was not looked at.`;
+    const remedy = 'Mend these first; where every row is wrong, look whether the header and the codebook fit the file.';
+    return this.problem('many-problems', message, remedy);
   }
 
   private problem(rule: string, message: string, remedy: string): Problem {

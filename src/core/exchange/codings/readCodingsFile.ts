@@ -2,6 +2,7 @@ import type { Problem } from '../../base/problem';
 import { err, ok, type Result } from '../../base/result';
 import { extensionOf } from '../../base/studyPath';
 import { decodeSource } from '../../text/decode';
+import { decodeStrictly } from '../../text/encodings';
 import { maxSourceBytes } from '../../text/limits';
 import { readCodingsCsv } from '../csv/readCodingsCsv';
 import { readCodingsJsonl } from '../jsonl/readCodingsJsonl';
@@ -31,10 +32,5 @@ export function readCodingsFile(
 
 /** The text of well-formed UTF-8 without its byte order mark; undefined for anything else, and for what `decodeSource` refuses by size. */
 function exactUtf8(bytes: Uint8Array): string | undefined {
-  if (bytes.length > maxSourceBytes || bytes.includes(0)) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return bytes.length > maxSourceBytes || bytes.includes(0) ? undefined : decodeStrictly(bytes, 'utf-8');
 }

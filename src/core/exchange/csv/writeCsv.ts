@@ -19,15 +19,23 @@ export function writeCsv(plan: ExportPlan, options: CsvOptions): AsyncGenerator<
   return batched(records(plan, options));
 }
 
-async function* records(plan: ExportPlan, { spreadsheetSafe }: CsvOptions): AsyncGenerator<string, void, undefined> {
-  yield csvRecord(spreadsheetSafe ? [...csvColumns, markedColumn] : csvColumns);
+async function* records(plan: ExportPlan, options: CsvOptions): AsyncGenerator<Iterable<string>, void, undefined> {
+  yield [csvRecord(options.spreadsheetSafe ? [...csvColumns, markedColumn] : csvColumns)];
   for (const transcript of plan.transcripts) {
-    for (const record of segmentRecords(plan, await plannedCoding(plan, transcript))) {
-      for (const coding of record.codings.length === 0 ? [null] : record.codings) {
-        const cells = cellsOf(plan, record, coding);
-        const row = csvColumns.map((column) => cells[column]);
-        yield csvRecord(spreadsheetSafe ? [...row.map(withMark), 'yes'] : row);
-      }
+    yield rowsOf(plan, segmentRecords(plan, await plannedCoding(plan, transcript)), options);
+  }
+}
+
+function* rowsOf(
+  plan: ExportPlan,
+  segments: readonly SegmentRecord[],
+  { spreadsheetSafe }: CsvOptions,
+): Generator<string, void, undefined> {
+  for (const record of segments) {
+    for (const coding of record.codings.length === 0 ? [null] : record.codings) {
+      const cells = cellsOf(plan, record, coding);
+      const row = csvColumns.map((column) => cells[column]);
+      yield csvRecord(spreadsheetSafe ? [...row.map(withMark), 'yes'] : row);
     }
   }
 }

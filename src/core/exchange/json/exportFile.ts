@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { digestForm } from '../../base/digest';
 
 const text = z.string();
 const texts = z.array(text);
@@ -46,7 +47,7 @@ const exportedCodebook = z.looseObject({
 
 const exportedTranscript = z.looseObject({
   path: text.check(z.minLength(1)),
-  digest: text.check(z.regex(/^sha256:[0-9a-f]{64}$/)),
+  digest: text.check(z.regex(digestForm)),
   length: offset,
   participants: texts,
   cases: texts,

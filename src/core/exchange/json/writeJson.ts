@@ -2,7 +2,7 @@ import type { Code, Codebook } from '../../codebook/codebook';
 import { batched } from '../batched';
 import { plannedCoding, type ExportPlan } from '../exportPlan';
 import { exportedCases, exportedParticipants, peopleOfTranscript, transcriptVariables } from '../people';
-import { segmentRecords } from '../segmentRecord';
+import { segmentRecords, type SegmentRecord } from '../segmentRecord';
 import { segmentJson } from './segmentJson';
 import { exportVersion } from './exportVersion';
 
@@ -14,7 +14,24 @@ export function writeJson(plan: ExportPlan): AsyncGenerator<string, void, undefi
   return batched(parts(plan));
 }
 
-async function* parts(plan: ExportPlan): AsyncGenerator<string, void, undefined> {
+async function* parts(plan: ExportPlan): AsyncGenerator<Iterable<string>, void, undefined> {
+  yield head(plan);
+  yield ['"segments":['];
+  let before = '\n';
+  for (const transcript of plan.transcripts) {
+    const records = segmentRecords(plan, await plannedCoding(plan, transcript));
+    yield segmentLines(records, before);
+    if (records.length > 0) before = ',\n';
+  }
+  yield [']}\n'];
+}
+
+function* segmentLines(records: readonly SegmentRecord[], first: string): Generator<string, void, undefined> {
+  for (const [i, record] of records.entries()) yield (i === 0 ? first : ',\n') + segmentJson(record);
+}
+
+/** Everything before the segments. */
+function* head(plan: ExportPlan): Generator<string, void, undefined> {
   const { study, options } = plan;
   yield `{"format":"verbatim-export","version":${exportVersion},"offsetUnit":${JSON.stringify(options.offsetUnit)},\n`;
   yield `"project":${JSON.stringify({ name: study.project.name })},\n`;
@@ -32,15 +49,6 @@ async function* parts(plan: ExportPlan): AsyncGenerator<string, void, undefined>
       variables: transcriptVariables(study, path),
     })),
   );
-  yield '"segments":[';
-  let before = '\n';
-  for (const transcript of plan.transcripts) {
-    for (const record of segmentRecords(plan, await plannedCoding(plan, transcript))) {
-      yield before + segmentJson(record);
-      before = ',\n';
-    }
-  }
-  yield ']}\n';
 }
 
 /** One entry a line, so that a version control system shows what changed. */

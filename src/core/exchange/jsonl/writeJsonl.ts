@@ -1,7 +1,7 @@
 import { batched } from '../batched';
 import { plannedCoding, type ExportPlan } from '../exportPlan';
-import { segmentJson } from '../json/segmentJson';
-import { segmentRecords } from '../segmentRecord';
+import { segmentJson, type LineExtras } from '../json/segmentJson';
+import { segmentRecords, type SegmentRecord } from '../segmentRecord';
 
 /**
  * The segments of the JSON export, one a line, each with the unit in which it counts and with the time of each coding, so that a line
@@ -11,11 +11,13 @@ export function writeJsonl(plan: ExportPlan): AsyncGenerator<string, void, undef
   return batched(lines(plan));
 }
 
-async function* lines(plan: ExportPlan): AsyncGenerator<string, void, undefined> {
+async function* lines(plan: ExportPlan): AsyncGenerator<Iterable<string>, void, undefined> {
   const extras = { offsetUnit: plan.options.offsetUnit };
   for (const transcript of plan.transcripts) {
-    for (const record of segmentRecords(plan, await plannedCoding(plan, transcript))) {
-      yield `${segmentJson(record, extras)}\n`;
-    }
+    yield linesOf(segmentRecords(plan, await plannedCoding(plan, transcript)), extras);
   }
+}
+
+function* linesOf(records: readonly SegmentRecord[], extras: LineExtras): Generator<string, void, undefined> {
+  for (const record of records) yield `${segmentJson(record, extras)}\n`;
 }

@@ -1,14 +1,23 @@
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdirSync, openSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** Opens a file; where its folder is missing, makes it first. */
-export async function openMakingFolder(absolute: string, flags: string, mode?: number): Promise<FileHandle> {
+export function openMakingFolder(absolute: string, flags: string, mode?: number): number {
   try {
-    return await open(absolute, flags, mode);
+    return openSync(absolute, flags, mode);
   } catch (error) {
     if (!isMissing(error)) throw error;
-    await mkdir(dirname(absolute), { recursive: true });
-    return open(absolute, flags, mode);
+    mkdirSync(dirname(absolute), { recursive: true });
+    return openSync(absolute, flags, mode);
+  }
+}
+
+/** Removes what was begun and failed. Where even that is refused, the first failure is what has to be told. */
+export function discard(absolute: string): void {
+  try {
+    rmSync(absolute, { force: true });
+  } catch {
+    // A hidden file too many harms nothing.
   }
 }
 
@@ -18,4 +27,35 @@ export function hasCode(error: unknown, code: string): boolean {
 
 export function isMissing(error: unknown): boolean {
   return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
+}
+
+/** Links that are followed one after the other, as many as Linux does. */
+const mostLinks = 40;
+
+/**
+ * A path with every link in it followed, whether anything is there or not: what is missing lies below the last folder that is there,
+ * or where a link to nothing leads. Throws what the disk says, also of links in a circle.
+ */
+export function realPathOf(absolute: string, followed = 0): string {
+  try {
+    return realpathSync.native(absolute);
+  } catch (error) {
+    if (!isMissing(error) || followed > mostLinks) throw error;
+  }
+  const parent = dirname(absolute);
+  if (parent === absolute) return absolute;
+  const place = join(realPathOf(parent, followed), basename(absolute));
+  const link = linkAt(place);
+  return link === undefined ? place : realPathOf(resolve(dirname(place), link), followed + 1);
+}
+
+/** What a link says, or undefined where there is none. */
+export function linkAt(absolute: string): string | undefined {
+  try {
+    return readlinkSync(absolute);
+  } catch (error) {
+    // EINVAL (on Windows UNKNOWN) says that there is something, but no link.
+    if (isMissing(error) || hasCode(error, 'EINVAL') || hasCode(error, 'UNKNOWN')) return undefined;
+    throw error;
+  }
 }

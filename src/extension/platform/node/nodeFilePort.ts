@@ -1,37 +1,56 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { lstat, readFile, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  fdatasync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+  type Dirent,
+} from 'node:fs';
+import { readFile, unlink } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { promisify } from 'node:util';
 import { compareCodeUnits } from '../../../core/base/order';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
+import { Queues } from '../../../core/base/queues';
 import { studyPath, type StudyPath } from '../../../core/base/studyPath';
-import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
+import { FileAccessError, type FileEntry, type FilePort, type LinkOut } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
-import { hasCode, isMissing, openMakingFolder } from './disk';
+import { hasCode, isMissing, linkAt, openMakingFolder, realPathOf } from './disk';
 import { LockFile } from './lockFile';
+import { replaceWhole } from './replaceWhole';
+import { Turns } from './turns';
 
 /** Native SHA-256, synchronous. */
 export function nodeDigest(bytes: Uint8Array): Digest {
   return digestFromBytes(createHash('sha256').update(bytes).digest());
 }
 
+/** Up to this many bytes a file is read at once: four times as fast as by promises, and far less than a moment. */
+const smallFile = 1_000_000;
+
 /** How long another process may hold a lock without a sign of life before it counts as left behind, in milliseconds. */
 const patience = 15_000;
-
-/** Below this folder lies what people coded: nothing is listed there that a link brings in from outside the study. */
-const codingFolder = 'coding/';
 
 /**
  * The files of a study on a local disk. A file is replaced through a temporary file in the same folder, fsync and rename; it keeps
  * its permissions, one that nobody may write is not replaced, and a link to a file stays a link: its target is replaced. An
- * append is followed by fdatasync. Names that the disk keeps decomposed (NFD) are found by their NFC path.
+ * append is followed by fdatasync. What waits for the disk itself (these two, and large files) does not hold up the process;
+ * the small steps around it are done at once, since each by itself takes less than a promise. Names that the disk keeps decomposed
+ * (NFD) are found by their NFC path.
  *
- * Links are followed, each folder once. People link in transcripts that lie outside the study; below `coding/`, where that would
- * pass off other people's files as codings of this study, a link whose real path lies outside the study is not listed.
+ * Links within the study are followed, each folder once. A link that leads out is refused everywhere: a study may come from people
+ * whom nobody knows, and what it links to (keys, other people's codings) is not to be read as a part of it, nor written over.
  */
 export class NodeFilePort implements FilePort {
   private readonly spellings = new Spellings();
-  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly queues = new Queues();
+  private readonly turns = new Turns();
+  private outside: readonly LinkOut[] = [];
+  /** Where the study really lies, as it was at the last listing. */
+  private home: string | undefined;
 
   constructor(
     private readonly root: string,
@@ -40,20 +59,31 @@ export class NodeFilePort implements FilePort {
 
   // The walk is synchronous: four times as fast as promises, and a study has hundreds of files, not millions.
   list(folder?: StudyPath): Promise<readonly FileEntry[]> {
-    const found: FileEntry[] = [];
+    this.home = undefined;
+    const walk: Walk = { found: [], outside: [], visited: new Set() };
     try {
-      if (folder === undefined) this.walk('', '', new Set(), found);
-      else if (this.mayList(folder, this.absolute(folder))) this.walk(folder, this.spelling(folder), new Set(), found);
+      if (folder === undefined) this.walk('', '', walk);
+      else if (this.holds(realPathOf(this.absolute(folder)))) this.walk(folder, this.spelling(folder), walk);
+      else return Promise.resolve([]);
     } catch (error) {
       return Promise.reject(accessError(folder ?? this.root, error));
     }
-    found.sort((a, b) => compareCodeUnits(a.path, b.path));
-    return Promise.resolve(found);
+    const elsewhere = this.outside.filter(({ path }) => folder !== undefined && !path.startsWith(`${folder}/`));
+    this.outside = [...elsewhere, ...walk.outside];
+    return Promise.resolve(walk.found.sort((a, b) => compareCodeUnits(a.path, b.path)));
+  }
+
+  get linksOut(): readonly LinkOut[] {
+    return this.outside;
   }
 
   async read(path: StudyPath): Promise<Uint8Array | undefined> {
+    await this.turns.give();
     try {
-      return await readFile(this.absolute(path));
+      const real = this.real(path);
+      const size = statSync(real, { throwIfNoEntry: false })?.size;
+      if (size === undefined) return undefined;
+      return size <= smallFile ? readFileSync(real) : await readFile(real);
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw accessError(path, error);
@@ -62,29 +92,23 @@ export class NodeFilePort implements FilePort {
 
   async replace(path: StudyPath, bytes: Uint8Array): Promise<void> {
     try {
-      const { target, mode } = await this.replaceable(path);
-      const temporary = join(dirname(target), `.${randomBytes(6).toString('hex')}.tmp`);
-      try {
-        await writeDurably(temporary, bytes, mode);
-        await rename(temporary, target);
-      } catch (error) {
-        await rm(temporary, { force: true }).catch(() => undefined);
-        throw error;
-      }
+      const { target, mode } = this.replaceable(path);
+      await replaceWhole(target, mode, (file) => {
+        writeFileSync(file, bytes);
+      });
     } catch (error) {
       throw accessError(path, error);
     }
   }
 
   async append(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    const target = this.absolute(path);
     try {
-      const file = await openMakingFolder(target, 'a');
+      const file = openMakingFolder(this.real(path), 'a');
       try {
-        await file.appendFile(bytes);
-        await file.datasync();
+        writeFileSync(file, bytes);
+        await promisify(fdatasync)(file);
       } finally {
-        await file.close();
+        closeSync(file);
       }
     } catch (error) {
       throw accessError(path, error);
@@ -93,66 +117,59 @@ export class NodeFilePort implements FilePort {
 
   async remove(path: StudyPath): Promise<void> {
     try {
-      await unlink(this.absolute(path));
+      // A link is removed itself, wherever it leads; the folder that it lies in has to be the study's.
+      const absolute = this.absolute(path);
+      await unlink(join(this.within(path, realPathOf(dirname(absolute))), basename(absolute)));
     } catch (error) {
       if (!isMissing(error)) throw accessError(path, error);
     }
   }
 
   /** Waits for its turn among this process's writers of the file, then for the lock file that other processes see. */
-  async exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
-    const before = this.queues.get(path) ?? Promise.resolve();
-    const run = before.catch(() => undefined).then(() => this.withLockFile(path, work));
-    this.queues.set(path, run);
-    try {
-      return await run;
-    } finally {
-      if (this.queues.get(path) === run) this.queues.delete(path);
-    }
+  exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
+    return this.queues.run(path, () => this.withLockFile(path, work));
   }
 
   private async withLockFile<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
-    const name = createHash('sha256').update(path).digest('hex').slice(0, 32);
-    const at = join(this.root, '.verbatim', 'locks', name);
-    const lock = await LockFile.take(at, this.staleAfter).catch((error: unknown) => {
+    const lock = await this.lock(path).catch((error: unknown) => {
       throw accessError(path, error);
     });
     try {
       return await work();
     } finally {
-      await lock.release().catch((error: unknown) => {
-        throw accessError(path, error);
-      });
+      releaseOf(path, lock);
     }
+  }
+
+  private async lock(path: StudyPath): Promise<LockFile> {
+    const name = createHash('sha256').update(path).digest('hex').slice(0, 32);
+    const locks = join('.verbatim', 'locks');
+    const at = join(this.within(locks, realPathOf(join(this.root, locks))), name);
+    if (linkAt(at) !== undefined) throw new FileAccessError(join(locks, name), 'outside', undefined);
+    return LockFile.take(at, this.staleAfter);
   }
 
   /** Where the bytes of a file are kept, links followed, and the permissions that it has; undefined for a new file. */
-  private async replaceable(path: StudyPath): Promise<{ readonly target: string; readonly mode?: number }> {
-    const absolute = this.absolute(path);
-    try {
-      const target = await realpath(absolute);
-      const mode = (await stat(target)).mode & 0o777;
-      if ((mode & 0o222) === 0) throw new FileAccessError(path, 'read-only', undefined);
-      return { target, mode };
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      const dangling = await lstat(absolute).then(
-        () => true,
-        () => false,
-      );
-      // A link to a disk that is not there now: a file in its place would part the two for good.
-      if (dangling) throw new FileAccessError(path, 'unavailable', error);
-      return { target: absolute };
+  private replaceable(path: StudyPath): { readonly target: string; readonly mode?: number } {
+    const target = this.real(path);
+    const stats = statSync(target, { throwIfNoEntry: false });
+    if (stats === undefined) {
+      // A link to what is not there now: a file in its place would part the two for good.
+      if (linkAt(this.absolute(path)) !== undefined) throw new FileAccessError(path, 'unavailable', undefined);
+      return { target };
     }
+    const mode = stats.mode & 0o777;
+    if ((mode & 0o222) === 0) throw new FileAccessError(path, 'read-only', undefined);
+    return { target, mode };
   }
 
-  private walk(path: string, spelled: string, visited: Set<string>, found: FileEntry[]): void {
+  private walk(path: string, spelled: string, walk: Walk): void {
     const absolute = join(this.root, spelled);
     let entries: Dirent[];
     try {
-      const real = realpathSync(absolute);
-      if (visited.has(real)) return;
-      visited.add(real);
+      const real = realpathSync.native(absolute);
+      if (walk.visited.has(real)) return;
+      walk.visited.add(real);
       entries = readdirSync(absolute, { withFileTypes: true });
     } catch (error) {
       if (isMissing(error)) return;
@@ -164,29 +181,41 @@ export class NodeFilePort implements FilePort {
       const child = studyPath(path === '' ? entry.name : `${path}/${entry.name}`);
       if (!child.ok) continue;
       const childAbsolute = join(this.root, childSpelled);
+      const leads = entry.isSymbolicLink() ? this.leads(childAbsolute) : 'within';
+      if (leads === 'nowhere') continue;
       const stats = statSync(childAbsolute, { throwIfNoEntry: false });
-      if (stats === undefined) continue;
-      if (entry.isSymbolicLink() && !this.mayList(child.value, childAbsolute)) continue;
+      if (leads === 'out') walk.outside.push({ path: child.value, isFolder: stats?.isDirectory() ?? false });
+      if (leads === 'out' || stats === undefined) continue;
       this.spellings.found(child.value, childSpelled);
-      if (stats.isDirectory()) this.walk(child.value, childSpelled, visited, found);
-      else if (stats.isFile()) {
-        found.push({ path: child.value, size: stats.size, modified: stats.mtimeMs });
-      }
+      if (stats.isDirectory()) this.walk(child.value, childSpelled, walk);
+      else if (stats.isFile()) walk.found.push({ path: child.value, size: stats.size, modified: stats.mtimeMs });
     }
   }
 
-  /** False for what a link below coding/ brings in from outside the study. `coding` itself may be kept elsewhere. */
-  private mayList(path: StudyPath, absolute: string): boolean {
-    if (!path.startsWith(codingFolder)) return true;
+  /** Where a link leads; nowhere where it leads in a circle. */
+  private leads(link: string): 'within' | 'out' | 'nowhere' {
     try {
-      const real = realpathSync(absolute);
-      return ['.', codingFolder].some((home) =>
-        `${real}${sep}`.startsWith(`${realpathSync(join(this.root, home))}${sep}`),
-      );
+      return this.holds(realPathOf(link)) ? 'within' : 'out';
     } catch (error) {
-      if (isMissing(error)) return false;
+      if (hasCode(error, 'ELOOP')) return 'nowhere';
       throw error;
     }
+  }
+
+  /** Where a file lies, links followed. Throws where that is outside the study. */
+  private real(path: StudyPath): string {
+    return this.within(path, realPathOf(this.absolute(path)));
+  }
+
+  /** The real path, if it lies in the study; throws FileAccessError, which names `path`, where it does not. */
+  private within(path: string, real: string): string {
+    if (this.holds(real)) return real;
+    throw new FileAccessError(path, 'outside', undefined);
+  }
+
+  private holds(real: string): boolean {
+    const home = (this.home ??= realPathOf(this.root));
+    return real === home || real.startsWith(home.endsWith(sep) ? home : `${home}${sep}`);
   }
 
   spelling(path: StudyPath): string {
@@ -198,15 +227,19 @@ export class NodeFilePort implements FilePort {
   }
 }
 
-async function writeDurably(absolute: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
-  const file = await openMakingFolder(absolute, 'wx', mode);
+/** What a listing has come upon so far. */
+interface Walk {
+  readonly found: FileEntry[];
+  readonly outside: LinkOut[];
+  /** Real paths of the folders that it was in. */
+  readonly visited: Set<string>;
+}
+
+function releaseOf(path: string, lock: LockFile): void {
   try {
-    // The mode of open() is cut by the umask.
-    if (mode !== undefined && ((await file.stat()).mode & 0o777) !== mode) await file.chmod(mode);
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
+    lock.release();
+  } catch (error) {
+    throw accessError(path, error);
   }
 }
 

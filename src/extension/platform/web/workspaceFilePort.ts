@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
 import { compareCodeUnits } from '../../../core/base/order';
-import { studyPath, type StudyPath } from '../../../core/base/studyPath';
-import { FileAccessError, type FileEntry, type FilePort } from '../../../core/project/host';
+import { Queues } from '../../../core/base/queues';
+import { folderOf, studyPath, type StudyPath } from '../../../core/base/studyPath';
+import { FileAccessError, type FileEntry, type FilePort, type LinkOut } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
 import { fileAfterCrash, replacementOf, sameBytes, type TimedBytes } from './leftover';
 
@@ -17,12 +18,14 @@ export async function webDigest(bytes: Uint8Array): Promise<Digest> {
  * finds a replacement left behind completes what a crash interrupted, or drops it where the file was written since.
  */
 export class WorkspaceFilePort implements FilePort {
+  /** None is known: VS Code’s file system does not tell where a link leads, and browsers have no links. */
+  readonly linksOut: readonly LinkOut[] = [];
   private readonly spellings = new Spellings();
   /** Where a replacement cannot be written over its file (read-only): it is read instead, for as long as it is there. */
   private readonly standIns = new Map<StudyPath, vscode.Uri>();
-  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly queues = new Queues();
   /** Replacing a file and completing its replacement take turns. */
-  private readonly replacing = new Map<string, Promise<unknown>>();
+  private readonly replacing = new Queues();
 
   constructor(private readonly root: vscode.Uri) {}
 
@@ -37,37 +40,23 @@ export class WorkspaceFilePort implements FilePort {
       const standIn = this.standIns.get(path);
       return (standIn && (await contentOf(standIn))) ?? (await contentOf(this.uri(path)));
     } catch (error) {
+      if (await this.liesBelowFile(path)) return undefined;
       throw accessError(path, error);
     }
   }
 
   replace(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    return inTurn(this.replacing, path, async () => {
-      const target = this.uri(path);
-      const digest = (await webDigest(bytes)).slice('sha256:'.length, 'sha256:'.length + 16);
-      const beside = target.with({ path: `${target.path}.${digest}.new` });
-      try {
-        await vscode.workspace.fs.writeFile(beside, bytes);
-        if (!sameBytes(await vscode.workspace.fs.readFile(beside), bytes)) {
-          throw new Error('What was written does not read back.');
-        }
-        await vscode.workspace.fs.writeFile(target, bytes);
-        await removeIfThere(beside);
-        const standIn = this.standIns.get(path);
-        this.standIns.delete(path);
-        if (standIn) await removeIfThere(standIn);
-      } catch (error) {
-        throw accessError(path, error);
-      }
-    });
+    return this.replacing.run(path, () => this.write(path, bytes));
   }
 
-  async append(path: StudyPath, bytes: Uint8Array): Promise<void> {
-    const before = (await this.read(path)) ?? new Uint8Array();
-    const joined = new Uint8Array(before.length + bytes.length);
-    joined.set(before);
-    joined.set(bytes, before.length);
-    await this.replace(path, joined);
+  append(path: StudyPath, bytes: Uint8Array): Promise<void> {
+    return this.replacing.run(path, async () => {
+      const before = (await this.read(path)) ?? new Uint8Array();
+      const joined = new Uint8Array(before.length + bytes.length);
+      joined.set(before);
+      joined.set(bytes, before.length);
+      await this.write(path, joined);
+    });
   }
 
   async remove(path: StudyPath): Promise<void> {
@@ -83,11 +72,32 @@ export class WorkspaceFilePort implements FilePort {
 
   /** Writers of this window take turns; other programs are noticed by reading and comparing before the write. */
   exclusively<T>(path: StudyPath, work: () => Promise<T>): Promise<T> {
-    return inTurn(this.queues, path, work);
+    return this.queues.run(path, work);
   }
 
   spelling(path: StudyPath): string {
     return this.spellings.of(path);
+  }
+
+  private async write(path: StudyPath, bytes: Uint8Array): Promise<void> {
+    const target = this.uri(path);
+    const digest = (await webDigest(bytes)).slice('sha256:'.length, 'sha256:'.length + 16);
+    const beside = target.with({ path: `${target.path}.${digest}.new` });
+    try {
+      await vscode.workspace.fs.writeFile(beside, bytes);
+      if (!sameBytes(await vscode.workspace.fs.readFile(beside), bytes)) {
+        throw new Error('What was written does not read back.');
+      }
+      await vscode.workspace.fs.writeFile(target, bytes);
+      await removeIfThere(beside);
+      const standIn = this.standIns.get(path);
+      this.standIns.delete(path);
+      if (standIn) await removeIfThere(standIn);
+    } catch (error) {
+      // A replacement beside a folder could never take its place.
+      if (await isFolder(target)) await removeIfThere(beside);
+      throw accessError(path, error);
+    }
   }
 
   private async walk(path: string, spelled: string, found: FileEntry[]): Promise<void> {
@@ -122,9 +132,13 @@ export class WorkspaceFilePort implements FilePort {
       this.spellings.found(child.value, spelled === '' ? name : `${spelled}/${name}`);
       const left = replacements.get(name) ?? [];
       const uris = left.map((one) => vscode.Uri.joinPath(folder, one));
-      if (uris.length > 0) await inTurn(this.replacing, child.value, () => this.complete(child.value, uris));
-      const stat = await statOf(this.standIns.get(child.value) ?? this.uri(child.value));
-      if (stat) found.push({ path: child.value, size: stat.size, modified: stat.mtime });
+      try {
+        if (uris.length > 0) await this.replacing.run(child.value, () => this.complete(child.value, uris));
+        const stat = await statOf(this.standIns.get(child.value) ?? this.uri(child.value));
+        if (stat && !isFolderStat(stat)) found.push({ path: child.value, size: stat.size, modified: stat.mtime });
+      } catch (error) {
+        throw accessError(child.value, error);
+      }
     });
     await Promise.all([...files, ...below]);
   }
@@ -137,6 +151,7 @@ export class WorkspaceFilePort implements FilePort {
     this.standIns.delete(path);
     if (newest === undefined) return;
     const target = this.uri(path);
+    if (await isFolder(target)) return;
     const chosen = fileAfterCrash(await timedBytes(target), newest.file);
     try {
       if (chosen === 'replacement') await vscode.workspace.fs.writeFile(target, newest.file.bytes);
@@ -145,6 +160,17 @@ export class WorkspaceFilePort implements FilePort {
       // The file system takes no writes: nothing is lost, what is the file is read from where it is, and the next listing tries again.
       if (chosen === 'replacement') this.standIns.set(path, newest.uri);
     }
+  }
+
+  /** True where a name above the path is that of a file, which some file systems tell of as an error of its own kind, some as any. */
+  private async liesBelowFile(path: StudyPath): Promise<boolean> {
+    for (let above = folderOf(path); above !== ''; above = folderOf(above)) {
+      const stat = await statOf(vscode.Uri.joinPath(this.root, this.spelling(above as StudyPath))).catch(
+        () => undefined,
+      );
+      if (stat) return !isFolderStat(stat);
+    }
+    return false;
   }
 
   private uri(path: StudyPath): vscode.Uri {
@@ -169,6 +195,16 @@ function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   return unlessMissing(vscode.workspace.fs.stat(uri));
 }
 
+function isFolderStat({ type }: vscode.FileStat): boolean {
+  return (type & vscode.FileType.Directory) !== 0;
+}
+
+/** True where there is a folder; false where there is a file or nothing, or where it cannot be told. */
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  const stat = await statOf(uri).catch(() => undefined);
+  return stat !== undefined && isFolderStat(stat);
+}
+
 function contentOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   return unlessMissing(vscode.workspace.fs.readFile(uri));
 }
@@ -183,18 +219,6 @@ async function unlessMissing<T>(asked: Thenable<T>): Promise<T | undefined> {
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
-  }
-}
-
-/** Runs `work` after what was begun before it under the same key. */
-async function inTurn<T>(queues: Map<string, Promise<unknown>>, key: string, work: () => Promise<T>): Promise<T> {
-  const before = queues.get(key) ?? Promise.resolve();
-  const run = before.catch(() => undefined).then(work);
-  queues.set(key, run);
-  try {
-    return await run;
-  } finally {
-    if (queues.get(key) === run) queues.delete(key);
   }
 }
 

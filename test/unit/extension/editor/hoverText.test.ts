@@ -134,6 +134,26 @@ describe('the hover of a segment', () => {
     assert.equal(text.split('**Making a connection**').length - 1, 2);
   });
 
+  it('says all of a code in three lines, and of two codes in seven', () => {
+    const lines = (text: string): string[] => text.split('  \n');
+    const [head = '', definition = '', links = '', ...rest] = lines(shown(segment({ exemplar: true })));
+    assert.match(head, /\*\*Making a connection\*\* · \*coded by you\* · exemplar$/);
+    assert.match(definition, /^Something small/);
+    assert.equal(linksIn(links).length, 4);
+    assert.deepEqual(rest, []);
+    const other = coding({ definition: 'Another.', ref: { ...ref, code: 'other' } });
+    const two = lines(shown(segment({ codings: [coding(), other] })));
+    assert.equal(two.length, 7);
+    assert.match(two.at(-1) ?? '', /^\*coded by you\* · \[Mark\]/);
+    assert.equal(lines(shown(segment({ mine: false }))).length, 2);
+  });
+
+  it('cuts what stands above a code, never its name', () => {
+    const name = 'Information about social and environmental consequences';
+    const text = shown(segment({ codings: [coding({ path: ['Above '.repeat(12), name] })] }));
+    assert.match(text, new RegExp(`\\) Above .{15,40}… › \\*\\*${name}\\*\\*`));
+  });
+
   it('leaves out a definition that is not there', () => {
     assert.ok(!shown(segment({ codings: [coding({ definition: null, paraphrase: true })] })).includes('paraphrase'));
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
-import {
+import fs, {
   chmodSync,
   existsSync,
   lstatSync,
@@ -14,7 +14,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import promises, { open, type FileHandle } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StudyPath } from '../../../../src/core/base/studyPath';
@@ -24,6 +23,7 @@ import { NodeFilePort, nodeDigest } from '../../../../src/extension/platform/nod
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const path = (text: string): StudyPath => text as StudyPath;
 
+// What all ports have in common is in filePorts.test.ts.
 describe('NodeFilePort', () => {
   let root: string;
   let files: NodeFilePort;
@@ -38,48 +38,6 @@ describe('NodeFilePort', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  it('writes a file whole, makes its folders, and leaves nothing beside it', async () => {
-    await files.replace(path('a/b/c.txt'), bytes('one'));
-    await files.replace(path('a/b/c.txt'), bytes('two'));
-    assert.equal(readFileSync(join(root, 'a/b/c.txt'), 'utf8'), 'two');
-    assert.deepEqual(readdirSync(join(root, 'a/b')), ['c.txt']);
-  });
-
-  it('appends, reads, removes; what is missing is undefined and no error', async () => {
-    await files.append(path('log/x.jsonl'), bytes('1\n'));
-    await files.append(path('log/x.jsonl'), bytes('2\n'));
-    assert.equal(new TextDecoder().decode(await files.read(path('log/x.jsonl'))), '1\n2\n');
-    await files.remove(path('log/x.jsonl'));
-    await files.remove(path('log/x.jsonl'));
-    assert.equal(await files.read(path('log/x.jsonl')), undefined);
-    assert.equal(await files.read(path('log/x.jsonl/below')), undefined);
-  });
-
-  it('lists what is not hidden, by code unit, and a missing folder as empty', async () => {
-    for (const name of ['b.txt', 'a/é.txt', 'a/Z.txt', '.git/config', '.verbatim/local.json', 'node_modules/x.js']) {
-      mkdirSync(join(root, name, '..'), { recursive: true });
-      writeFileSync(join(root, name), name);
-    }
-    assert.deepEqual(
-      (await files.list()).map((file) => file.path),
-      ['a/Z.txt', 'a/é.txt', 'b.txt'],
-    );
-    assert.deepEqual(
-      (await files.list(path('a'))).map((file) => file.path),
-      ['a/Z.txt', 'a/é.txt'],
-    );
-    assert.deepEqual(await files.list(path('none')), []);
-  });
-
-  it('finds a name that the disk keeps decomposed by its composed path', async () => {
-    writeFileSync(join(root, 'Café.txt'.normalize('NFD')), 'x');
-    const [file] = await files.list();
-    assert.equal(file?.path, 'Café.txt'.normalize('NFC'));
-    assert.equal(new TextDecoder().decode(await files.read(file.path)), 'x');
-    await files.replace(file.path, bytes('y'));
-    assert.equal(readdirSync(root).length, 1);
-  });
-
   it('follows a linked folder once and is not caught in a circle', async () => {
     mkdirSync(join(root, 'real'));
     writeFileSync(join(root, 'real/a.txt'), 'a');
@@ -90,14 +48,18 @@ describe('NodeFilePort', () => {
     );
   });
 
-  it('says which file and why where the file system refuses', async () => {
-    mkdirSync(join(root, 'taken.txt'));
-    await assert.rejects(files.replace(path('taken.txt'), bytes('x')), (error: unknown) => {
-      assert.ok(error instanceof FileAccessError);
-      assert.match(error.message, /taken\.txt/);
-      return true;
-    });
-    assert.deepEqual(readdirSync(root), ['taken.txt']);
+  it('lets other work have its turn however many files are read in a row', async () => {
+    writeFileSync(join(root, 'a.txt'), 'a');
+    let others = 0;
+    setTimeout(() => others++);
+    setImmediate(() => others++);
+    // Would never end if reading kept the process to itself.
+    while (others < 2) await files.read(path('a.txt'));
+  });
+
+  it('reads large files whole', async () => {
+    writeFileSync(join(root, 'large.txt'), 'x'.repeat(3_000_000));
+    assert.equal((await files.read(path('large.txt')))?.length, 3_000_000);
   });
 
   it('gives writers of one file their turns, and a lock that was left behind away', async () => {
@@ -132,46 +94,40 @@ describe('NodeFilePort', () => {
          await files.replace('shared.txt', Buffer.concat([before, Buffer.from(process.argv[3] + i + '\\n')]));
        });`,
     );
-    const codes = await Promise.all(
-      ['a', 'b', 'c'].map(
-        (name) =>
-          new Promise((done) =>
-            fork(script, [root, name]).on('exit', (code) => {
-              done(code);
-            }),
-          ),
-      ),
-    );
-    assert.deepEqual(codes, [0, 0, 0]);
+    assert.deepEqual(await exitCodes(script, ['a', 'b', 'c']), [0, 0, 0]);
     const lines = readFileSync(join(root, 'shared.txt'), 'utf8').trim().split('\n');
     assert.equal(new Set(lines).size, 60);
   });
 
-  it('lets one waiter at a time in where several find a lock that was left behind', async () => {
+  it('lets one process at a time in where several find a lock that was left behind', async () => {
     const lock = await lockOf('x.jsonl');
     writeFileSync(lock, `${hostname()} 999999999 dead\n`);
-    // The first to take the lock away is held up half-way.
-    const { rm, rename } = promises;
-    let calls = 0;
-    const holdUp = (): Promise<void> => pause(calls++ === 0 ? 40 : 0);
-    promises.rm = async (...args) => holdUp().then(() => rm(...args));
-    promises.rename = async (...args) => holdUp().then(() => rename(...args));
-    let inside = 0;
-    let most = 0;
-    try {
-      await Promise.all(
-        Array.from({ length: 4 }, () =>
-          new NodeFilePort(root).exclusively(path('x.jsonl'), async () => {
-            most = Math.max(most, ++inside);
-            await pause(80);
-            inside--;
-          }),
-        ),
-      );
-    } finally {
-      Object.assign(promises, { rm, rename });
-    }
-    assert.equal(most, 1);
+    const script = join(root, 'waiter.mjs');
+    // Each step of taking a lock away is held up for a while, so that the others come in between.
+    writeFileSync(
+      script,
+      `import fs, { appendFileSync, readFileSync } from 'node:fs';
+       import { syncBuiltinESMExports } from 'node:module';
+       const holdUp = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.random() * 40);
+       for (const name of ['closeSync', 'readFileSync', 'renameSync', 'rmSync']) {
+         const step = fs[name];
+         fs[name] = (...args) => (holdUp(), step(...args));
+       }
+       syncBuiltinESMExports();
+       const { NodeFilePort } = await import(${JSON.stringify(portModule())});
+       const files = new NodeFilePort(process.argv[2]);
+       appendFileSync(process.argv[2] + '/ready', '.');
+       while (readFileSync(process.argv[2] + '/ready').length < 4);
+       for (let i = 0; i < 3; i++) await files.exclusively('x.jsonl', async () => {
+         appendFileSync(process.argv[3], 'in\\n');
+         holdUp();
+         await new Promise((resolve) => setTimeout(resolve, 5));
+         appendFileSync(process.argv[3], 'out\\n');
+       });`,
+    );
+    const said = join(root, 'said');
+    assert.deepEqual(await exitCodes(script, Array<string>(4).fill(said)), [0, 0, 0, 0]);
+    assert.equal(readFileSync(said, 'utf8'), 'in\nout\n'.repeat(12));
     assert.deepEqual(locks(), []);
   });
 
@@ -199,12 +155,15 @@ describe('NodeFilePort', () => {
   it('shows by the time of its lock that it still works, however long it takes', async () => {
     const order: string[] = [];
     const patience = 200;
-    const first = new NodeFilePort(root, patience).exclusively(path('x.jsonl'), async () => {
-      order.push('one in');
-      await pause(4 * patience);
-      order.push('one out');
+    let first: Promise<void> | undefined;
+    await new Promise<void>((entered) => {
+      first = new NodeFilePort(root, patience).exclusively(path('x.jsonl'), async () => {
+        order.push('one in');
+        entered();
+        await pause(4 * patience);
+        order.push('one out');
+      });
     });
-    await pause(20);
     await new NodeFilePort(root, patience).exclusively(path('x.jsonl'), () => {
       order.push('two in');
       return Promise.resolve();
@@ -215,20 +174,27 @@ describe('NodeFilePort', () => {
 
   it('leaves neither a lock nor an open file where the lock cannot be written', async () => {
     const lock = await lockOf('x.jsonl');
-    const probe = await open(join(root, 'probe'), 'w');
-    const handles = Object.getPrototypeOf(probe) as Pick<FileHandle, 'writeFile'>;
-    await probe.close();
-    const kept = Object.getOwnPropertyDescriptor(handles, 'writeFile') ?? {};
-    handles.writeFile = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+    const { openSync, writeFileSync: kept } = fs;
+    const opened: number[] = [];
+    fs.openSync = (...args) => {
+      const file = openSync(...args);
+      opened.push(file);
+      return file;
+    };
+    fs.writeFileSync = () => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
     try {
       await assert.rejects(
         files.exclusively(path('x.jsonl'), () => Promise.resolve()),
         (error: unknown) => error instanceof FileAccessError && error.reason === 'no-space',
       );
     } finally {
-      Object.defineProperty(handles, 'writeFile', kept);
+      Object.assign(fs, { openSync, writeFileSync: kept });
     }
     assert.equal(existsSync(lock), false);
+    assert.equal(opened.length, 1);
+    for (const file of opened) assert.throws(() => fs.fstatSync(file), /EBADF/);
   });
 
   it('keeps the permissions of a file that it replaces', async () => {
@@ -252,43 +218,113 @@ describe('NodeFilePort', () => {
   });
 
   it('writes through a link to its file, and not over a link to nothing', async () => {
-    const elsewhere = mkdtempSync(join(tmpdir(), 'verbatim-elsewhere-'));
-    try {
-      writeFileSync(join(elsewhere, 'real.txt'), 'one');
-      symlinkSync(join(elsewhere, 'real.txt'), join(root, 'a.txt'));
-      await files.replace(path('a.txt'), bytes('two'));
-      assert.equal(lstatSync(join(root, 'a.txt')).isSymbolicLink(), true);
-      assert.equal(readFileSync(join(elsewhere, 'real.txt'), 'utf8'), 'two');
-      assert.deepEqual(readdirSync(elsewhere), ['real.txt']);
-      symlinkSync(join(elsewhere, 'unplugged.txt'), join(root, 'b.txt'));
-      await assert.rejects(files.replace(path('b.txt'), bytes('two')), FileAccessError);
-      assert.equal(lstatSync(join(root, 'b.txt')).isSymbolicLink(), true);
-    } finally {
-      rmSync(elsewhere, { recursive: true });
-    }
+    mkdirSync(join(root, 'real'));
+    writeFileSync(join(root, 'real/file.txt'), 'one');
+    symlinkSync(join(root, 'real/file.txt'), join(root, 'a.txt'));
+    await files.replace(path('a.txt'), bytes('two'));
+    await files.append(path('a.txt'), bytes('!'));
+    assert.equal(lstatSync(join(root, 'a.txt')).isSymbolicLink(), true);
+    assert.equal(readFileSync(join(root, 'real/file.txt'), 'utf8'), 'two!');
+    assert.deepEqual(readdirSync(join(root, 'real')), ['file.txt']);
+    symlinkSync('real/unplugged.txt', join(root, 'b.txt'));
+    await assert.rejects(files.replace(path('b.txt'), bytes('two')), FileAccessError);
+    assert.equal(lstatSync(join(root, 'b.txt')).isSymbolicLink(), true);
   });
 
-  it('lists what is linked in from outside, except below coding/', async () => {
-    const elsewhere = mkdtempSync(join(tmpdir(), 'verbatim-elsewhere-'));
-    try {
-      mkdirSync(join(elsewhere, 'segments'));
-      writeFileSync(join(elsewhere, 'segments/a.txt.jsonl'), '');
-      writeFileSync(join(elsewhere, 'a.txt'), 'a');
-      for (const folder of ['coding/me', 'shared']) mkdirSync(join(root, folder), { recursive: true });
-      writeFileSync(join(root, 'shared/coder.yaml'), '');
-      symlinkSync(elsewhere, join(root, 'coding/other'));
-      symlinkSync(join(elsewhere, 'a.txt'), join(root, 'coding/me/notes.jsonl'));
-      symlinkSync(join(root, 'shared/coder.yaml'), join(root, 'coding/me/coder.yaml'));
+  describe('where links lead out of the study', () => {
+    let elsewhere: string;
+    const outside = (error: unknown): boolean =>
+      error instanceof FileAccessError && error.reason === 'outside' && /leads out of the study/.test(error.message);
+
+    beforeEach(() => {
+      elsewhere = mkdtempSync(join(tmpdir(), 'verbatim-elsewhere-'));
+      mkdirSync(join(elsewhere, 'folder'));
+      writeFileSync(join(elsewhere, 'secret.txt'), 'secret');
+      writeFileSync(join(elsewhere, 'folder/secret.txt'), 'secret');
+    });
+
+    afterEach(() => {
+      rmSync(elsewhere, { recursive: true });
+    });
+
+    /** Nothing was written, made or removed out there. */
+    function untouched(): void {
+      assert.deepEqual(readdirSync(elsewhere), ['folder', 'secret.txt']);
+      assert.deepEqual(readdirSync(join(elsewhere, 'folder')), ['secret.txt']);
+      for (const name of ['secret.txt', 'folder/secret.txt']) {
+        assert.equal(readFileSync(join(elsewhere, name), 'utf8'), 'secret');
+      }
+    }
+
+    it('lists none of them, and tells which they are', async () => {
+      for (const folder of ['shared/deep', 'coding/me']) mkdirSync(join(root, folder), { recursive: true });
+      writeFileSync(join(root, 'shared/deep/b.txt'), 'b');
       symlinkSync(elsewhere, join(root, 'transcripts'));
+      symlinkSync(join(elsewhere, 'secret.txt'), join(root, 'shared/a.txt'));
+      symlinkSync('../../../../../../../../etc/passwd', join(root, 'coding/me/notes.jsonl'));
+      symlinkSync(join(elsewhere, 'gone'), join(root, 'gone.txt'));
+      symlinkSync('shared/deep', join(root, 'inner'));
+      symlinkSync('shared/a.txt', join(root, 'twice.txt'));
+      symlinkSync('circle', join(root, 'circle'));
       assert.deepEqual(
         (await files.list()).map((file) => file.path),
-        ['coding/me/coder.yaml', 'shared/coder.yaml', 'transcripts/a.txt', 'transcripts/segments/a.txt.jsonl'],
+        ['inner/b.txt'],
       );
-      assert.deepEqual(await files.list(path('coding/other')), []);
-      assert.deepEqual(await files.list(path('coding/other/segments')), []);
-    } finally {
-      rmSync(elsewhere, { recursive: true });
-    }
+      const links = (): string[] => files.linksOut.map((link) => `${link.path}${link.isFolder ? '/' : ''}`).sort();
+      const all = ['coding/me/notes.jsonl', 'gone.txt', 'shared/a.txt', 'transcripts/', 'twice.txt'];
+      assert.deepEqual(links(), all);
+      assert.deepEqual(await files.list(path('transcripts')), []);
+      assert.deepEqual(await files.list(path('transcripts/folder')), []);
+      assert.deepEqual(links(), all);
+      rmSync(join(root, 'coding/me/notes.jsonl'));
+      await files.list(path('coding'));
+      assert.deepEqual(links(), all.slice(1));
+    });
+
+    it('refuses to read, write and remove, each with a sentence that says why', async () => {
+      symlinkSync(join(elsewhere, 'secret.txt'), join(root, 'a.txt'));
+      symlinkSync(join(elsewhere, 'folder'), join(root, 'transcripts'));
+      symlinkSync(join(elsewhere, 'new.txt'), join(root, 'new.txt'));
+      for (const name of ['a.txt', 'transcripts/secret.txt', 'transcripts/new.txt', 'new.txt']) {
+        await assert.rejects(files.read(path(name)), outside, name);
+        await assert.rejects(files.replace(path(name), bytes('x')), outside, name);
+        await assert.rejects(files.append(path(name), bytes('x')), outside, name);
+      }
+      await assert.rejects(files.remove(path('transcripts/secret.txt')), outside);
+      untouched();
+      await files.remove(path('a.txt'));
+      assert.equal(existsSync(join(root, 'a.txt')), false);
+      untouched();
+    });
+
+    it('makes no lock out there', async () => {
+      const enter = (): Promise<void> => files.exclusively(path('x.jsonl'), () => Promise.resolve());
+      symlinkSync(join(elsewhere, 'folder'), join(root, '.verbatim'));
+      await assert.rejects(enter(), outside);
+      rmSync(join(root, '.verbatim'));
+      mkdirSync(join(root, '.verbatim'));
+      symlinkSync(join(elsewhere, 'folder'), join(root, '.verbatim/locks'));
+      await assert.rejects(enter(), outside);
+      rmSync(join(root, '.verbatim/locks'));
+      const lock = await lockOf('x.jsonl');
+      symlinkSync(join(elsewhere, 'lock'), lock);
+      await assert.rejects(enter(), outside);
+      untouched();
+    });
+
+    it('knows a study that is itself reached by a link', async () => {
+      const link = join(elsewhere, 'folder/study');
+      symlinkSync(root, link);
+      const linked = new NodeFilePort(link);
+      await linked.replace(path('coding/a.txt'), bytes('one'));
+      assert.deepEqual(
+        (await linked.list()).map((file) => file.path),
+        ['coding/a.txt'],
+      );
+      assert.deepEqual(linked.linksOut, []);
+      assert.ok(await linked.read(path('coding/a.txt')));
+      rmSync(link);
+    });
   });
 
   it('gives the spelling of the disk, also for what is new in a folder that is spelled otherwise', async () => {
@@ -305,6 +341,20 @@ describe('NodeFilePort', () => {
   it('takes the SHA-256 of bytes', () => {
     assert.equal(nodeDigest(bytes('abc')), 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
+
+  /** Runs a script once for each name, all at the same time. */
+  function exitCodes(script: string, names: readonly string[]): Promise<unknown[]> {
+    return Promise.all(
+      names.map(
+        (name) =>
+          new Promise((done) =>
+            fork(script, [root, name]).on('exit', (code) => {
+              done(code);
+            }),
+          ),
+      ),
+    );
+  }
 
   function locks(): string[] {
     return readdirSync(join(root, '.verbatim/locks'));
