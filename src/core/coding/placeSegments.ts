@@ -1,4 +1,5 @@
 import { anchorAll, unchanged } from '../anchor/anchor';
+import { reanchorThroughDiff } from '../anchor/reanchorThroughDiff';
 import { describe } from '../anchor/describe';
 import type { Placement, Selector } from '../anchor/selector';
 import type { Digest } from '../base/digest';
@@ -24,10 +25,17 @@ const unconfirmed = 'The place was found by likeness and nobody has confirmed it
  * otherwise every segment is found again by its words. None is dropped. The rows that come back are what the file should say now:
  * offsets, quote and context of the text at hand, `orphaned` where a segment was not found, `unconfirmed` where its place is a guess.
  * A persisted `unconfirmed` stays until a person confirms the place. A persisted orphan comes back only where its words are found
- * without doubt. Rows need unique ids. Never fails.
+ * without doubt. Where the text that the rows were made for is known (`earlier`), segments follow what was changed since then, exactly,
+ * and only what the change took away is looked for. Rows need unique ids. Never fails.
  */
-export function placeSegments(origin: RowsOrigin, rows: readonly SegmentRow[], text: LfText, digest: Digest): Segments {
-  const list = placeRows(rows, text, origin.text === digest).sort(compareSegments);
+export function placeSegments(
+  origin: RowsOrigin,
+  rows: readonly SegmentRow[],
+  text: LfText,
+  digest: Digest,
+  earlier: LfText | null = null,
+): Segments {
+  const list = placeRows(rows, text, origin.text === digest, earlier).sort(compareSegments);
   return { transcript: origin.transcript, coder: origin.coder, text: digest, list };
 }
 
@@ -37,8 +45,14 @@ export function compareSegments(a: Segment, b: Segment): number {
 }
 
 /** Places rows in the order given; as `placeSegments`. `sameText` says that the offsets are those of this very text. */
-export function placeRows(rows: readonly SegmentRow[], text: LfText, sameText: boolean): Segment[] {
-  return (sameText ? allUnchanged(rows, text) : null) ?? foundAgain(rows, text, sameText);
+export function placeRows(
+  rows: readonly SegmentRow[],
+  text: LfText,
+  sameText: boolean,
+  earlier: LfText | null = null,
+): Segment[] {
+  if (sameText) return allUnchanged(rows, text) ?? foundAgain(rows, text, true);
+  return foundAgain(rows, text, false, earlier);
 }
 
 /** The rows where they stand, or null where one of them does not: a study that is opened seldom holds a file with such a row. */
@@ -52,15 +66,35 @@ function allUnchanged(rows: readonly SegmentRow[], text: LfText): Segment[] | nu
   return segments;
 }
 
-function foundAgain(rows: readonly SegmentRow[], text: LfText, sameText: boolean): Segment[] {
+function foundAgain(
+  rows: readonly SegmentRow[],
+  text: LfText,
+  sameText: boolean,
+  earlier: LfText | null = null,
+): Segment[] {
+  const placements = new Map<SegmentRow, Placement>();
+  const put = (some: readonly SegmentRow[], places: readonly Placement[]): void => {
+    places.forEach((placement, i) => {
+      const row = some[i];
+      if (row) placements.set(row, placement);
+    });
+  };
   // The offsets of an orphan are of an earlier text, whatever the header says, so they are never trusted.
   const lost = rows.filter((row) => row.state === 'orphaned');
   const kept = rows.filter((row) => row.state !== 'orphaned');
-  const placements = new Map<SegmentRow, Placement>();
-  anchorAll(text, kept.map(selectorOf), { sameText }).forEach((placement, i) => {
-    const row = kept[i];
-    if (row) placements.set(row, placement);
-  });
+  const followed = earlier === null ? [] : kept.filter((row) => unchanged(earlier, selectorOf(row)) !== null);
+  if (earlier !== null && followed.length > 0) {
+    put(
+      followed,
+      reanchorThroughDiff(
+        earlier,
+        text,
+        followed.map((row) => selectorOf(row).span),
+      ),
+    );
+  }
+  const rest = kept.filter((row) => !placements.has(row));
+  put(rest, anchorAll(text, rest.map(selectorOf), { sameText }));
   anchorAll(text, lost.map(selectorOf), { sameText: false }).forEach((placement, i) => {
     const row = lost[i];
     if (row) placements.set(row, comeBack(placement));

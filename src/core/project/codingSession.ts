@@ -233,7 +233,7 @@ export class CodingSession {
       problems: [],
     };
     try {
-      return await saveSegments(this.study.host.files, seen, next, { path, text, digest });
+      return await saveSegments(this.study.host.files, seen, next, { path, text, digest }, this.study.recall);
     } catch (error) {
       if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
       throw error;

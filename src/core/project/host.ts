@@ -74,4 +74,6 @@ export interface StudyHost {
   /** A fresh UUID. */
   newId(): string;
   readonly log: Logger;
+  /** Whether texts that codings are anchored to may be kept on this machine (`TextCache`); they are not where this is missing. */
+  keepsTexts?(): boolean;
 }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import { joinRows } from '../coding/joinSegments';
 import { placeRows, placeSegments } from '../coding/placeSegments';
-import { readSegments, type SegmentsReading } from '../coding/readSegments';
+import { readSegments } from '../coding/readSegments';
 import type { Segments } from '../coding/segment';
 import type { SegmentsHeader } from '../coding/segmentsFile';
 import { headerOf, writeSegments } from '../coding/writeSegments';
@@ -35,13 +35,24 @@ export interface StoredSegments {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a coder's segments and finds their places in the text. A missing file is an empty one. */
-export async function loadSegments(files: FilePort, coder: string, source: PlacingText): Promise<StoredSegments> {
+/** Gives an earlier text of a transcript by its digest, or null where it is not known any more. */
+export type Recall = (digest: string) => Promise<LfText | null>;
+
+/**
+ * Reads a coder's segments and finds their places in the text, by the text that they were made for where that can be recalled. A
+ * missing file is an empty one.
+ */
+export async function loadSegments(
+  files: FilePort,
+  coder: string,
+  source: PlacingText,
+  recall: Recall,
+): Promise<StoredSegments> {
   const path = segmentsPath(coder, source.path);
   const bytes = await files.read(path);
-  if (bytes === undefined) return storedOf(path, coder, source, null);
+  if (bytes === undefined) return emptyOf(path, coder, source);
   const content = utf8Text(bytes);
-  return content === null ? notUtf8(path, coder, source) : storedOf(path, coder, source, content);
+  return content === null ? notUtf8(path, coder, source) : storedOf(path, coder, source, content, recall);
 }
 
 /** The line (from 1) on which each segment of a file stands, by id. */
@@ -54,15 +65,30 @@ export function linesOfSegments(content: string | null): ReadonlyMap<string, num
   return lines;
 }
 
-function storedOf(path: StudyPath, coder: string, source: PlacingText, content: string | null): StoredSegments {
-  if (content === null) {
-    const segments = { transcript: source.path, coder, text: source.digest, list: [] };
-    return { path, segments, header: null, content, writable: true, problems: [] };
-  }
+function emptyOf(path: StudyPath, coder: string, source: PlacingText): StoredSegments {
+  const segments = { transcript: source.path, coder, text: source.digest, list: [] };
+  return { path, segments, header: null, content: null, writable: true, problems: [] };
+}
+
+async function storedOf(
+  path: StudyPath,
+  coder: string,
+  source: PlacingText,
+  content: string,
+  recall: Recall,
+): Promise<StoredSegments> {
   const reading = readSegments(path, content, { transcript: source.path, coder });
+  const made = reading.header?.text ?? '';
+  const earlier = made === source.digest || reading.rows.length === 0 ? null : await recall(made);
   return {
     path,
-    segments: placed(reading, coder, source),
+    segments: placeSegments(
+      { transcript: source.path, coder, text: made },
+      reading.rows,
+      source.text,
+      source.digest,
+      earlier,
+    ),
     header: reading.header,
     content,
     writable: reading.state === 'sound',
@@ -73,7 +99,7 @@ function storedOf(path: StudyPath, coder: string, source: PlacingText, content: 
 /** A file whose bytes are no UTF-8: nothing of it is shown, and it is never written. */
 function notUtf8(path: StudyPath, coder: string, source: PlacingText): StoredSegments {
   return {
-    ...storedOf(path, coder, source, null),
+    ...emptyOf(path, coder, source),
     writable: false,
     problems: [
       {
@@ -85,11 +111,6 @@ function notUtf8(path: StudyPath, coder: string, source: PlacingText): StoredSeg
       },
     ],
   };
-}
-
-function placed(reading: SegmentsReading, coder: string, source: PlacingText): Segments {
-  const origin = { transcript: source.path, coder, text: reading.header?.text ?? '' };
-  return placeSegments(origin, reading.rows, source.text, source.digest);
 }
 
 /** What a save did: the file as it is now, and what was joined from elsewhere, in words. */
@@ -107,6 +128,7 @@ export async function saveSegments(
   seen: StoredSegments,
   next: Segments,
   source: PlacingText,
+  recall: Recall,
 ): Promise<Result<Saved, string>> {
   if (!seen.writable) return err(unsoundReason(seen));
   return files.exclusively(seen.path, async () => {
@@ -117,7 +139,7 @@ export async function saveSegments(
     let header = seen.header;
     let notes: readonly string[] = [];
     if (current !== seen.content && current !== null) {
-      const theirs = storedOf(seen.path, next.coder, source, current);
+      const theirs = await storedOf(seen.path, next.coder, source, current, recall);
       if (!theirs.writable) return err(unsoundReason(theirs));
       const joined = joinRows(
         seen.content === null ? null : rowsOf(seen.segments),

@@ -1,4 +1,5 @@
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import type { Digest } from '../base/digest';
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { slugOf } from '../base/ids';
@@ -15,9 +16,10 @@ import type { StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
-import { linesOfSegments, loadSegments, type PlacingText, type StoredSegments } from './segmentsStore';
+import { linesOfSegments, loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
 import { coderPath, codingFileOf, localPath, segmentsFilesAmong, type SegmentsFileEntry } from './studyFiles';
 import { StudyIndex } from './studyIndex';
+import { TextCache } from './textCache';
 import { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
 import { localVersion } from './localFile';
@@ -56,6 +58,8 @@ const encoder = new TextEncoder();
  * One per folder; every face (editor, trees, command line) reads this and listens to `onDidChange`.
  */
 export class Study implements Disposable {
+  /** Texts that codings were anchored to, kept on this machine. */
+  readonly texts: TextCache;
   private readonly indexed = new StudyIndex();
   /** Transcripts that are being typed in: their segments are placed and indexed when somebody asks. */
   private readonly unindexed = new Set<StudyPath>();
@@ -73,6 +77,7 @@ export class Study implements Disposable {
   /** What was wrong with the segments of transcripts that were let go of, as they were when last read. */
   private readonly releasedProblems = new Map<StudyPath, readonly Problem[]>();
   private readonly lengths = new Map<StudyPath, number>();
+  private readonly digests = new Map<StudyPath, Digest>();
   /** Paths of the frame's transcripts: asked at every event of every document. */
   private transcriptPaths: ReadonlySet<StudyPath>;
   /** Who has a file of segments of a transcript. */
@@ -84,6 +89,7 @@ export class Study implements Disposable {
     private frame: StudyFrame,
     private shown: Shown,
   ) {
+    this.texts = new TextCache(host.files, host.digest);
     this.transcriptPaths = new Set(frame.transcripts.map(({ path }) => path));
     this.takeSegmentsFiles(frame.segmentsFiles);
   }
@@ -169,7 +175,32 @@ export class Study implements Disposable {
       throwIfCancelled(token);
       await this.refresh(path);
     }
+    if (this.host.keepsTexts?.() !== true) return;
+    for (const path of paths) {
+      throwIfCancelled(token);
+      await this.keepText(path);
+    }
   }
+
+  /** Keeps the text of a transcript that somebody coded, so that codings can follow what another program does to it. */
+  private async keepText(path: StudyPath): Promise<void> {
+    const digest = this.index.segmentCount(path) > 0 ? this.digests.get(path) : undefined;
+    if (digest === undefined || (await this.texts.has(digest))) return;
+    const bytes = await this.bytesOf(path);
+    const { source } = bytes ? await readTranscript(path, bytes, this.host.digest) : { source: null };
+    if (source !== null) await this.texts.remember(source.digest, source.text);
+  }
+
+  /** As `keepText`, for a text in hand. */
+  private remember({ digest, text }: TranscriptCoding): void {
+    if (this.host.keepsTexts?.() !== true || digest === unsavedDigest) return;
+    this.texts.remember(digest, text).catch((error: unknown) => {
+      this.host.log.error('A text could not be kept.', error);
+    });
+  }
+
+  /** An earlier text of a transcript, by its digest. */
+  readonly recall: Recall = (digest) => this.texts.recall(digest);
 
   /**
    * Reads a transcript and its segments afresh from the files, tells of it, and returns it; null where it cannot be read. What an
@@ -233,6 +264,7 @@ export class Study implements Disposable {
     if (this.kept.has(path)) this.kept.set(path, coding);
     if (saved !== undefined) {
       this.saves.set(path, (this.saves.get(path) ?? 0) + 1);
+      this.remember(coding);
       const { coder } = saved.segments;
       this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
       this.codersOf.set(path, new Set([...(this.codersOf.get(path) ?? []), coder]));
@@ -393,6 +425,7 @@ export class Study implements Disposable {
     }
     if (live !== undefined) this.kept.set(path, newer);
     this.lengths.set(path, newer.text.length);
+    if (read !== null) this.digests.set(path, read.digest);
     this.indexNow(newer);
     return newer;
   }
@@ -404,7 +437,7 @@ export class Study implements Disposable {
 
   private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
     const coders = [...(this.codersOf.get(source.path) ?? [])].sort(compareCodeUnits);
-    const read = await Promise.all(coders.map((coder) => loadSegments(this.host.files, coder, source)));
+    const read = await Promise.all(coders.map((coder) => loadSegments(this.host.files, coder, source, this.recall)));
     return new Map(read.map((stored) => [stored.segments.coder, stored]));
   }
 
@@ -458,6 +491,7 @@ export class Study implements Disposable {
     this.unindexed.delete(path);
     this.indexed.remove(path);
     this.lengths.delete(path);
+    this.digests.delete(path);
     this.transcriptProblems.delete(path);
     this.releasedProblems.delete(path);
   }

@@ -57,9 +57,15 @@ async function writeOne(
     );
   }
   const source = { path: transcript, text: coding.text, digest: coding.digest };
-  const seen = await loadSegments(study.host.files, coder, source);
+  const seen = await loadSegments(study.host.files, coder, source, study.recall);
   const change = changeTo(seen.segments, planned.rows);
-  const saved = await saveSegments(study.host.files, seen, applyChange(seen.segments, change, coding.text), source);
+  const saved = await saveSegments(
+    study.host.files,
+    seen,
+    applyChange(seen.segments, change, coding.text),
+    source,
+    study.recall,
+  );
   if (!saved.ok) return saved;
   await history.append(logEntryOf(change, { ...history.stamp(), target: { transcript } }));
   return ok(saved.value.notes);
