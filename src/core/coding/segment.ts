@@ -6,6 +6,7 @@ import type { SegmentRow } from './segmentsFile';
 /**
  * A segment in memory: its row as the file would write it now, and where it stands in the text at hand.
  * For a placed segment `row.start`/`row.end`/`row.quote` agree with `placement.span` and the text; for an orphan they are the last known.
+ * The quote and context of a guess at other words are those that it was made from, until a person confirms the place.
  */
 export interface Segment {
   readonly row: SegmentRow;

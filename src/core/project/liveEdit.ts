@@ -1,8 +1,7 @@
-import { describe } from '../anchor/describe';
 import { anchorAll } from '../anchor/anchor';
 import type { Placement } from '../anchor/selector';
 import type { Digest } from '../base/digest';
-import { compareSegments, selectorOf } from '../coding/placeSegments';
+import { compareSegments, descriptionAt, selectorOf } from '../coding/placeSegments';
 import type { Segment, Segments } from '../coding/segment';
 import type { LfText } from '../text/lfText';
 import { utf16 } from '../text/offsets';
@@ -28,7 +27,7 @@ export function afterEdit(coding: TranscriptCoding, changes: readonly TextChange
     const found = anchorAll(
       text,
       doubtful.flatMap((i) => (list[i] ? [selectorOf(list[i].row)] : [])),
-      { sameText: false },
+      { sameText: false, likeness: false },
     );
     const sure = new Map(doubtful.map((i, n) => [i, found[n]]));
     return list.map(({ placement }, i): Placement => {
@@ -62,15 +61,20 @@ function withoutCommonEnds(before: LfText, change: TextChange): TextChange {
   return { start: utf16(start + lead), end: utf16(end - tail), text: text.slice(lead, text.length - tail) };
 }
 
-/** The transcript with a text that came from elsewhere: every segment is found again by its words. */
+/** The transcript with a text that came from elsewhere: every segment is found again by its words; an orphan only where there is no doubt. */
 export function inOtherText(coding: TranscriptCoding, text: LfText, digest: Digest): TranscriptCoding {
-  return rebased(coding, text, digest, ({ list }) =>
-    anchorAll(
+  return rebased(coding, text, digest, ({ list }) => {
+    const found = anchorAll(
       text,
       list.map(({ row }) => selectorOf(row)),
       { sameText: false },
-    ),
-  );
+    );
+    return list.map(({ row, placement }, i) => {
+      const now = found[i] ?? placement;
+      if (row.state !== 'orphaned' || now.outcome !== 'approximate') return now;
+      return { outcome: 'orphaned', span: null, reason: now.reason };
+    });
+  });
 }
 
 /** The same text, now saved under its digest. */
@@ -97,7 +101,7 @@ function rebased(
 function moved(segment: Segment, placement: Placement, text: LfText): Segment {
   const { state, ...row } = segment.row;
   if (placement.span === null) return { row: { ...row, state: 'orphaned' }, placement };
-  const { quote, prefix, suffix } = describe(text, placement.span);
   const kept = state === 'unconfirmed' || placement.outcome === 'approximate' ? { state: 'unconfirmed' as const } : {};
-  return { row: { ...row, ...placement.span, quote, prefix, suffix, ...kept }, placement };
+  const description = descriptionAt(text, segment.row, placement);
+  return { row: { ...row, ...placement.span, ...description, ...kept }, placement };
 }

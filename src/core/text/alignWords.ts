@@ -12,6 +12,10 @@ export interface WordRanges {
 /** Lengths of the sequences that anchor one gap after the other, each asked only where those before it left a large gap. Three words are rarely said twice; twelve find their place in a text that repeats itself; one word is the last resort. */
 const anchorLengths = [3, 3, 12, 1, 1];
 
+/** The first so many of them are as sure as a comparison word by word, and cost less in all but the smallest gaps. */
+const sureAnchors = 2;
+const fewPairs = 256;
+
 /** Gaps of at most so many pairs of words are compared word by word; larger ones that nothing anchors stay unpaired. Bounds the cost to 128 steps a word. */
 const mostPairs = 1 << 14;
 
@@ -66,13 +70,12 @@ class Aligner {
     }
     if (leftFrom === leftTo || rightFrom === rightTo) return;
     const ranges = { leftFrom, leftTo, rightFrom, rightTo };
-    if ((leftTo - leftFrom) * (rightTo - rightFrom) <= mostPairs) {
-      this.compare(ranges, freeStart, freeEnd);
-      return;
-    }
+    const pairs = (leftTo - leftFrom) * (rightTo - rightFrom);
     for (let next = level; next < anchorLengths.length; next++) {
+      if (pairs <= (next < sureAnchors ? fewPairs : mostPairs)) break;
       if (this.anchored(ranges, next, freeStart, freeEnd)) return;
     }
+    if (pairs <= mostPairs) this.compare(ranges, freeStart, freeEnd);
   }
 
   /** Splits a gap at sequences that stand once on each side; false where there are none. */
@@ -170,7 +173,7 @@ function costOf({ text, starts, ends }: WordTokens, k: number): number {
 }
 
 /** True where most of the longer word is the beginning and the end of the other: a slip of the pen, an ending. */
-function areAlike(left: WordTokens, i: number, right: WordTokens, j: number): boolean {
+export function areAlike(left: WordTokens, i: number, right: WordTokens, j: number): boolean {
   const from = left.starts[i] as number;
   const to = left.ends[i] as number;
   const start = right.starts[j] as number;

@@ -27,12 +27,20 @@ const asciiClass = Uint8Array.from({ length: 128 }, (_, unit) => {
 /** First and last unit of what is no letter of a spaced script: signs, and scripts that write without spaces. Ascending. */
 const singles = Uint16Array.from(
   [
+    [0x80, 0x9f],
     [0xa1, 0xbf],
     [0xd7, 0xd7],
     [0xf7, 0xf7],
+    [0x37e, 0x37e],
+    [0x385, 0x387],
     [0x0e00, 0x0eff],
     [0x1000, 0x109f],
     [0x1780, 0x17ff],
+    [0x1fbd, 0x1fc1],
+    [0x1fcd, 0x1fcf],
+    [0x1fdd, 0x1fdf],
+    [0x1fed, 0x1fef],
+    [0x1ffd, 0x1ffe],
     [0x2010, 0x2027],
     [0x2030, 0x205e],
     [0x20a0, 0x20cf],
@@ -55,7 +63,7 @@ function classOfOther(unit: number): number {
   if (unit === 0xa0 || unit === 0x1680 || (unit >= 0x2000 && unit <= 0x200a) || unit === 0x2028 || unit === 0x2029) {
     return space;
   }
-  if (unit === 0x202f || unit === 0x205f || unit === 0x3000 || unit === 0xfeff || unit === 0x85) return space;
+  if (unit === 0x202f || unit === 0x205f || unit === 0x3000 || unit === 0xfeff) return space;
   for (let k = 0; k < singles.length && unit >= (singles[k] as number); k += 2) {
     if (unit <= (singles[k + 1] as number)) return single;
   }
