@@ -1,14 +1,18 @@
 import type { LfText } from '../text/lfText';
 import { isSecondOfPair } from '../text/offsets';
 import { sameSpan, sliceOf, span, type Span } from '../text/span';
-import { FoldedText, folded } from './foldedText';
-import { occurrences } from './occurrences';
+import { folded } from './foldedText';
+import { Ground, type Search } from './ground';
+import { placeByLikeness } from './likeness';
 import { contextLength, type Placement, type Selector } from './selector';
+import { mostContext } from './soughtWords';
 
 /** What is known of the text in which a segment is looked for. */
 export interface AnchorOptions {
   /** True where the text has the digest of the text that the selectors were taken from: offsets are then trusted if the quote stands there. */
   readonly sameText: boolean;
+  /** False where a guess is of no use: words that changed are then not looked for by likeness, but orphaned. True unless said. */
+  readonly likeness?: boolean;
 }
 
 /** Quotes of up to this many folded units (“Yes.” is 4, “Mm” 2) say nothing by themselves: only their surroundings place them. */
@@ -19,9 +23,6 @@ const longQuote = contextLength;
 
 /** Fewer units of context than this never count as all of it: one agreeing letter is no evidence. */
 const leastContext = 8;
-
-/** More context than this in a file was not written by `describe`; the rest of it is not looked at. */
-const mostContext = 4 * contextLength;
 
 /** Share of the context that has to agree for “no doubt”: half is one side whole, the other rewritten. */
 const enoughContext = 0.5;
@@ -45,29 +46,36 @@ const nearDistance = 1000;
 /** Beyond this many places for the same words no comparison is made: it would cost much and tell nothing. */
 const mostPlaces = 1000;
 
+/** From so many selectors on it pays to list the words of the text before the first search. */
+const manySelectors = 16;
+
+/** Why no place of the same words is taken: what changed words may still be found by. */
+const gone = 'The words no longer stand in the text.';
+const tooLittle = 'The words stand only where too little around them agrees.';
+
 /**
- * Finds a described stretch in `text`, and says how sure that is and why. Same words only (white space and Unicode form may differ);
- * where the same words stand at several places, what surrounds them decides, and if that does not tell, nothing is guessed silently:
- * the outcome is `approximate` at the old place or `orphaned`. The span found never splits a surrogate pair. Never fails.
- * Cost: O(text) for a search, O(quote) where the old place still holds.
+ * Finds a described stretch in `text`, and says how sure that is and why. Of the same words (white space and Unicode form may differ)
+ * that stand at several places, what surrounds them decides, and if that does not tell, nothing is guessed silently: the outcome is
+ * `approximate` at the old place or `orphaned`. Words that have changed are looked for by likeness, and are `approximate` at best. The
+ * span found never splits a surrogate pair. Never fails. Cost: O(text) for a search, O(quote) where the old place still holds.
  */
 export function anchor(text: LfText, selector: Selector, options: AnchorOptions): Placement {
-  return place(new Ground(text), selector, options.sameText, 0);
+  return place(new Ground(text, false), selector, options, 0);
 }
 
 /**
  * Places many selectors of one text, in the order given. As `anchor`, and beyond it: where the same words stand at several places
- * that equally fit, the one to which the segment before has moved is proposed (`approximate`). Cost: O(text) each at worst, one
- * folding of the text in all: 2,000 quotes in 120 kB take well under a second.
+ * that equally fit, the one to which the segment before has moved is proposed (`approximate`). Cost: O(text) once, and then O(quote)
+ * for each selector whose words are not all very common; O(text) for one where they are.
  */
 export function anchorAll(text: LfText, selectors: readonly Selector[], options: AnchorOptions): Placement[] {
-  const ground = new Ground(text);
+  const ground = new Ground(text, selectors.length >= manySelectors);
   const order = selectors.map((selector, index) => ({ selector, index }));
   order.sort((a, b) => a.selector.span.start - b.selector.span.start || a.index - b.index);
   const placements = new Array<Placement>(selectors.length);
   let shift = 0;
   for (const { selector, index } of order) {
-    const placement = place(ground, selector, options.sameText, shift);
+    const placement = place(ground, selector, options, shift);
     placements[index] = placement;
     if (placement.outcome === 'exact' || placement.outcome === 'moved') {
       shift = placement.span.start - selector.span.start;
@@ -84,17 +92,6 @@ export function unchanged(text: LfText, selector: Selector): Placement | null {
   return standsAt(text, selector) ? found('exact', selector.span, 'The text is unchanged.') : null;
 }
 
-/** The text looked in; folded only when a search needs it. */
-class Ground {
-  private foldedText: FoldedText | undefined;
-
-  constructor(readonly text: LfText) {}
-
-  get folded(): FoldedText {
-    return (this.foldedText ??= new FoldedText(this.text));
-  }
-}
-
 /** A place where the words stand. */
 interface Candidate {
   readonly span: Span;
@@ -107,16 +104,20 @@ interface Candidate {
   readonly score: number;
 }
 
-function place(ground: Ground, selector: Selector, sameText: boolean, shift: number): Placement {
+function place(ground: Ground, selector: Selector, options: AnchorOptions, shift: number): Placement {
   const { quote, span: old } = selector;
-  const same = sameText ? unchanged(ground.text, selector) : null;
-  if (same !== null) return same;
+  const still = options.sameText ? unchanged(ground.text, selector) : null;
+  if (still !== null) return still;
   if (quote.trim() === '') return orphaned('The segment has no words to look for.');
-  if (!sameText && standsAt(ground.text, selector) && contextStands(ground, selector)) {
+  if (!options.sameText && standsAt(ground.text, selector) && contextStands(ground, selector)) {
     return found('exact', old, 'The same words stand at the same place, with the same words around them.');
   }
-  return uniqueWithContext(ground.text, selector) ?? compare(ground, selector, shift);
-  // A quote whose words have changed is orphaned by `compare`; a fuzzy stage takes over from there.
+  const search = ground.seek(selector);
+  const same = uniqueWithContext(ground, selector, search) ?? compare(ground, selector, search, shift);
+  const undecided = same.outcome === 'orphaned' && (same.reason === gone || same.reason === tooLittle);
+  if (!undecided || options.likeness === false || isShort(quote)) return same;
+  const like = placeByLikeness(ground.index, search.words, old.start + shift);
+  return like.span === null && same.reason !== gone ? same : like;
 }
 
 /** True where the quote stands at its old offsets and these are whole characters of the text. */
@@ -137,30 +138,33 @@ function contextStands(ground: Ground, { prefix, suffix, span: old }: Selector):
 }
 
 /** The cheap and common case of a search: the quote with its whole context stands at exactly one place. */
-function uniqueWithContext(text: LfText, { quote, prefix, suffix }: Selector): Placement | null {
+function uniqueWithContext(ground: Ground, { quote, prefix, suffix }: Selector, search: Search): Placement | null {
   if (prefix.length + suffix.length < leastContext) return null;
-  const places = occurrences(text, prefix + quote + suffix, 2);
-  const [only] = places;
-  if (only === undefined || places.length > 1) return null;
-  const start = only + prefix.length;
+  const places = search.withContext(2);
+  const [start] = places;
+  if (start === undefined || places.length > 1) return null;
   const there = span(start, start + quote.length);
-  if (!isWhole(text, there)) return null;
+  if (!isWhole(ground.text, there)) return null;
   return found('moved', there, 'The same words stand elsewhere, with the same words around them.');
 }
 
+function isShort(quote: string): boolean {
+  return quote.length <= longQuote && folded(quote).length <= shortQuote;
+}
+
 /** Weighs every place where the words stand. */
-function compare(ground: Ground, selector: Selector, shift: number): Placement {
+function compare(ground: Ground, selector: Selector, search: Search, shift: number): Placement {
   const { span: old } = selector;
-  const places = placesOf(ground, selector.quote);
+  const places = placesOf(ground, selector.quote, search);
   if (places === null) {
     const many = `The same words stand at more than ${mostPlaces} places and nothing tells which.`;
     return standsAt(ground.text, selector) ? found('approximate', old, many) : orphaned(many);
   }
   const candidates = scored(ground, selector, places, old.start + shift);
   const [best, second] = candidates;
-  if (!best) return orphaned('The words no longer stand in the text.');
+  if (!best) return orphaned(gone);
   const atOld = best.sameWords && sameSpan(best.span, old);
-  const short = folded(selector.quote).length <= shortQuote;
+  const short = isShort(selector.quote);
 
   if (!second || best.score - second.score >= clearMargin) {
     // A space or full stop beside a short word agrees almost anywhere.
@@ -172,7 +176,7 @@ function compare(ground: Ground, selector: Selector, shift: number): Placement {
     if (!second && folded(selector.quote).length >= longQuote) {
       return found('approximate', best.span, 'The same words stand elsewhere, but what stands around them differs.');
     }
-    return orphaned('The words stand only where too little around them agrees.');
+    return orphaned(tooLittle);
   }
 
   const reason = `The same words stand at ${candidates.length} places and nothing tells which.`;
@@ -194,11 +198,15 @@ function movedReason(best: Candidate): string {
 }
 
 /** Every place of the words, in text order; null where there are too many to compare. */
-function placesOf(ground: Ground, quote: string): { readonly span: Span; readonly sameWords: boolean }[] | null {
-  const exact = occurrences(ground.text, quote, mostPlaces + 1);
+function placesOf(
+  ground: Ground,
+  quote: string,
+  search: Search,
+): { readonly span: Span; readonly sameWords: boolean }[] | null {
+  const exact = search.quotes(mostPlaces + 1);
   if (exact.length > mostPlaces) return null;
   const wanted = folded(quote);
-  const alike = occurrences(ground.folded.text, wanted, mostPlaces + 1);
+  const alike = search.foldedQuotes(wanted, mostPlaces + 1);
   if (alike.length > mostPlaces) return null;
 
   const places = exact

@@ -15,17 +15,27 @@ export class FoldedText {
 
   constructor(original: string) {
     const pieces: string[] = [];
-    const starts: number[] = [];
+    let starts = new Uint32Array(original.length + 1);
+    let count = 0;
     for (let i = 0; i < original.length;) {
+      const plain = plainEnd(original, i);
+      if (plain > i) {
+        if (count + plain - i >= starts.length) starts = grown(starts, plain - i);
+        pieces.push(original.slice(i, plain));
+        while (i < plain) starts[count++] = i++;
+        continue;
+      }
       const end = clusterEnd(original, i);
       const piece = foldCluster(original, i, end);
+      if (count + piece.length >= starts.length) starts = grown(starts, piece.length);
       pieces.push(piece);
-      for (let k = 0; k < piece.length; k++) starts.push(i);
+      starts.fill(i, count, count + piece.length);
+      count += piece.length;
       i = end;
     }
-    starts.push(original.length);
+    starts[count] = original.length;
     this.text = pieces.join('');
-    this.starts = Uint32Array.from(starts);
+    this.starts = starts.subarray(0, count + 1);
   }
 
   /** The original stretch of the folded units [from, to), or undefined where a border lies inside a letter with its accents. */
@@ -53,6 +63,24 @@ export class FoldedText {
 /** A string folded as FoldedText folds. O(length). */
 export function folded(text: string): string {
   return new FoldedText(text).text;
+}
+
+/** How far units reach from `start` that folding leaves as they are: ASCII, single spaces among it, that no accent follows. */
+function plainEnd(text: string, start: number): number {
+  let end = start;
+  for (; end < text.length; end++) {
+    const unit = text.charCodeAt(end);
+    if (unit >= 0x80 || (unit >= 0x09 && unit <= 0x0d)) break;
+    if (unit === 0x20 && end + 1 < text.length && isSpace(text, end + 1)) break;
+  }
+  // The next unit may be an accent on the last one, or white space after a space.
+  return end < text.length && end > start && text.charCodeAt(end) >= 0x80 ? end - 1 : end;
+}
+
+function grown(column: Uint32Array, room: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * column.length + room);
+  larger.set(column);
+  return larger;
 }
 
 function clusterEnd(text: string, start: number): number {

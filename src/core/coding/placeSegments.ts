@@ -95,7 +95,7 @@ function foundAgain(
   }
   const rest = kept.filter((row) => !placements.has(row));
   put(rest, anchorAll(text, rest.map(selectorOf), { sameText }));
-  anchorAll(text, lost.map(selectorOf), { sameText: false }).forEach((placement, i) => {
+  anchorAll(text, lost.map(selectorOf), { sameText: false, likeness: false }).forEach((placement, i) => {
     const row = lost[i];
     if (row) placements.set(row, comeBack(placement));
   });
@@ -143,6 +143,6 @@ export function rowAt(row: SegmentRow, placement: Placement, text: LfText): Segm
   const { quote, prefix, suffix, span: there } = describe(text, placement.span);
   const now: SegmentRow = { ...rest, start: there.start, end: there.end, quote, prefix, suffix };
   if (placement.outcome !== 'approximate' && state !== 'unconfirmed') return now;
-  const coded = was ?? (row.quote === quote ? undefined : row.quote);
-  return { ...now, state: 'unconfirmed', ...(coded === undefined ? {} : { was: coded }) };
+  const coded = was ?? row.quote;
+  return { ...now, state: 'unconfirmed', ...(coded === quote ? {} : { was: coded }) };
 }

@@ -1,7 +1,7 @@
 import { anchorAll } from '../anchor/anchor';
 import { contextLength, type Placement } from '../anchor/selector';
 import type { Digest } from '../base/digest';
-import { compareSegments, rowAt, selectorOf } from '../coding/placeSegments';
+import { compareSegments, placeRows, rowAt, selectorOf } from '../coding/placeSegments';
 import type { Segment, Segments } from '../coding/segment';
 import type { LfText } from '../text/lfText';
 import { utf16 } from '../text/offsets';
@@ -56,7 +56,7 @@ function segmentsAfter(
       const places = anchorAll(
         text,
         unsure.map(({ row }) => selectorOf(row)),
-        { sameText: false },
+        { sameText: false, likeness: false },
       );
       const found = new Map(unsure.map((segment, i) => [segment, places[i]]));
       const list = segments.list.map((segment, i) => {
@@ -153,16 +153,15 @@ function withoutCommonEnds(before: LfText, change: TextChange): TextChange {
   return { start: utf16(start + lead), end: utf16(end - tail), text: text.slice(lead, text.length - tail) };
 }
 
-/** The transcript with a text that came from elsewhere: every segment is found again by its words. */
+/**
+ * The transcript with a text that came from elsewhere: segments follow what was changed in the text that they stand in, exactly, and
+ * only what the change took away is looked for by its words; an orphan comes back only where there is no doubt.
+ */
 export function inOtherText(coding: TranscriptCoding, text: LfText, digest: Digest): TranscriptCoding {
   const byCoder = [...coding.byCoder].map(([coder, segments]) => {
-    const places = anchorAll(
-      text,
-      segments.list.map(({ row }) => selectorOf(row)),
-      { sameText: false },
-    );
-    const list = segments.list.map((segment, i) => moved(segment, places[i] ?? segment.placement, text));
-    return [coder, { ...segments, text: digest, list: list.sort(compareSegments) }] as const;
+    const rows = segments.list.map(({ row }) => row);
+    const list = placeRows(rows, text, false, coding.text).sort(compareSegments);
+    return [coder, { ...segments, text: digest, list }] as const;
   });
   return new TranscriptCoding(coding.path, text, digest, new Map(byCoder));
 }

@@ -78,7 +78,7 @@ describe('law: anchor', () => {
     );
   });
 
-  it('orphans what was deleted', () => {
+  it('is never sure of what was deleted, and orphans it where only the same words are of use', () => {
     fc.assert(
       fc.property(hostile, fc.nat(), fc.nat(), (text, a, b) => {
         const wanted = within(text, a, b);
@@ -87,7 +87,9 @@ describe('law: anchor', () => {
         if (selector.quote.trim() !== '' && folded(now).includes(folded(selector.quote))) return;
         if (selector.quote === '') return;
         if (now.includes(selector.quote)) return;
-        assert.equal(anchor(now, selector, { sameText: false }).outcome, 'orphaned');
+        const guess = anchor(now, selector, { sameText: false });
+        assert.ok(guess.outcome === 'orphaned' || guess.outcome === 'approximate', guess.reason);
+        assert.equal(anchor(now, selector, { sameText: false, likeness: false }).outcome, 'orphaned');
       }),
       { seed, numRuns: runs(1000) },
     );
@@ -110,7 +112,7 @@ describe('law: anchor', () => {
     );
   });
 
-  it('never throws, never gives other words, never splits a surrogate pair', () => {
+  it('never throws, never gives other words without doubt, never splits a surrogate pair', () => {
     const anySelector: fc.Arbitrary<Selector> = fc
       .record({
         quote: hostile,
@@ -130,7 +132,8 @@ describe('law: anchor', () => {
             assert.equal(placement.outcome, 'orphaned');
             return;
           }
-          assert.equal(folded(sliceOf(text, placement.span)), folded(selectors[i]!.quote));
+          const same = folded(sliceOf(text, placement.span)) === folded(selectors[i]!.quote);
+          assert.ok(same || (placement.outcome === 'approximate' && placement.score !== undefined));
           assert.ok(!isSecondOfPair(text, placement.span.start) && !isSecondOfPair(text, placement.span.end));
         });
       }),

@@ -52,6 +52,37 @@ describe('placeSegments', () => {
     assert.match(again.placement.reason, /confirmed/);
   });
 
+  it('keeps the words that a guess at other words was made from, through further changes, until a person confirms', () => {
+    const row = full('a', 'I would not have talked to a nurse about the voices');
+    const edited = toLf(interview.replace('talked to a nurse', 'spoken with a nurse'));
+    const [guess] = placeSegments(origin, [row], edited, otherDigest).list;
+    assert.equal(guess?.placement.outcome, 'approximate');
+    const words = 'I would not have spoken with a nurse about the voices';
+    const { start, end } = at(words, edited);
+    assert.deepEqual(guess.row, { ...row, start, end, quote: words, state: 'unconfirmed', was: row.quote });
+    const again = placeSegments({ ...origin, text: otherDigest }, [guess.row], edited, otherDigest).list[0]!;
+    assert.deepEqual([again.placement.outcome, again.row], ['approximate', guess.row]);
+    const back = placeSegments({ ...origin, text: otherDigest }, [guess.row], interview, digest).list[0]!;
+    assert.deepEqual(back.row, { ...row, state: 'unconfirmed' });
+  });
+
+  it('looks for an unconfirmed segment whose place is none in its text', () => {
+    for (const [start, end] of [
+      [9000, 9010],
+      [4, 4],
+    ] as const) {
+      const row = full('a', 'We just clicked', { state: 'unconfirmed', start, end });
+      const [found] = placeSegments(origin, [row], interview, digest).list;
+      assert.equal(found?.row.start, at('We just clicked').start);
+    }
+  });
+
+  it('does not bring an orphan back by likeness', () => {
+    const row = full('a', 'I would not have talked to a nurse about the voices', { state: 'orphaned' });
+    const edited = toLf(interview.replace('talked to a nurse', 'spoken with a nurse'));
+    assert.deepEqual(placeSegments(origin, [row], edited, otherDigest).list[0]?.row, row);
+  });
+
   it('keeps an unconfirmed place unconfirmed when it moves', () => {
     const row = full('a', 'We just clicked', { state: 'unconfirmed' });
     const [moved] = placeSegments(origin, [row], toLf(`x ${interview}`), otherDigest).list;

@@ -82,6 +82,31 @@ describe('a text that came from elsewhere', () => {
   });
 });
 
+describe('a text whose words were edited elsewhere', () => {
+  it('has them followed through what was changed, and orphans left alone', async () => {
+    const coding = await coded('We just clicked — the first', 'I even ring my sister');
+    const gone = inOtherText(coding, toLf(interviewText.replace(' I even ring my sister.', '')), 'sha256:b' as Digest);
+    const text = toLf(
+      interviewText
+        .replace('We just clicked — the first', 'We clicked — at first')
+        .replace('I even ring my sister', 'I even rang my sister'),
+    );
+    const other = inOtherText(gone, text, 'sha256:c' as Digest);
+    assert.deepEqual(
+      other.placed.map(({ segment: { row, placement } }) => [row.quote, row.state, placement.outcome]),
+      [['We clicked — at first', undefined, 'moved']],
+    );
+    assert.deepEqual(
+      other.placed.map(({ span: there }) => text.slice(there.start, there.end)),
+      ['We clicked — at first'],
+    );
+    assert.deepEqual(
+      other.orphans.map(({ segment: { row } }) => row.quote),
+      ['I even ring my sister'],
+    );
+  });
+});
+
 describe('linesOfSegments', () => {
   it('gives the line of each id, and nothing for what has none', () => {
     const content = '{"verbatim":"segments"}\n{"id":"a"}\n\n{"id":"b"}';

@@ -1,0 +1,116 @@
+import type { LfText } from '../text/lfText';
+import { span, type Span } from '../text/span';
+import { FoldedText, folded } from './foldedText';
+import { occurrences } from './occurrences';
+import type { Selector } from './selector';
+import { SoughtWords } from './soughtWords';
+import { WordIndex } from './wordIndex';
+
+/** A word at more places than this leads to a search of the whole text instead: it would cost as much. */
+const mostPlacesOfWord = 512;
+
+/** The text looked in; folded, and its words listed, only when a search needs it. */
+export class Ground {
+  private foldedText: FoldedText | undefined;
+  private wordIndex: WordIndex | undefined;
+
+  /** `many` says that so many searches will follow that listing the words of the text pays. */
+  constructor(
+    readonly text: LfText,
+    private readonly many: boolean,
+  ) {}
+
+  get folded(): FoldedText {
+    return (this.foldedText ??= new FoldedText(this.text));
+  }
+
+  get index(): WordIndex {
+    return (this.wordIndex ??= new WordIndex(this.text));
+  }
+
+  /** Begins the search for a selector. */
+  seek(selector: Selector): Search {
+    return new Search(this, selector, this.many || this.wordIndex !== undefined);
+  }
+}
+
+/** Where a word of what is sought stands in the text, and how far from the beginning of what is sought. */
+interface Lead {
+  readonly places: Int32Array;
+  readonly offset: number;
+}
+
+/** The search for one selector: through the list of words where there is one, else through the text. */
+export class Search {
+  private soughtWords: SoughtWords | undefined;
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly selector: Selector,
+    private readonly indexed: boolean,
+  ) {}
+
+  /** The selector's words, by their numbers in the text's index. */
+  get words(): SoughtWords {
+    return (this.soughtWords ??= new SoughtWords(this.selector, this.ground.index.numberOf));
+  }
+
+  /** Where the quote stands between all of its surroundings; offsets of the quote, ascending, at most `most`. */
+  withContext(most: number): number[] {
+    const { prefix, quote, suffix } = this.selector;
+    const wanted = prefix + quote + suffix;
+    const lead = this.indexed && this.isWhole(wanted) ? this.leadOf(span(0, wanted.length)) : null;
+    return this.standing(this.ground.text, wanted, most, lead, (start) => start).map((at) => at + prefix.length);
+  }
+
+  /** Where the quote stands. */
+  quotes(most: number): number[] {
+    const lead = this.indexed ? this.leadOf(this.words.quote) : null;
+    return this.standing(this.ground.text, this.selector.quote, most, lead, (start) => start);
+  }
+
+  /** Where the folded quote stands in the folded text. */
+  foldedQuotes(wanted: string, most: number): number[] {
+    const lead = this.indexed ? this.leadOf(this.words.quote) : null;
+    if (lead?.places.length === 0) return [];
+    const { folded: ground } = this.ground;
+    const offset = lead === null ? 0 : folded(this.selector.quote.slice(0, lead.offset)).length;
+    return this.standing(ground.text, wanted, most, lead && { ...lead, offset }, (start) => ground.indexAt(start));
+  }
+
+  /** True where the words hold all of what is wanted: longer surroundings are cut off in them. */
+  private isWhole(wanted: string): boolean {
+    return this.words.words.text.length === wanted.length;
+  }
+
+  /** The rarest word of a stretch of what is sought, or null where none tells enough. */
+  private leadOf(part: Span): Lead | null {
+    const { index } = this.ground;
+    const { words } = this.words;
+    const k = this.words.rarestWhole(part, (id) => index.countOf(id));
+    if (k < 0) return null;
+    const id = words.ids[k] as number;
+    if (index.countOf(id) > mostPlacesOfWord) return null;
+    return { places: id < 0 ? none : index.placesOf(id), offset: (words.starts[k] as number) - part.start };
+  }
+
+  private standing(
+    where: string,
+    wanted: string,
+    most: number,
+    lead: Lead | null,
+    indexOf: (start: number) => number,
+  ): number[] {
+    if (lead === null) return occurrences(where, wanted, most);
+    const found: number[] = [];
+    for (const place of lead.places) {
+      const at = indexOf(this.ground.index.words.starts[place] as number) - lead.offset;
+      if (at < 0 || !where.startsWith(wanted, at)) continue;
+      found.push(at);
+      if (found.length === most) break;
+    }
+    return found;
+  }
+}
+
+const none = new Int32Array(0);
