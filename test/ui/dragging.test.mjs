@@ -98,8 +98,7 @@ describe('A code dropped on the text', () => {
     await w.statusBarText(/^Editing$/);
     await w.selectText('how you came');
     const before = await study.read(segmentsFile(OTHER));
-    await w.runCommand('View: Split Editor Right');
-    await poll('two editors', async () => (await w.page.locator('.editor-group-container').count()) === 2);
+    await w.goBeside();
     await w.openFile(OTHER);
     await w.statusBarText(/^Coding$/);
     await dragCodeOnto(w, 'Theories', 'you came', BESIDE);

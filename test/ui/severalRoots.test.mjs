@@ -136,8 +136,7 @@ describe('Two studies in one window', () => {
     await w.page.keyboard.press('F9');
     await w.statusBarText(/^Editing$/);
     const before = await study.read(FIRST_FILE);
-    await w.runCommand('View: Split Editor Right');
-    await poll('two editors', async () => (await w.page.locator('.editor-group-container').count()) === 2);
+    await w.goBeside();
     await openIn(here, `second/${SECOND}`, second);
     await dragCodeOnto(w, 'Tiredness', 'you came', BESIDE);
     await w.notification('This code cannot be applied here');

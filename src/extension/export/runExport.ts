@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hasErrors } from '../../core/base/problem';
+import { ok } from '../../core/base/result';
 import { writeCsv } from '../../core/exchange/csv/writeCsv';
 import { exportEverything, planExport, type ExportOptions, type ExportPlan } from '../../core/exchange/exportPlan';
 import { writeJson } from '../../core/exchange/json/writeJson';
@@ -8,6 +9,7 @@ import { isOwnFile } from '../../core/project/studyOwned';
 import type { Deps } from '../deps';
 import type { OpenStudy } from '../study/openStudies';
 import { pickCodes } from '../codebook/codePicker';
+import { gatherBytes } from './gatherBytes';
 import { showError, showInformation, showStatus } from '../say';
 
 /** A format as the person chooses it, with what writes it.  */
@@ -123,19 +125,29 @@ async function write(
   options: Pick<ExportOptions, 'coders' | 'codes'>,
   target: vscode.Uri,
 ): Promise<void> {
-  const plan = await planExport(open.study, { ...exportEverything, ...options });
-  if (!plan.ok) {
-    const [first] = plan.error;
+  const gathered = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting'), cancellable: true },
+    async (progress, token) => {
+      // Planning reads every transcript, so it is a part of what takes its time.
+      const plan = await planExport(open.study, { ...exportEverything, ...options });
+      if (!plan.ok) return plan;
+      const bytes = await gatherBytes(format.write(plan.value), {
+        cancelled: () => token.isCancellationRequested,
+        progress: (length) => {
+          progress.report({ message: vscode.l10n.t('{0} kB', Math.round(length / 1000)) });
+        },
+      });
+      return ok(bytes);
+    },
+  );
+  if (!gathered.ok) {
+    const [first] = gathered.error;
     void showError(
       first ? `${first.message} ${first.remedy}` : vscode.l10n.t('The study cannot be exported as it is.'),
     );
     return;
   }
-  const chunks = format.write(plan.value);
-  const bytes = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting'), cancellable: true },
-    (progress, token) => gather(chunks, progress, token),
-  );
+  const bytes = gathered.value;
   if (bytes === undefined) {
     showStatus(vscode.l10n.t('Export cancelled; nothing was written.'));
     return;
@@ -147,31 +159,6 @@ async function write(
     show,
   );
   if (choice === show) await vscode.commands.executeCommand('vscode.open', target);
-}
-
-/** The pieces as bytes; undefined where it is cancelled. */
-async function gather(
-  chunks: AsyncIterable<string>,
-  progress: vscode.Progress<{ readonly message: string }>,
-  token: vscode.CancellationToken,
-): Promise<Uint8Array | undefined> {
-  const encoder = new TextEncoder();
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    if (token.isCancellationRequested) return undefined;
-    const part = encoder.encode(chunk);
-    parts.push(part);
-    length += part.length;
-    progress.report({ message: vscode.l10n.t('{0} kB', Math.round(length / 1000)) });
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 /** The study's name as a file name. */

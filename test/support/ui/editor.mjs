@@ -16,7 +16,7 @@ const STEP_MS = 4_000;
  */
 export function editorOf(page, picker, folder) {
   /**
-   * Opens a file of the folder, by VS Code's own dialog.
+   * Opens a file of the folder: by its tab where it has one, else by VS Code's own dialog. Tabs are told by the file's name alone.
    * @param {string} file relative to the folder, such as `transcripts/anna.txt`
    */
   async function openFile(file) {
@@ -28,6 +28,13 @@ export function editorOf(page, picker, folder) {
     await poll(
       `the file ${file} to open`,
       async () => {
+        const tab = page.locator(
+          `.editor-group-container.active .tab[data-resource-name="${path.posix.basename(file)}"]`,
+        );
+        if ((await tab.count()) > 0) {
+          await tab.first().click({ timeout: STEP_MS });
+          return isOpen();
+        }
         await picker.runCommand('File: Open File...');
         await picker.typeInPicker(whole);
         await picker.acceptPicker();
@@ -46,6 +53,17 @@ export function editorOf(page, picker, folder) {
       3 * PATIENCE_MS,
     );
     await page.waitForSelector(`${EDITOR} .view-line`, { timeout: PATIENCE_MS });
+  }
+
+  /** Makes a second group of editors, to the right and empty, the active one. Commands may run twice, so none is used that would split twice. */
+  async function goBeside() {
+    await picker.runCommand('View: Two Columns Editor Layout');
+    await poll('two groups of editors', async () => (await page.locator('.editor-group-container').count()) === 2);
+    const second = page.locator('.editor-group-container.empty');
+    await poll('the second group to be active', async () => {
+      await second.click({ timeout: STEP_MS });
+      return holdsWithin(async () => /\bactive\b/.test((await second.getAttribute('class')) ?? ''), STEP_MS);
+    });
   }
 
   /** @returns {Promise<string | undefined>} the name on the active tab */
@@ -207,5 +225,16 @@ export function editorOf(page, picker, folder) {
     );
   }
 
-  return { openFile, activeFile, visibleLines, placeOf, selectText, selectFrom, cursorText, hoverText, highlightsAt };
+  return {
+    openFile,
+    goBeside,
+    activeFile,
+    visibleLines,
+    placeOf,
+    selectText,
+    selectFrom,
+    cursorText,
+    hoverText,
+    highlightsAt,
+  };
 }

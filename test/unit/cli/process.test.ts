@@ -83,7 +83,7 @@ describe('dist/cli.js as a process', function () {
     const study = join(folder, 'long');
     go(['init', 'long', '--codebook', 'peer-worker-conditions']);
     const text = Array.from({ length: 1000 }, (_, i) => `I: Question ${i}?\n\nR: Answer ${i}.\n`).join('\n');
-    const rows = Array.from({ length: 2000 }, (_, i) => `long.txt,${i + 1},role-distinctiveness,ada\n`).join('');
+    const rows = Array.from({ length: 1000 }, (_, i) => `long.txt,${i + 1},role-distinctiveness,ada\n`).join('');
     writeFileSync(join(folder, 'long.txt'), text);
     writeFileSync(join(folder, 'long.csv'), `transcript,turn,code,coder\n${rows}`);
     const imported = go(['import', '../long.txt', '../long.csv', '--json'], study);
