@@ -27,6 +27,27 @@ export default tseslint.config(
     },
   },
   {
+    // Types of a package bring Node's along, so the compiler alone does not keep these out of core.
+    files: ['src/core/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...[
+          'process',
+          'Buffer',
+          'global',
+          'require',
+          '__dirname',
+          'setImmediate',
+          'document',
+          'window',
+          'self',
+          'fetch',
+        ],
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-misused-spread': 'off' },
   },

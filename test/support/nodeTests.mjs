@@ -72,21 +72,55 @@ function withoutStatements() {
  * Runs node on some arguments, with its output shown.
  * @param {readonly string[]} args
  * @param {Record<string, string>} [env] added to this process's own
- * @returns {Promise<number>} the exit code; 1 where it was killed
+ * @returns {Promise<{ code: number, output: string }>} the exit code (1 where it was killed) and what went to standard output
  */
 function run(args, env = {}) {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      process.stdout.write(chunk);
+    });
     child.on('error', failed);
-    child.on('close', (code) => done(code ?? 1));
+    child.on('close', (code) => done({ code: code ?? 1, output }));
   });
 }
 
+/**
+ * Runs mocha over built tests; what ends before all have run is a failing test more, whatever its exit code.
+ * @param {readonly string[]} files
+ * @param {Record<string, string>} env
+ * @returns {Promise<number>} the exit code
+ */
+async function mocha(files, env) {
+  const { code, output } = await run(
+    [
+      require.resolve('mocha/bin/mocha.js'),
+      '--reporter',
+      'dot',
+      '--timeout',
+      process.env.SOAK === '1' ? '600000' : '60000',
+      '--forbid-only',
+      '--forbid-pending',
+      ...files.map((file) => relative(root, file)),
+    ],
+    env,
+  );
+  if (/^\s*\d+ passing/m.test(output)) return code;
+  console.log(`\n  1 failing: mocha ended before all its tests had run (exit code ${code}).`);
+  return code === 0 ? 1 : code;
+}
+
 /** Writes what is covered of core to coverage/. @param {string} counts the folder that the tests' processes wrote to */
-function report(counts) {
+async function report(counts) {
   // What is counted is chosen among the built files: to trace every test and package back to its source first takes longer than to run some.
   const core = relative(root, join(out, 'src/core'));
-  return run([
+  const { code } = await run([
     require.resolve('c8/bin/c8.js'),
     'report',
     '--all',
@@ -98,6 +132,7 @@ function report(counts) {
     '--reports-dir=coverage',
     `--temp-directory=${counts}`,
   ]);
+  return code;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -112,21 +147,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const codes = await Promise.all(
     [unit, others]
       .filter((group) => group.length > 0)
-      .map((group) =>
-        run(
-          [
-            require.resolve('mocha/bin/mocha.js'),
-            '--reporter',
-            'dot',
-            '--timeout',
-            process.env.SOAK === '1' ? '600000' : '60000',
-            '--forbid-only',
-            '--forbid-pending',
-            ...group.map((file) => relative(root, file)),
-          ],
-          args.includes('--coverage') && group === unit ? { NODE_V8_COVERAGE: counts } : {},
-        ),
-      ),
+      .map((group) => mocha(group, args.includes('--coverage') && group === unit ? { NODE_V8_COVERAGE: counts } : {})),
   );
   if (args.includes('--coverage')) codes.push(await report(counts));
   process.exitCode = codes.find((code) => code !== 0) ?? 0;

@@ -61,12 +61,12 @@ async function check(args) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Counts of the closing lines of one mocha or more. @param {{ code: number, output: string }} run */
+/** Counts of the closing lines of one mocha or more; dots of another may stand before them. @param {{ code: number, output: string }} run */
 function mochaCounts({ code, output }) {
   const sum = (/** @type {RegExp} */ line) =>
     [...output.matchAll(line)].reduce((total, [, count]) => total + Number(count), 0);
-  const passed = sum(/^\s*(\d+) passing/gm);
-  const failed = sum(/^\s*(\d+) failing/gm);
+  const passed = sum(/(?:^|[ .!])(\d+) passing \(/gm);
+  const failed = sum(/(?:^|[ .!])(\d+) failing(?=:|$)/gm);
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
 }
 

@@ -154,13 +154,13 @@ describe('NodeFilePort', () => {
 
   it('shows by the time of its lock that it still works, however long it takes', async () => {
     const order: string[] = [];
-    const patience = 200;
+    const patience = 800;
     let first: Promise<void> | undefined;
     await new Promise<void>((entered) => {
       first = new NodeFilePort(root, patience).exclusively(path('x.jsonl'), async () => {
         order.push('one in');
         entered();
-        await pause(4 * patience);
+        await pause(2 * patience);
         order.push('one out');
       });
     });
