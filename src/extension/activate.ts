@@ -20,8 +20,10 @@ import { registerStatusBar } from './editor/statusBar';
 import { registerTranscriptLanguage } from './editor/transcriptLanguage';
 import { registerExport } from './export/export';
 import { registerDiagnostics } from './problems/diagnostics';
+import { registerReview } from './review/reviewSegments';
 import { registerSegments } from './segments/segmentsView';
 import { registerChooseCoder } from './study/chooseCoder';
+import { registerEmptyTextCache } from './study/emptyTextCache';
 import { registerNewStudy } from './study/newStudy';
 import { registerOpenStudyFile } from './study/openStudyFile';
 import { OpenStudies, type Platform } from './study/openStudies';
@@ -39,6 +41,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['apply code', registerApplyCode],
   ['annotate', registerAnnotate],
   ['change segments', registerChangeSegments],
+  ['review', registerReview],
   ['move between segments', registerMoveBetween],
   ['undo', registerUndo],
   ['codes dropped on text', registerCodesOnText],
@@ -51,6 +54,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['choose coder', registerChooseCoder],
   ['new study', registerNewStudy],
   ['open study file', registerOpenStudyFile],
+  ['empty text cache', registerEmptyTextCache],
   ['export', registerExport],
 ];
 

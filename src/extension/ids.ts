@@ -11,6 +11,11 @@ export const commands = {
   moveBorder: { id: 'verbatim.moveBorder', palette: false },
   editMemo: { id: 'verbatim.editMemo', palette: true },
   toggleExemplar: { id: 'verbatim.toggleExemplar', palette: true },
+  reviewSegments: { id: 'verbatim.reviewSegments', palette: true },
+  confirmPlace: { id: 'verbatim.confirmPlace', palette: false },
+  reattachSegment: { id: 'verbatim.reattachSegment', palette: true },
+  keepOrphan: { id: 'verbatim.keepOrphan', palette: false },
+  emptyTextCache: { id: 'verbatim.emptyTextCache', palette: true },
   nextSegment: { id: 'verbatim.nextSegment', palette: true },
   previousSegment: { id: 'verbatim.previousSegment', palette: true },
   undoCoding: { id: 'verbatim.undoCoding', palette: true },
@@ -63,6 +68,7 @@ export const contextKeys = {
 /** Settings with their defaults. */
 export const settings = {
   codingMode: { key: 'verbatim.codingMode', default: true },
+  keepEarlierTexts: { key: 'verbatim.keepEarlierTexts', default: true },
   showSegmentsOf: { key: 'verbatim.showSegmentsOf', default: 'everyone' },
 } as const;
 

@@ -240,7 +240,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const coder = open.study.coders.length > 1 ? coderName(open, row.ref.coder) : null;
     const parts = orphan ? [placement.reason, codes, coder] : [codes, row.speaker, coder];
     item.description = parts.filter((part) => part !== null && part !== '').join(' · ');
-    item.contextValue = `segment ${row.ref.coder === open.study.me ? 'mine' : 'others'}${orphan ? ' orphan' : ''}`;
+    item.contextValue = `segment ${row.ref.coder === open.study.me ? 'mine' : 'others'}${orphan ? ' orphan' : record.state === 'unconfirmed' ? ' unconfirmed' : ''}`;
     item.command = { command: commands.openSegment.id, title: t('Go to Segment'), arguments: [row.ref] };
     return item;
   }

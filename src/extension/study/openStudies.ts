@@ -184,6 +184,7 @@ export class OpenStudies implements Disposable {
       now: () => new Date().toISOString(),
       newId,
       log: this.log,
+      keepsTexts: () => vscode.workspace.isTrusted && keepsTextsSetting(),
     };
     const { study, problems } = await Study.open(host, shownSetting());
     this.unsoundStudies = this.unsoundStudies.filter((one) => one.root.toString() !== key);
@@ -272,6 +273,10 @@ export class OpenStudies implements Disposable {
       unsaved: (path) => shown.get(path)?.isDirty === true,
     });
   }
+}
+
+function keepsTextsSetting(): boolean {
+  return vscode.workspace.getConfiguration().get(settings.keepEarlierTexts.key) !== false;
 }
 
 function shownSetting(): 'everyone' | 'me' {
