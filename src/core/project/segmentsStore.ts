@@ -117,6 +117,8 @@ function notUtf8(path: StudyPath, coder: string, source: PlacingText): StoredSeg
 export interface Saved {
   readonly stored: StoredSegments;
   readonly notes: readonly string[];
+  /** True where the file had changed since it was seen, so that it holds rows now which were not handed in. */
+  readonly joined: boolean;
 }
 
 /**
@@ -138,17 +140,19 @@ export async function saveSegments(
     let wanted = next;
     let header = seen.header;
     let notes: readonly string[] = [];
+    let joined = false;
     if (current !== seen.content && current !== null) {
       const theirs = await storedOf(seen.path, next.coder, source, current, recall);
       if (!theirs.writable) return err(unsoundReason(theirs));
-      const joined = joinRows(
+      const rows = joinRows(
         seen.content === null ? null : rowsOf(seen.segments),
         rowsOf(next),
         rowsOf(theirs.segments),
       );
-      wanted = { ...next, list: placeRows(joined.rows, source.text, true) };
+      wanted = { ...next, list: placeRows(rows.rows, source.text, true) };
       header = theirs.header;
-      notes = joined.notes;
+      notes = rows.notes;
+      joined = true;
     }
     const content = writeSegments(wanted, header);
     const written = headerOf(wanted, header);
@@ -156,6 +160,7 @@ export async function saveSegments(
     return ok({
       stored: { path: seen.path, segments: wanted, header: written, content, writable: true, problems: [] },
       notes,
+      joined,
     });
   });
 }
