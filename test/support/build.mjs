@@ -1,6 +1,6 @@
 // Bundles the extension (desktop and web) and the command line into dist/.
 //   node test/support/build.mjs [--dev]      --dev: readable, with source maps
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -105,6 +105,7 @@ export async function buildAll({ dev = false } = {}) {
       plugins: [sharedApi],
     }),
   ]);
+  chmodSync(join(out, 'cli.js'), 0o755);
   // A lazy module may have lazy modules itself.
   for (let done = new Set(); done.size < lazy.size;) {
     const entryPoints = [...lazy].filter((file) => !done.has(file));

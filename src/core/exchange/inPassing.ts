@@ -11,9 +11,8 @@ export interface Passing {
 
 /** Reads a transcript and lets the study forget it at once, unless it is kept for an editor: whoever goes through all of them holds one at a time. */
 export async function inPassing(study: Study, path: StudyPath): Promise<Passing> {
-  const kept = study.keptCoding(path) !== undefined;
   const coding = await study.coding(path);
   const stored = study.storedOf(path);
-  if (!kept) study.release(path);
+  study.passed(path);
   return { coding, stored };
 }

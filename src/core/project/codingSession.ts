@@ -9,10 +9,11 @@ import { fileEntryOf, logEntryOf } from '../history/logLines';
 import { touchedBy, undoEntry } from '../history/undoEntry';
 import { undoStack } from '../history/undoStack';
 import { digestOfText } from '../base/digest';
+import type { LfText } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
 import { FileAccessError } from './host';
 import { asSaved, unsavedDigest } from './liveEdit';
-import { saveSegments, type StoredSegments } from './segmentsStore';
+import { saveSegments, type Saved, type StoredSegments } from './segmentsStore';
 import type { Study } from './study';
 import { segmentsPath } from './studyFiles';
 import { StudyHistory } from './studyHistory';
@@ -36,7 +37,8 @@ const encoder = new TextEncoder();
  */
 export class CodingSession {
   private readonly queues = new Queues();
-  private history: StudyHistory | undefined;
+  /** By coder: each goes on in its one file, also for a coder who comes back. */
+  private readonly histories = new Map<string, StudyHistory>();
 
   /** `writer` names this window or process in the log: unique, a slug. */
   constructor(
@@ -55,12 +57,18 @@ export class CodingSession {
     };
   }
 
-  /** Does an operation on my segments of a transcript whose text is as the file has it. */
-  change(path: StudyPath, operate: Operation): Promise<Result<Done, string>> {
+  /**
+   * Does an operation on my segments of a transcript whose text is as the file has it. `meant` is the text in which the person
+   * selected words, where they did: the operation is refused where the transcript has another one by now.
+   */
+  change(path: StudyPath, operate: Operation, meant?: LfText): Promise<Result<Done, string>> {
     return this.inTurn(async () => {
       const ready = await this.ready(path);
       if (!ready.ok) return ready;
       const { coding, mine } = ready.value;
+      if (meant !== undefined && coding.text !== meant) {
+        return err('The transcript has changed meanwhile, so nothing was done. Select the words again.');
+      }
       const change = operate(mine, coding);
       return change.ok ? this.commit(coding, mine, change.value) : change;
     });
@@ -106,27 +114,33 @@ export class CodingSession {
   /** After an edited transcript was saved: my segments follow it under the new text's digest. Does nothing where that was done. Where nothing may be written, segments follow in memory alone. */
   transcriptSaved(path: StudyPath, mayWrite = true): Promise<Result<Done, string>> {
     return this.inTurn(async () => {
-      const done = { label: 'Saved', notes: [] };
-      const live = this.study.keptCoding(path);
-      if (live?.digest !== unsavedDigest) return ok(done);
-      const digest = await digestOfText(live.text, this.study.host.digest);
-      // Typed meanwhile: the next save brings it.
-      if (this.study.keptCoding(path) !== live) return ok(done);
-      const { me } = this.study;
-      // Reverted, or undone back to what was saved: the file says exactly where everything is.
-      if (me !== null && this.study.storedOf(path).get(me)?.header?.text === digest) {
-        await this.study.refresh(path, 'also unsaved');
-        return ok(done);
-      }
-      const saved = asSaved(live, digest);
-      const mine = me === null ? undefined : saved.byCoder.get(me);
-      this.study.replace(saved);
-      if (mine === undefined || mine.list.length === 0 || !mayWrite || this.study.project.readOnly) return ok(done);
-      const written = await this.write(saved, mine);
-      if (!written.ok) return written;
-      this.show(saved, written.value.stored);
-      return ok({ ...done, notes: written.value.notes });
+      const outcome = await this.followSave(path, mayWrite);
+      await this.study.catchUp(path);
+      return outcome;
     });
+  }
+
+  private async followSave(path: StudyPath, mayWrite: boolean): Promise<Result<Done, string>> {
+    const done = { label: 'Saved', notes: [] };
+    const live = this.study.keptCoding(path);
+    if (live?.digest !== unsavedDigest) return ok(done);
+    const digest = await digestOfText(live.text, this.study.host.digest);
+    // Typed meanwhile: the next save brings it.
+    if (this.study.keptCoding(path) !== live) return ok(done);
+    const { me } = this.study;
+    // Reverted, or undone back to what was saved: the file says exactly where everything is.
+    if (me !== null && this.study.storedOf(path).get(me)?.header?.text === digest) {
+      await this.study.refresh(path, 'also unsaved');
+      return ok(done);
+    }
+    const saved = asSaved(live, digest);
+    const mine = me === null ? undefined : saved.byCoder.get(me);
+    this.study.replace(saved);
+    if (mine === undefined || mine.list.length === 0 || !mayWrite || this.study.project.readOnly) return ok(done);
+    const written = await this.write(saved, mine);
+    if (!written.ok) return written;
+    this.show(saved, written.value);
+    return ok({ ...done, notes: written.value.notes });
   }
 
   private async turnBack(way: 'undo' | 'redo'): Promise<Result<Done, string>> {
@@ -200,29 +214,31 @@ export class CodingSession {
   ): Promise<Result<Done, string>> {
     const written = await this.write(coding, applyChange(mine, change, coding.text));
     if (!written.ok) return written;
-    const { stored, notes } = written.value;
-    this.show(coding, stored, change);
+    const { notes } = written.value;
+    this.show(coding, written.value, change);
     const history = this.historyOf(mine.coder);
     const target = { transcript: coding.path };
     const logged = await this.logged(history, entry ?? logEntryOf(change, { ...history.stamp(), target }));
     return ok({ label: change.label, notes: [...notes, ...logged] });
   }
 
-  /** Shows what was written of `before`; where the transcript went on in its editor meanwhile, the same change is done to what is there. */
-  private show(before: TranscriptCoding, stored: StoredSegments, change?: SegmentsChange): void {
+  /**
+   * Shows what was written of `before`; where the transcript went on in its editor meanwhile, the same change is done to what is
+   * there. Rows that were joined in from another window are not in it, so the next write has to join them again.
+   */
+  private show(before: TranscriptCoding, { stored, joined }: Saved, change?: SegmentsChange): void {
     const live = this.study.keptCoding(before.path);
     if (live === undefined || live === before) {
       this.study.replace(before.with(stored.segments), stored);
       return;
     }
     const mine = live.byCoder.get(stored.segments.coder) ?? { ...stored.segments, text: live.digest, list: [] };
-    this.study.replace(change ? live.with(applyChange(mine, change, live.text)) : live, stored);
+    const now = change ? live.with(applyChange(mine, change, live.text)) : live;
+    if (joined) this.study.replaceBehind(now);
+    else this.study.replace(now, stored);
   }
 
-  private async write(
-    coding: TranscriptCoding,
-    next: Segments,
-  ): Promise<Result<{ readonly stored: StoredSegments; readonly notes: readonly string[] }, string>> {
+  private async write(coding: TranscriptCoding, next: Segments): Promise<Result<Saved, string>> {
     const { path, text, digest } = coding;
     const seen: StoredSegments = this.study.storedOf(path).get(next.coder) ?? {
       path: segmentsPath(next.coder, path),
@@ -266,8 +282,12 @@ export class CodingSession {
   }
 
   private historyOf(coder: string): StudyHistory {
-    if (this.history?.coder !== coder) this.history = new StudyHistory(this.study.host, coder, this.writer);
-    return this.history;
+    let history = this.histories.get(coder);
+    if (history === undefined) {
+      history = new StudyHistory(this.study.host, coder, this.writer);
+      this.histories.set(coder, history);
+    }
+    return history;
   }
 
   private async textOf(file: StudyPath): Promise<string | null> {

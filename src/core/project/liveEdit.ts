@@ -21,26 +21,39 @@ export const unsavedDigest = 'unsaved' as Digest;
  */
 export function afterEdit(coding: TranscriptCoding, changes: readonly TextChange[], text: LfText): TranscriptCoding {
   const step = changes.map((change) => withoutCommonEnds(coding.text, change));
-  return coding instanceof EditedTranscript && coding.canGoOn
-    ? new EditedTranscript(coding.base, [...coding.steps, step], text)
-    : new EditedTranscript(coding, [step], text);
+  const { base, steps } = (coding instanceof EditedTranscript ? coding.pending : undefined) ?? {
+    base: coding,
+    steps: [],
+  };
+  const next = new EditedTranscript(base, [...steps, step], text);
+  if (steps.length >= mostSteps) next.place();
+  return next;
 }
 
 /** So many edits are remembered before segments are placed though nobody asked. */
 const mostSteps = 100;
 
-/** A transcript after edits, whose segments are placed when they are asked for. */
+/** Edits whose segments nobody has asked for yet, and the transcript before them. */
+interface Pending {
+  readonly base: TranscriptCoding;
+  readonly steps: readonly (readonly TextChange[])[];
+}
+
+/** A transcript after edits, whose segments are placed when they are asked for; what they were is let go of then. */
 class EditedTranscript extends TranscriptCoding {
-  constructor(
-    readonly base: TranscriptCoding,
-    readonly steps: readonly (readonly TextChange[])[],
-    text: LfText,
-  ) {
-    super(base.path, text, unsavedDigest, () => segmentsAfter(base, steps, text));
+  pending: Pending | undefined;
+
+  constructor(base: TranscriptCoding, steps: readonly (readonly TextChange[])[], text: LfText) {
+    super(base.path, text, unsavedDigest, () => {
+      this.pending = undefined;
+      return segmentsAfter(base, steps, text);
+    });
+    this.pending = { base, steps };
   }
 
-  get canGoOn(): boolean {
-    return !this.isPlaced && this.steps.length < mostSteps;
+  /** Places the segments now. */
+  place(): ReadonlyMap<string, Segments> {
+    return this.byCoder;
   }
 }
 

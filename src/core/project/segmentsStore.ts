@@ -96,6 +96,8 @@ function placed(reading: SegmentsReading, coder: string, source: PlacingText): S
 export interface Saved {
   readonly stored: StoredSegments;
   readonly notes: readonly string[];
+  /** True where the file had changed since it was seen, so that it holds rows now which were not handed in. */
+  readonly joined: boolean;
 }
 
 /**
@@ -116,17 +118,19 @@ export async function saveSegments(
     let wanted = next;
     let header = seen.header;
     let notes: readonly string[] = [];
+    let joined = false;
     if (current !== seen.content && current !== null) {
       const theirs = storedOf(seen.path, next.coder, source, current);
       if (!theirs.writable) return err(unsoundReason(theirs));
-      const joined = joinRows(
+      const rows = joinRows(
         seen.content === null ? null : rowsOf(seen.segments),
         rowsOf(next),
         rowsOf(theirs.segments),
       );
-      wanted = { ...next, list: placeRows(joined.rows, source.text, true) };
+      wanted = { ...next, list: placeRows(rows.rows, source.text, true) };
       header = theirs.header;
-      notes = joined.notes;
+      notes = rows.notes;
+      joined = true;
     }
     const content = writeSegments(wanted, header);
     const written = headerOf(wanted, header);
@@ -134,6 +138,7 @@ export async function saveSegments(
     return ok({
       stored: { path: seen.path, segments: wanted, header: written, content, writable: true, problems: [] },
       notes,
+      joined,
     });
   });
 }

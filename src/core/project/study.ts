@@ -65,10 +65,14 @@ export class Study implements Disposable {
   readonly onDidChange: Event<StudyChange> = this.changes.event;
   private readonly stored = new Map<StudyPath, ReadonlyMap<string, StoredSegments>>();
   private readonly kept = new Map<StudyPath, TranscriptCoding>();
+  /** How many are about to keep a transcript. */
+  private readonly keeping = new Map<StudyPath, number>();
   /** How often segments of a transcript were saved. */
   private readonly saves = new Map<StudyPath, number>();
   /** Transcripts being read: the editor, its highlights and the trees ask for the same one at once. */
   private readonly reading = new Map<StudyPath, Promise<TranscriptCoding | null>>();
+  /** Transcripts with unsaved edits whose files have changed meanwhile. */
+  private readonly behind = new Set<StudyPath>();
   private readonly transcriptProblems = new Map<StudyPath, readonly Problem[]>();
   /** What was wrong with the segments of transcripts that were let go of, as they were when last read. */
   private readonly releasedProblems = new Map<StudyPath, readonly Problem[]>();
@@ -198,12 +202,17 @@ export class Study implements Disposable {
   async keep(path: StudyPath): Promise<TranscriptCoding | null> {
     const known = this.kept.get(path);
     if (known !== undefined) return known;
-    const coding = await (this.reading.get(path) ?? this.read(path));
-    const meanwhile = this.kept.get(path);
-    if (meanwhile !== undefined || coding === null) return meanwhile ?? null;
-    this.kept.set(path, coding);
-    this.changes.fire({ kind: 'transcript', path });
-    return coding;
+    this.keeping.set(path, (this.keeping.get(path) ?? 0) + 1);
+    try {
+      const coding = await (this.reading.get(path) ?? this.read(path));
+      const meanwhile = this.kept.get(path);
+      if (meanwhile !== undefined || coding === null) return meanwhile ?? null;
+      this.kept.set(path, coding);
+      this.changes.fire({ kind: 'transcript', path });
+      return coding;
+    } finally {
+      this.keeping.set(path, (this.keeping.get(path) ?? 1) - 1);
+    }
   }
 
   /** Lets go of a transcript that no editor shows any more. Where it had edits that were not saved, the file is read again and told of. */
@@ -216,8 +225,14 @@ export class Study implements Disposable {
     });
   }
 
+  /** Lets go of a transcript that was read in passing, unless somebody keeps it or is about to. */
+  passed(path: StudyPath): void {
+    if (!this.kept.has(path) && (this.keeping.get(path) ?? 0) === 0) this.letGo(path);
+  }
+
   private letGo(path: StudyPath): void {
     this.kept.delete(path);
+    this.behind.delete(path);
     const stored = [...this.storedOf(path).values()];
     this.stored.delete(path);
     if (stored.length > 0)
@@ -241,6 +256,21 @@ export class Study implements Disposable {
     if (coding.isPlaced || !this.kept.has(path)) this.indexNow(coding);
     else this.unindexed.add(path);
     this.changes.fire({ kind: 'transcript', path });
+  }
+
+  /** As `replace`, for edits that are unsaved while their files hold more than is in hand: they are read again after the next save. */
+  replaceBehind(coding: TranscriptCoding): void {
+    const { path } = coding;
+    this.saves.set(path, (this.saves.get(path) ?? 0) + 1);
+    this.behind.add(path);
+    this.replace(coding);
+  }
+
+  /** Reads what changed in the files while a transcript had unsaved edits, once it has none. */
+  async catchUp(path: StudyPath): Promise<void> {
+    if (!this.behind.has(path) || this.kept.get(path)?.digest === unsavedDigest) return;
+    this.behind.delete(path);
+    await this.refresh(path);
   }
 
   /** The files that a transcript's segments were last read from or written to, by coder. */
@@ -273,7 +303,11 @@ export class Study implements Disposable {
     else if (stale.size > 0) {
       this.takeSegmentsFiles(segmentsFilesAmong(await this.host.files.list('coding' as StudyPath)));
     }
-    for (const path of stale) if (this.isTranscript(path) && !editors.unsaved(path)) await this.refresh(path);
+    for (const path of stale) {
+      if (!this.isTranscript(path)) continue;
+      if (editors.unsaved(path)) this.behind.add(path);
+      else await this.refresh(path);
+    }
   }
 
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
@@ -382,7 +416,9 @@ export class Study implements Disposable {
     this.transcriptProblems.set(path, problems);
     const live = this.kept.get(path);
     const newer = which === 'saved' && live?.digest === unsavedDigest ? live : read;
-    if (stored !== null) {
+    // Unsaved edits stay, so what the next save joins from stays what they began from; the files are read again after it.
+    if (live !== undefined && newer === live && read !== live) this.behind.add(path);
+    else if (stored !== null) {
       this.stored.set(path, stored);
       this.releasedProblems.delete(path);
     }

@@ -24,8 +24,10 @@ export function registerAnnotate(deps: Deps): Disposable {
     if (memo === undefined) return;
     const span = spanToCode(target);
     tell(
-      await target.open.session.change(target.path, (mine, coding) =>
-        annotate(mine, coding.text, span, memo === '' ? null : memo, target.open.session.tools()),
+      await target.open.session.change(
+        target.path,
+        (mine, { text }) => annotate(mine, text, span, memo === '' ? null : memo, target.open.session.tools()),
+        target.coding.text,
       ),
     );
   };

@@ -72,12 +72,14 @@ export function registerApplyCode(deps: Deps): Disposable {
 /** Applies codes to a span, remembers them as recent and says what was done. */
 export async function applyAt(
   deps: Deps,
-  { open, path }: CodingTarget,
+  { open, path, coding: { text } }: CodingTarget,
   span: Span,
   codes: readonly string[],
 ): Promise<boolean> {
-  const outcome = await open.session.change(path, (mine, coding) =>
-    applyCodes(mine, coding.text, span, codes, open.session.tools()),
+  const outcome = await open.session.change(
+    path,
+    (mine) => applyCodes(mine, text, span, codes, open.session.tools()),
+    text,
   );
   if (outcome.ok) await rememberCodes(deps, open, codes);
   return tell(outcome);

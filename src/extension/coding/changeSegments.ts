@@ -86,8 +86,10 @@ async function resize(deps: Deps): Promise<void> {
   if (chosen === 'none') noneHere();
   if (!chosen || chosen === 'none') return;
   tell(
-    await open.session.change(path, (mine, coding) =>
-      resizeSegment(mine, coding.text, chosen.segment.segment.row.id, selection),
+    await open.session.change(
+      path,
+      (mine, { text }) => resizeSegment(mine, text, chosen.segment.segment.row.id, selection),
+      target.coding.text,
     ),
   );
 }
@@ -104,7 +106,11 @@ async function moveBorder(deps: Deps, argument: unknown): Promise<void> {
   const wanted = isBorderMove(argument) ? movedBorder(coding.text, segment.span, argument) : undefined;
   if (!wanted) return;
   const done = tell(
-    await open.session.change(path, (mine, { text }) => resizeSegment(mine, text, segment.segment.row.id, wanted)),
+    await open.session.change(
+      path,
+      (mine, { text }) => resizeSegment(mine, text, segment.segment.row.id, wanted),
+      coding.text,
+    ),
   );
   if (!done) return;
   // The cursor stays with the segment, so that the next press moves the same border.

@@ -44,6 +44,12 @@ export function registerLiveTranscripts(deps: Deps): Disposable {
     }),
   );
   held.add(studies.onDidChangeList(openedAll));
+  // A transcript that is open may have come back (another branch), or become one (a new file).
+  held.add(
+    studies.onDidChangeStudy(({ change }) => {
+      if (change.kind === 'frame') openedAll();
+    }),
+  );
   held.add(
     vscode.workspace.onDidChangeTextDocument((event) => {
       const place = studies.transcriptOf(event.document.uri);
@@ -117,7 +123,7 @@ function lfLength(document: vscode.TextDocument): number {
 /** The editor and the file agree: saved, reverted, or reloaded because another program wrote the file. */
 async function settled({ open, path }: TranscriptPlace, document: vscode.TextDocument): Promise<void> {
   const live = open.study.keptCoding(path);
-  if (live?.digest === unsavedDigest) matched(open.study, live, document);
+  if (live !== undefined) matched(open.study, live, document);
   const outcome = await open.session.transcriptSaved(path, vscode.workspace.isTrusted);
   if (!outcome.ok || outcome.value.notes.length > 0) tell(outcome);
 }

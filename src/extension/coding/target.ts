@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { StudyPath } from '../../core/base/studyPath';
 import type { TranscriptCoding, PlacedSegment } from '../../core/project/transcriptCoding';
+import { toLf } from '../../core/text/lfText';
 import { wholeCharacters, type Span } from '../../core/text/span';
 import { turnAt } from '../../core/transcript/turns';
 import { mayWrite } from '../ask';
@@ -59,6 +60,10 @@ export async function writingTarget(
     await target.open.session.settled();
   }
   const coding = target.open.study.keptCoding(target.path) ?? target.coding;
+  if (coding.text !== toLf(document.getText())) {
+    void showInformation(vscode.l10n.t('The transcript is just being read again. Please try once more.'));
+    return undefined;
+  }
   return { ...target, coding, selection: spanOf(coding, target.editor.selection) };
 }
 

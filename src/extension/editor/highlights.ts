@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import type { StudyPath } from '../../core/base/studyPath';
 import { unsavedDigest } from '../../core/project/liveEdit';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { toLf } from '../../core/text/lfText';
@@ -71,8 +72,8 @@ class Highlights implements Disposable {
     }
   }
 
-  private shows(open: OpenStudy, path: string): boolean {
-    const uri = vscode.Uri.joinPath(open.root, path).toString();
+  private shows(open: OpenStudy, path: StudyPath): boolean {
+    const uri = open.uriOf(path).toString();
     return vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri);
   }
 

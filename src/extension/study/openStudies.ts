@@ -7,7 +7,7 @@ import type { Logger } from '../../core/base/logger';
 import type { Problem } from '../../core/base/problem';
 import { studyPath, type StudyPath } from '../../core/base/studyPath';
 import { CodingSession } from '../../core/project/codingSession';
-import type { FilePort } from '../../core/project/host';
+import { FileAccessError, type FilePort } from '../../core/project/host';
 import { Study, type StudyChange } from '../../core/project/study';
 import { projectFileName } from '../../core/project/studyFiles';
 import { contextKeys, settings } from '../ids';
@@ -158,8 +158,11 @@ export class OpenStudies implements Disposable {
   /** The roots themselves are looked at first: a search below them may have to wait until VS Code has something to search with. */
   private async look(): Promise<void> {
     const near = await studiesAtRoots();
-    await this.openAll(near);
-    this.found();
+    try {
+      await this.openAll(near);
+    } finally {
+      this.found();
+    }
     const below = await studiesBelowRoots();
     const roots = new Map([...near, ...below]);
     for (const key of this.studies.keys()) if (!roots.has(key)) this.close(key);
@@ -171,8 +174,28 @@ export class OpenStudies implements Disposable {
   /** Opens those that are not open yet, and tells of them. */
   private async openAll(roots: ReadonlyMap<string, vscode.Uri>): Promise<void> {
     const fresh = [...roots].filter(([key]) => !this.studies.has(key));
-    for (const [, root] of fresh) await this.openAt(root);
+    for (const [, root] of fresh) {
+      try {
+        await this.openAt(root);
+      } catch (error) {
+        if (!(error instanceof FileAccessError)) throw error;
+        this.cannotOpen(root, error);
+      }
+    }
     if (fresh.length > 0) this.told();
+  }
+
+  /** A study of which a part cannot be read: it is not opened, and the person is told which. */
+  private cannotOpen(root: vscode.Uri, error: FileAccessError): void {
+    this.log.error('A study could not be opened.', error);
+    const problem = {
+      severity: 'error',
+      rule: 'unreadable',
+      message: error.message,
+      remedy: 'See that it can be read, then run “Developer: Reload Window”.',
+      file: projectFileName,
+    } as const;
+    this.unsoundStudies = [...this.unsoundStudies, { root, problems: [problem] }];
   }
 
   private async openAt(root: vscode.Uri): Promise<void> {
