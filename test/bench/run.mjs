@@ -84,6 +84,7 @@ try {
   if (wants('anchor')) {
     const anchor = await bundled('anchor');
     const peers = await anchoringPeers();
+    console.log('Re-anchoring is counted in processor time.');
     for (const part of [anchor.throughDiff, anchor.byWords, anchor.inMovedBlocks]) {
       for (const { work, limit, ...measured } of part(peers)) row(work, limit, measured);
     }
