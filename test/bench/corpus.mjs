@@ -1,4 +1,4 @@
-// Given workload generator of the project, used as it is, so that figures can be held against those measured for other programs.
+// Verbatim's own workload generator, written with the project's design documents and used as it is, so that figures can be held against those measured for other programs.
 // The standing corpus: D documents x SIZE chars, S coded segments, C codes in a 3-level tree, 2 coders.
 // usage: node corpus.mjs OUTDIR [D=100] [SIZE=100000] [S=10000] [C=100]   -> OUTDIR/docs/*.txt, docs-html/*.html, corpus.json
 import fs from 'node:fs'; import path from 'node:path'; import * as L from './lib.mjs';

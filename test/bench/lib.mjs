@@ -1,4 +1,4 @@
-// Given workload generator of the project, used as it is, so that figures can be held against those measured for other programs.
+// Verbatim's own workload generators, written with the project's design documents and used as they are, so that figures can be held against those measured for other programs.
 // Workload generators shared by every benchmark here. Pure functions of a seed.
 export function rng(seed) { // mulberry32
   let a = seed >>> 0;

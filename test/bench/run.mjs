@@ -1,5 +1,5 @@
 // `npm run bench`: one table of medians with ratios and limits. Asserts no time: machines differ, and people read it.
-//   node test/bench/run.mjs [--only core|size|host|ui]
+//   node test/bench/run.mjs [--only core|anchor|size|host|ui]
 import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { buildAll } from '../support/build.mjs';
 import { ensureInstalled, root } from '../support/install.mjs';
 import { median, spin, transcript } from './lib.mjs';
+import { anchoringPeers } from './peers.mjs';
 import { codedAt, corpusStudy, missionLog, writeStudy } from './studies.mjs';
 
 ensureInstalled();
@@ -16,14 +17,14 @@ const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf
 const wants = (/** @type {string} */ part) => only === undefined || only === part;
 
 /** @type {string[][]} */
-const rows = [['work', 'median', 'limit', 'n', 'min – max', 'by the plainest means', 'ratio']];
+const rows = [['work', 'median', 'limit', 'n', 'min – max', 'by the plainest means', 'ratio', 'placed, in %']];
 
 /**
  * @param {string} work
  * @param {string} limit
- * @param {{ times: readonly number[], plain?: readonly number[] }} measured
+ * @param {{ times: readonly number[], plain?: readonly number[], placed?: string }} measured
  */
-function row(work, limit, { times, plain }) {
+function row(work, limit, { times, plain, placed }) {
   const ms = (/** @type {number} */ time) => `${time < 10 ? time.toFixed(2) : Math.round(time)} ms`;
   const line = [
     work,
@@ -32,9 +33,30 @@ function row(work, limit, { times, plain }) {
     `${times.length}`,
     `${ms(Math.min(...times))} – ${ms(Math.max(...times))}`,
   ];
-  line.push(plain ? ms(median(plain)) : '', plain ? (median(times) / median(plain)).toFixed(1) : '');
+  line.push(plain ? ms(median(plain)) : '', plain ? ratio(median(times) / median(plain)) : '', placed ?? '');
   rows.push(line);
   console.log(line.join(' · '));
+}
+
+/** Bundles and loads the measurements of test/bench/NAME.bench.ts. @param {string} name */
+async function bundled(name) {
+  const out = join(root, `dist/test/bench/${name}.cjs`);
+  await build({
+    absWorkingDir: root,
+    entryPoints: [`test/bench/${name}.bench.ts`],
+    outfile: out,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'warning',
+  });
+  const { default: measurements } = await import(pathToFileURL(out).href);
+  return measurements;
+}
+
+/** A ratio below one as one to so many. @param {number} value */
+function ratio(value) {
+  return value < 0.95 ? `1 / ${(1 / value).toFixed(1)}` : value.toFixed(1);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'verbatim-bench-'));
@@ -45,17 +67,7 @@ console.log(
 try {
   await buildAll();
   if (wants('core')) {
-    const out = join(root, 'dist/test/bench/core.cjs');
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['test/bench/core.bench.ts'],
-      outfile: out,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'warning',
-    });
-    const { default: core } = await import(pathToFileURL(out).href);
+    const core = await bundled('core');
     const corpus = join(folder, 'corpus');
     corpusStudy(corpus);
     const log = missionLog();
@@ -69,9 +81,17 @@ try {
     row(`parse a mission log of ${(log.length / 1e6).toFixed(2)} MB`, '', await core.parseLog(log, 7));
     row('open that log with 5,000 segments', '', await core.openFolder(mission, 7));
   }
+  if (wants('anchor')) {
+    const anchor = await bundled('anchor');
+    const peers = await anchoringPeers();
+    console.log('Re-anchoring is counted in processor time.');
+    for (const part of [anchor.throughDiff, anchor.byWords, anchor.inMovedBlocks]) {
+      for (const { work, limit, ...measured } of part(peers)) row(work, limit, measured);
+    }
+  }
   if (wants('size')) {
     const size = statSync(join(root, 'dist/extension.js')).size;
-    rows.push(['desktop bundle', `${Math.round(size / 1000)} kB`, '300 kB', '1', '', '', '']);
+    rows.push(['desktop bundle', `${Math.round(size / 1000)} kB`, '300 kB', '1', '', '', '', '']);
   }
   if (wants('host')) {
     const { measureHost } = await import('./host.mjs');

@@ -62,7 +62,7 @@ export class FoldedText {
 
 /** A string folded as FoldedText folds. O(length). */
 export function folded(text: string): string {
-  return new FoldedText(text).text;
+  return plainEnd(text, 0) === text.length ? text : new FoldedText(text).text;
 }
 
 /** How far units reach from `start` that folding leaves as they are: ASCII, single spaces among it, that no accent follows. */

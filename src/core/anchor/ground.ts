@@ -9,6 +9,10 @@ import { WordIndex } from './wordIndex';
 /** A word at more places than this leads to a search of the whole text instead: it would cost as much. */
 const mostPlacesOfWord = 512;
 
+/** How much of a quote is looked at first for a word that stands at few places. */
+const quickLength = 64;
+const fewPlaces = 16;
+
 /** The text looked in; folded, and its words listed, only when a search needs it. */
 export class Ground {
   private foldedText: FoldedText | undefined;
@@ -43,6 +47,7 @@ interface Lead {
 /** The search for one selector: through the list of words where there is one, else through the text. */
 export class Search {
   private soughtWords: SoughtWords | undefined;
+  private knownLead: Lead | null | undefined;
 
   constructor(
     private readonly ground: Ground,
@@ -59,35 +64,48 @@ export class Search {
   withContext(most: number): number[] {
     const { prefix, quote, suffix } = this.selector;
     const wanted = prefix + quote + suffix;
-    const lead = this.indexed && this.isWhole(wanted) ? this.leadOf(span(0, wanted.length)) : null;
+    const lead = this.indexed ? (this.quickLead(wanted, prefix.length) ?? this.wholeLead(wanted)) : null;
     return this.standing(this.ground.text, wanted, most, lead, (start) => start).map((at) => at + prefix.length);
   }
 
   /** Where the quote stands. */
   quotes(most: number): number[] {
-    const lead = this.indexed ? this.leadOf(this.words.quote) : null;
-    return this.standing(this.ground.text, this.selector.quote, most, lead, (start) => start);
+    return this.standing(this.ground.text, this.selector.quote, most, this.quoteLead, (start) => start);
   }
 
   /** Where the folded quote stands in the folded text. */
   foldedQuotes(wanted: string, most: number): number[] {
-    const lead = this.indexed ? this.leadOf(this.words.quote) : null;
+    const lead = this.quoteLead;
     if (lead?.places.length === 0) return [];
     const { folded: ground } = this.ground;
     const offset = lead === null ? 0 : folded(this.selector.quote.slice(0, lead.offset)).length;
     return this.standing(ground.text, wanted, most, lead && { ...lead, offset }, (start) => ground.indexAt(start));
   }
 
-  /** True where the words hold all of what is wanted: longer surroundings are cut off in them. */
-  private isWhole(wanted: string): boolean {
-    return this.words.words.text.length === wanted.length;
+  private get quoteLead(): Lead | null {
+    if (this.knownLead === undefined) this.knownLead = this.indexed ? this.leadOf(this.words, this.words.quote) : null;
+    return this.knownLead;
+  }
+
+  /** A word rare enough from the beginning of the quote: mostly there is one, and the other words need not be looked at. */
+  private quickLead(wanted: string, from: number): Lead | null {
+    const part = wanted.slice(from, from + quickLength);
+    const few = new SoughtWords({ ...this.selector, quote: part, prefix: '', suffix: '' }, this.ground.index.numberOf);
+    const lead = this.leadOf(few, few.quote);
+    return lead === null || lead.places.length > fewPlaces ? null : { ...lead, offset: from + lead.offset };
+  }
+
+  /** The rarest word of all; null also where the words do not hold all of what is wanted, since long surroundings are cut in them. */
+  private wholeLead(wanted: string): Lead | null {
+    const isAll = this.words.words.text.length === wanted.length;
+    return isAll ? this.leadOf(this.words, span(0, wanted.length)) : null;
   }
 
   /** The rarest word of a stretch of what is sought, or null where none tells enough. */
-  private leadOf(part: Span): Lead | null {
+  private leadOf(sought: SoughtWords, part: Span): Lead | null {
     const { index } = this.ground;
-    const { words } = this.words;
-    const k = this.words.rarestWhole(part, (id) => index.countOf(id));
+    const { words } = sought;
+    const k = sought.rarestWhole(part, (id) => index.countOf(id));
     if (k < 0) return null;
     const id = words.ids[k] as number;
     if (index.countOf(id) > mostPlacesOfWord) return null;

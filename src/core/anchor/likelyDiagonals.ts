@@ -18,7 +18,7 @@ const votesRoom = 4;
 const mostSeeds = 256;
 
 /** What has less votes than this share of the best is not worth comparing. */
-const leastVotes = 0.3;
+const leastVotes = 0.5;
 
 /** How common a seed may be. */
 export type SeedLimit = (typeof seedLimits)[number];

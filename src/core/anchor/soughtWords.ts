@@ -5,6 +5,9 @@ import { contextLength, type Selector } from './selector';
 /** More context than this in a file was not written by `describe`; the rest of it is not looked at. */
 export const mostContext = 4 * contextLength;
 
+/** A longer word may, in another Unicode form, be too long to count as one in the text. */
+const longestWhole = 16;
+
 const mark = /^\p{M}/u;
 
 /** A selector's words and those around them, with the numbers that they have in the text in which they are sought. */
@@ -46,7 +49,7 @@ export class SoughtWords {
       const from = starts[k] as number;
       const to = ends[k] as number;
       // Two units from the end: the one between may be an apostrophe that joins.
-      if (from < start + 2 || to > end - 2) continue;
+      if (from < start + 2 || to > end - 2 || to - from > longestWhole) continue;
       if (!isWordUnit(text, from) || isWordUnit(text, from - 1) || isWordUnit(text, to)) continue;
       if (text.charCodeAt(from) >= 0x300 && mark.test(text.slice(from, to))) continue;
       const count = countOf(ids[k] as number);

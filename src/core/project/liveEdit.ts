@@ -55,7 +55,6 @@ class EditedTranscript extends TranscriptCoding {
     return this.byCoder;
   }
 }
-}
 
 function segmentsAfter(
   base: TranscriptCoding,

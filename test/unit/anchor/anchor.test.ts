@@ -205,6 +205,15 @@ describe('anchorAll', () => {
     );
   });
 
+  it('finds a very long word in another Unicode form among many, as it finds it alone', () => {
+    const text = toLf(`R: And she wrote ${'é'.repeat(40)} on the wall, and that was all.`);
+    const selector = selectorOf(text, `wrote ${'é'.repeat(40)} on the wall`);
+    const now = toLf(text.normalize('NFD'));
+    const many = anchorAll(now, new Array<Selector>(20).fill(selector), changed);
+    assert.deepEqual(new Set(many.map(({ outcome }) => outcome)), new Set(['moved']));
+    assert.equal(anchor(now, selector, changed).outcome, 'moved');
+  });
+
   it('proposes the place to which its neighbours moved where nothing else tells', () => {
     const chorus = 'We laughed about it and then we went on with it, all of us together.\n';
     const text = toLf(`A first thing was said here by somebody.\n${chorus}${chorus}${chorus}${chorus}`);
