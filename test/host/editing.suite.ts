@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assertEqual, assertOk } from '../support/plainAssert';
-import { eventually, readText, rowsOf, segments, segmentsFileAt, show, transcript, uriOf } from './support';
+import { eventually, readText, rowsOf, segments, segmentsFileAt, show, transcript, uriOf, select } from './support';
 
 const headerText = async (): Promise<string> => (await segmentsFileAt(segments)).text;
 
@@ -113,5 +113,31 @@ describe('editing a transcript', () => {
       before.map(({ start, end, quote, state }) => [start, end, quote, state]),
       'places',
     );
+  });
+
+  it('re-attaches a segment that has lost its place to the words that a person selects', async () => {
+    const editor = await show(transcript);
+    const { document } = editor;
+    const all = await rowsOf(segments);
+    const alone = all.find(
+      (row) =>
+        row.codings.length > 0 && all.every((one) => one === row || one.end <= row.start || one.start >= row.end),
+    );
+    assertOk(alone, 'a segment by itself');
+    const at = document.getText().indexOf(alone.quote);
+    await editor.edit((edit) => {
+      edit.delete(new vscode.Range(document.positionAt(at), document.positionAt(at + alone.quote.length)));
+    });
+    assertOk(await document.save(), 'the text is saved');
+    await eventually('the orphan', async () =>
+      (await rowsOf(segments)).find(({ id, state }) => id === alone.id && state === 'orphaned'),
+    );
+    select(editor, 'I: First.');
+    const ref = { uri: document.uri.toString(), coder: 'coder1', segment: alone.id };
+    await vscode.commands.executeCommand('verbatim.reattachSegment', { ref });
+    const now = await eventually('the new place', async () =>
+      (await rowsOf(segments)).find(({ id, quote }) => id === alone.id && quote === 'I: First.'),
+    );
+    assertEqual([now.state, now.codings.length], [undefined, alone.codings.length], 'confirmed, codes kept');
   });
 });
