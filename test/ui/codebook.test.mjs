@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
+import { pickUpCode } from '../support/ui/drag.mjs';
 import { holdsWithin, poll } from '../support/ui/poll.mjs';
 import { codesOf, openTranscript, savedSegment, suite } from '../support/ui/suite.mjs';
 
@@ -192,18 +193,20 @@ describe('The codebook view', () => {
   it('retires a code and brings it back', async () => {
     const { w } = here;
     await filter('Feelings of optimism');
-    await w.treeRowMenu('Feelings of optimism', ['Retire'], VIEW);
-    await poll('“retired” in the row', async () =>
-      (await w.treeRows(VIEW)).some(
-        ({ label, description }) => label === 'Feelings of optimism' && description.startsWith('retired'),
-      ),
-    );
-    await w.treeRowMenu('Feelings of optimism', ['Bring Back'], VIEW);
-    await poll('no “retired” in the row', async () =>
-      (await w.treeRows(VIEW)).some(
-        ({ label, description }) => label === 'Feelings of optimism' && !description.includes('retired'),
-      ),
-    );
+    /** @param {string} title @param {boolean} retired */
+    const choose = (title, retired) => {
+      const isSo = async () =>
+        (await w.treeRows(VIEW)).some(
+          ({ label, description }) => label === 'Feelings of optimism' && description.startsWith('retired') === retired,
+        );
+      // The menu of a row that is drawn anew at that moment does nothing.
+      return poll(`“retired” to ${retired ? 'stand' : 'be gone'}`, async () => {
+        await w.treeRowMenu('Feelings of optimism', [title], VIEW);
+        return holdsWithin(isSo, 5_000);
+      });
+    };
+    await choose('Retire', true);
+    await choose('Bring Back', false);
   });
 
   it('opens the codebook file at the code', async () => {
@@ -225,15 +228,24 @@ describe('The codebook view', () => {
     for (const open of (await w.treeRows(VIEW)).filter(({ level, expanded }) => level === 1 && expanded)) {
       await w.expandTreeRow(open.label, false, VIEW);
     }
-    const from = await (await w.treeRow('Theories', VIEW)).boundingBox();
-    const to = await (await w.treeRow('Downstream outcomes', VIEW)).boundingBox();
-    assert.ok(from && to);
     const { mouse } = w.page;
-    await mouse.move(from.x + 80, from.y + from.height / 2);
-    await mouse.down();
-    await mouse.move(to.x + 90, to.y + to.height / 2 + 4, { steps: 8 });
-    await mouse.move(to.x + 90, to.y + to.height / 2, { steps: 4 });
-    await mouse.up();
+    const target = await w.treeRow('Downstream outcomes', VIEW);
+    await poll('the row to take the drop', async () => {
+      await pickUpCode(w, 'Theories');
+      const taken = await holdsWithin(async () => {
+        const to = await target.boundingBox();
+        assert.ok(to);
+        await mouse.move(to.x + 90, to.y + to.height / 2 + 4, { steps: 4 });
+        await mouse.move(to.x + 90, to.y + to.height / 2, { steps: 4 });
+        return /\bdrop-target\b/.test((await target.getAttribute('class')) ?? '');
+      }, 3_000);
+      if (!taken) {
+        // pressed on a row that was just going elsewhere
+        await w.page.keyboard.press('Escape');
+      }
+      await mouse.up();
+      return taken;
+    });
     await bookSays(/\n {6}- id: [^\n]+\n {8}name: Theories/);
     await w.page.keyboard.press('Escape');
     await w.runCommand('Verbatim: Undo Coding');
