@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { studyPath } from '../../core/base/studyPath';
 import type { Problem, Severity } from '../../core/base/problem';
 import { projectFileName } from '../../core/project/studyFiles';
 import { guarded } from '../ask';
@@ -25,10 +26,20 @@ export function registerDiagnostics(deps: Deps): Disposable {
   const show = (): void => {
     soon.drop();
     const found = [
-      ...studies.all.map(({ root, study }) => ({ root, problems: study.problems })),
-      ...studies.unsound.map(({ root, problems }) => ({ root, problems })),
+      // A file may have a name that its disk spells otherwise than its study path.
+      ...studies.all.map((open) => ({
+        problems: open.study.problems,
+        uriOf: (file: string) => {
+          const path = studyPath(file);
+          return path.ok ? open.uriOf(path.value) : vscode.Uri.joinPath(open.root, file);
+        },
+      })),
+      ...studies.unsound.map(({ root, problems }) => ({
+        problems,
+        uriOf: (file: string) => vscode.Uri.joinPath(root, file),
+      })),
     ];
-    const entries = found.flatMap(({ root, problems }) => entriesOf(root, problems));
+    const entries = found.flatMap(({ problems, uriOf }) => entriesOf(problems, uriOf));
     const now = JSON.stringify(entries);
     if (now === shown) return;
     shown = now;
@@ -48,8 +59,11 @@ export function registerDiagnostics(deps: Deps): Disposable {
   return held;
 }
 
-function entriesOf(root: vscode.Uri, problems: readonly Problem[]): [vscode.Uri, readonly ProblemMark[]][] {
-  return [...problemMarks(problems, projectFileName)].map(([file, marks]) => [vscode.Uri.joinPath(root, file), marks]);
+function entriesOf(
+  problems: readonly Problem[],
+  uriOf: (file: string) => vscode.Uri,
+): [vscode.Uri, readonly ProblemMark[]][] {
+  return [...problemMarks(problems, projectFileName)].map(([file, marks]) => [uriOf(file), marks]);
 }
 
 function diagnosticOf({ line, start, end, severity, message, rule }: ProblemMark): vscode.Diagnostic {

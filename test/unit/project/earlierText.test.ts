@@ -3,7 +3,7 @@ import { applyCodes } from '../../../src/core/coding/codingOperations';
 import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
 import { CodingSession } from '../../../src/core/project/codingSession';
 import { Study } from '../../../src/core/project/study';
-import { MemoryFiles, memoryHost } from '../../support/memoryFiles';
+import { memoryHost, type MemoryFiles } from '../../support/memoryFiles';
 import { interview, interviewText, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
 const words = 'We just clicked — the first time we spoke.';
