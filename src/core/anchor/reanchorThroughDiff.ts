@@ -23,14 +23,35 @@ const keptAround = 8;
 /** Words found again by a search have to lie in what came by at least this share: elsewhere they are the words of another place. */
 const newShare = 0.5;
 
+/** A text as it was, to be laid beside what it is `now`: compared once, however many coders' segments follow. */
+export class EarlierText {
+  private compared: TextComparison | undefined;
+
+  constructor(
+    readonly text: LfText,
+    readonly now: LfText,
+  ) {}
+
+  /** Places spans of the earlier text in what it is now, as `reanchorThroughDiff`. */
+  place(spans: readonly Span[]): Placement[] {
+    if (spans.length === 0) return [];
+    this.compared ??= compareTexts(this.text, this.now);
+    return reanchorThroughDiff(this.text, this.now, spans, this.compared);
+  }
+}
+
 /**
  * Places spans of `before` in `after`, both texts known, in the order given: through what was changed; where that took most of a
  * span away, through what was moved; and else by its words among what came. Changed words leave a place sure as long as half of the
  * span is kept, since the earlier text tells where it is. A span whose words went is never put on the same words elsewhere, if those
  * stood there before. Spans have to lie within `before`. Linear in texts and spans for all practical purposes; never fails.
  */
-export function reanchorThroughDiff(before: LfText, after: LfText, spans: readonly Span[]): Placement[] {
-  const comparison = compareTexts(before, after);
+export function reanchorThroughDiff(
+  before: LfText,
+  after: LfText,
+  spans: readonly Span[],
+  comparison = compareTexts(before, after),
+): Placement[] {
   const starts = Int32Array.from(spans, ({ start }) => start);
   const ends = Int32Array.from(spans, ({ end }) => end);
   const lost = new Set(mapSpans(starts, ends, comparison.changes));

@@ -1,5 +1,5 @@
 import { anchorAll, unchanged } from '../anchor/anchor';
-import { reanchorThroughDiff } from '../anchor/reanchorThroughDiff';
+import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { describe } from '../anchor/describe';
 import type { Placement, Selector } from '../anchor/selector';
 import type { Digest } from '../base/digest';
@@ -33,7 +33,7 @@ export function placeSegments(
   rows: readonly SegmentRow[],
   text: LfText,
   digest: Digest,
-  earlier: LfText | null = null,
+  earlier: EarlierText | null = null,
 ): Segments {
   const list = placeRows(rows, text, origin.text === digest, earlier).sort(compareSegments);
   return { transcript: origin.transcript, coder: origin.coder, text: digest, list };
@@ -49,7 +49,7 @@ export function placeRows(
   rows: readonly SegmentRow[],
   text: LfText,
   sameText: boolean,
-  earlier: LfText | null = null,
+  earlier: EarlierText | null = null,
 ): Segment[] {
   if (sameText) return allUnchanged(rows, text) ?? foundAgain(rows, text, true);
   return foundAgain(rows, text, false, earlier);
@@ -70,7 +70,7 @@ function foundAgain(
   rows: readonly SegmentRow[],
   text: LfText,
   sameText: boolean,
-  earlier: LfText | null = null,
+  earlier: EarlierText | null = null,
 ): Segment[] {
   const placements = new Map<SegmentRow, Placement>();
   const put = (some: readonly SegmentRow[], places: readonly Placement[]): void => {
@@ -82,23 +82,13 @@ function foundAgain(
   // The offsets of an orphan are of an earlier text, whatever the header says, so they are never trusted.
   const lost = rows.filter((row) => row.state === 'orphaned');
   const kept = rows.filter((row) => row.state !== 'orphaned');
-  const followed = earlier === null ? [] : kept.filter((row) => unchanged(earlier, selectorOf(row)) !== null);
-  if (earlier !== null && followed.length > 0) {
-    put(
-      followed,
-      reanchorThroughDiff(
-        earlier,
-        text,
-        followed.map((row) => selectorOf(row).span),
-      ),
-    );
+  if (earlier !== null) {
+    const followed = kept.filter((row) => unchanged(earlier.text, selectorOf(row)) !== null);
+    put(followed, earlier.place(followed.map((row) => selectorOf(row).span)));
   }
   const rest = kept.filter((row) => !placements.has(row));
   put(rest, anchorAll(text, rest.map(selectorOf), { sameText }));
-  anchorAll(text, lost.map(selectorOf), { sameText: false, likeness: false }).forEach((placement, i) => {
-    const row = lost[i];
-    if (row) placements.set(row, comeBack(placement));
-  });
+  put(lost, anchorAll(text, lost.map(selectorOf), { sameText: false, likeness: false }).map(comeBack));
   return rows.flatMap((row) => {
     const placement = placements.get(row);
     return placement ? [settle(row, placement, text, sameText)] : [];

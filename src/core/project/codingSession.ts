@@ -111,7 +111,10 @@ export class CodingSession {
     });
   }
 
-  /** After an edited transcript was saved: my segments follow it under the new text's digest. Does nothing where that was done. Where nothing may be written, segments follow in memory alone. */
+  /**
+   * After an edited transcript was saved: my segments follow it under the new text's digest. Does nothing where that was done. Where
+   * nothing may be written, segments follow in memory alone.
+   */
   transcriptSaved(path: StudyPath, mayWrite = true): Promise<Result<Done, string>> {
     return this.inTurn(async () => {
       const outcome = await this.followSave(path, mayWrite);

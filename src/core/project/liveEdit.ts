@@ -1,4 +1,5 @@
 import { anchorAll } from '../anchor/anchor';
+import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { contextLength, type Placement } from '../anchor/selector';
 import type { Digest } from '../base/digest';
 import { compareSegments, placeRows, rowAt, selectorOf } from '../coding/placeSegments';
@@ -7,6 +8,7 @@ import type { LfText } from '../text/lfText';
 import { utf16 } from '../text/offsets';
 import { sameSpan, type Span } from '../text/span';
 import { mapSpan, type TextChange } from '../text/textChange';
+import { commonEnds } from '../text/textDiff';
 import { TranscriptCoding } from './transcriptCoding';
 
 /** The digest of a text that was not saved yet: no file has it, so nothing takes its offsets for those of a file. */
@@ -158,11 +160,7 @@ function crosses(change: TextChange, span: Span): boolean {
 function withoutCommonEnds(before: LfText, change: TextChange): TextChange {
   const { start, end, text } = change;
   if (!before.slice(start, end).includes('\n')) return change;
-  let lead = 0;
-  const most = Math.min(end - start, text.length);
-  while (lead < most && before.charCodeAt(start + lead) === text.charCodeAt(lead)) lead++;
-  let tail = 0;
-  while (tail < most - lead && before.charCodeAt(end - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++;
+  const { lead, tail } = commonEnds(before, start, end, text, 0, text.length);
   return { start: utf16(start + lead), end: utf16(end - tail), text: text.slice(lead, text.length - tail) };
 }
 
@@ -171,9 +169,10 @@ function withoutCommonEnds(before: LfText, change: TextChange): TextChange {
  * only what the change took away is looked for by its words; an orphan comes back only where there is no doubt.
  */
 export function inOtherText(coding: TranscriptCoding, text: LfText, digest: Digest): TranscriptCoding {
+  const earlier = new EarlierText(coding.text, text);
   const byCoder = [...coding.byCoder].map(([coder, segments]) => {
     const rows = segments.list.map(({ row }) => row);
-    const list = placeRows(rows, text, false, coding.text).sort(compareSegments);
+    const list = placeRows(rows, text, false, earlier).sort(compareSegments);
     return [coder, { ...segments, text: digest, list }] as const;
   });
   return new TranscriptCoding(coding.path, text, digest, new Map(byCoder));

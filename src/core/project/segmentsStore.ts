@@ -1,3 +1,4 @@
+import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import type { Digest } from '../base/digest';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
@@ -35,8 +36,8 @@ export interface StoredSegments {
   readonly problems: readonly Problem[];
 }
 
-/** Gives an earlier text of a transcript by its digest, or null where it is not known any more. */
-export type Recall = (digest: string) => Promise<LfText | null>;
+/** Gives an earlier text of a transcript by its digest, beside what it is now, or null where it is not known any more. */
+export type Recall = (digest: string, now: LfText) => Promise<EarlierText | null>;
 
 /**
  * Reads a coder's segments and finds their places in the text, by the text that they were made for where that can be recalled. A
@@ -79,7 +80,7 @@ async function storedOf(
 ): Promise<StoredSegments> {
   const reading = readSegments(path, content, { transcript: source.path, coder });
   const made = reading.header?.text ?? '';
-  const earlier = made === source.digest || reading.rows.length === 0 ? null : await recall(made);
+  const earlier = made === source.digest || reading.rows.length === 0 ? null : await recall(made, source.text);
   return {
     path,
     segments: placeSegments(

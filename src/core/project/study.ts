@@ -1,3 +1,4 @@
+import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import type { Digest } from '../base/digest';
 import type { Disposable } from '../base/disposable';
@@ -204,7 +205,10 @@ export class Study implements Disposable {
   }
 
   /** An earlier text of a transcript, by its digest. */
-  readonly recall: Recall = (digest) => this.texts.recall(digest);
+  readonly recall: Recall = async (digest, now) => {
+    const text = await this.texts.recall(digest);
+    return text === null ? null : new EarlierText(text, now);
+  };
 
   /**
    * Reads a transcript and its segments afresh from the files, tells of it, and returns it; null where it cannot be read. What an
@@ -473,7 +477,14 @@ export class Study implements Disposable {
 
   private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
     const coders = [...(this.codersOf.get(source.path) ?? [])].sort(compareCodeUnits);
-    const read = await Promise.all(coders.map((coder) => loadSegments(this.host.files, coder, source, this.recall)));
+    // Mostly all coders' segments were made for one text: it is read and compared once.
+    const recalled = new Map<string, ReturnType<Recall>>();
+    const recall: Recall = (digest, now) => {
+      const known = recalled.get(digest) ?? this.recall(digest, now);
+      recalled.set(digest, known);
+      return known;
+    };
+    const read = await Promise.all(coders.map((coder) => loadSegments(this.host.files, coder, source, recall)));
     return new Map(read.map((stored) => [stored.segments.coder, stored]));
   }
 

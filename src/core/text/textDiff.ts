@@ -88,14 +88,8 @@ function addChange(
   cease: number,
   word: boolean,
 ): void {
-  const most = Math.min(end - start, cease - begin);
-  let lead = 0;
-  while (lead < most && before.charCodeAt(start + lead) === after.charCodeAt(begin + lead)) lead++;
+  let { lead, tail } = commonEnds(before, start, end, after, begin, cease);
   if (lead === end - start && lead === cease - begin) return;
-  if (isSecondOfPair(before, start + lead) || isSecondOfPair(after, begin + lead)) lead--;
-  let tail = 0;
-  while (tail < most - lead && before.charCodeAt(end - 1 - tail) === after.charCodeAt(cease - 1 - tail)) tail++;
-  if (isSecondOfPair(before, end - tail) || isSecondOfPair(after, cease - tail)) tail--;
   if (word && lead + tail === end - start) {
     if (tail === 0) lead -= isSecondOfPair(before, start + lead - 1) ? 2 : 1;
     else if (lead === 0) tail -= isFirstOfPair(before, start) ? 2 : 1;
@@ -105,6 +99,29 @@ function addChange(
     end: utf16(end - tail),
     text: after.slice(begin + lead, cease - tail),
   });
+}
+
+/**
+ * How many units [start, end) of one text and [begin, cease) of another share at their beginnings, and behind those at their ends;
+ * whole characters only, so that what lies between them splits no surrogate pair.
+ */
+export function commonEnds(
+  before: string,
+  start: number,
+  end: number,
+  after: string,
+  begin: number,
+  cease: number,
+): { lead: number; tail: number } {
+  const most = Math.min(end - start, cease - begin);
+  let lead = 0;
+  while (lead < most && before.charCodeAt(start + lead) === after.charCodeAt(begin + lead)) lead++;
+  if (lead === end - start && lead === cease - begin) return { lead, tail: 0 };
+  if (isSecondOfPair(before, start + lead) || isSecondOfPair(after, begin + lead)) lead--;
+  let tail = 0;
+  while (tail < most - lead && before.charCodeAt(end - 1 - tail) === after.charCodeAt(cease - 1 - tail)) tail++;
+  if (isSecondOfPair(before, end - tail) || isSecondOfPair(after, cease - tail)) tail--;
+  return { lead, tail };
 }
 
 /** How many units the texts share at their beginnings, ceasing at a border of words in both. */

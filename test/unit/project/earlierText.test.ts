@@ -63,7 +63,7 @@ describe('a transcript that another program changed', () => {
     assert.equal(await coder.study.texts.has(digest), false);
     const { study } = await open(files, true);
     assert.equal(await study.texts.has(digest), true);
-    assert.equal(await study.recall(digest), interviewText);
+    assert.equal(await study.texts.recall(digest), interviewText);
   });
 
   it('is not kept where nobody coded it', async () => {

@@ -82,6 +82,19 @@ describe('a text that came from elsewhere', () => {
   });
 });
 
+describe('an edit of whole lines', () => {
+  it('never cuts a segment within a character, though the new one begins with the same half', async () => {
+    const coding = await coded('more 🙂 now');
+    const start = interviewText.indexOf('🙂');
+    const text = toLf(`${interviewText.slice(0, start)}🙃`);
+    const edited = afterEdit(coding, [{ ...span(start, interviewText.length), text: '🙃' }], text);
+    assert.deepEqual(
+      edited.placed.map(({ span: at }) => text.slice(at.start, at.end)),
+      ['more '],
+    );
+  });
+});
+
 describe('a text whose words were edited elsewhere', () => {
   it('has them followed through what was changed, and orphans left alone', async () => {
     const coding = await coded('We just clicked — the first', 'I even ring my sister');
