@@ -160,19 +160,18 @@ function byHypothesisMethod(
   return best;
 }
 
+function ownThroughDiff(after: LfText): ReturnType<typeof timed<Placement[]>> {
+  const spans = selectors.map((one) => one.span);
+  return timed(7, () => reanchorThroughDiff(before, after, spans));
+}
+
 /** With the old text known, at each share of edited words. */
 export function throughDiff(peers: Peers): AnchorRow[] {
   const limits = { 1: '1 / 1.1', 5: '1 / 10', 20: '1 / 150' };
   return ([1, 5, 20] as const).map((share) => {
     const edited: Edited = edit(before, share, 3);
     const after = toLf(edited.text);
-    const own = timed(7, () =>
-      reanchorThroughDiff(
-        before,
-        after,
-        selectors.map((one) => one.span),
-      ),
-    );
+    const own = ownThroughDiff(after);
     const peer = once(() => throughFastDiff(peers, after));
     return {
       work: `re-anchor 2,000 quotes, ${share} % of words edited, old text known (fast-diff)`,
@@ -200,13 +199,7 @@ export function byWords(peers: Peers): AnchorRow[] {
 export function inMovedBlocks(peers: Peers): AnchorRow[] {
   const edited: Edited & { moved: Uint8Array } = editMove(before, 5, 5, 2000, 3);
   const after = toLf(edited.text);
-  const own = timed(7, () =>
-    reanchorThroughDiff(
-      before,
-      after,
-      selectors.map((one) => one.span),
-    ),
-  );
+  const own = ownThroughDiff(after);
   const words = wordsRow(peers, "… the same, by their words (Hypothesis' method)", edited, true);
   const peer = once(() => throughFastDiff(peers, after));
   return [

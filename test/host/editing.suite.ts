@@ -1,8 +1,49 @@
 import * as vscode from 'vscode';
 import { assertEqual, assertOk } from '../support/plainAssert';
-import { eventually, readText, rowsOf, segments, segmentsFileAt, show, transcript, uriOf, select } from './support';
+import {
+  eventually,
+  readText,
+  rowsOf,
+  segments,
+  segmentsFileAt,
+  show,
+  transcript,
+  uriOf,
+  select,
+  type Row,
+} from './support';
 
 const headerText = async (): Promise<string> => (await segmentsFileAt(segments)).text;
+
+/** Does something after which the segments refer to another text, and waits until their file says so. */
+async function toAnotherText(change: () => Promise<void>): Promise<void> {
+  const digest = await headerText();
+  await change();
+  await eventually('the new digest', async () => ((await headerText()) === digest ? undefined : true));
+}
+
+async function saved(document: vscode.TextDocument): Promise<void> {
+  assertOk(await document.save(), 'the text is saved');
+}
+
+const placesOf = (rows: readonly Row[], shift = 0): unknown[] =>
+  rows.map(({ start, end, quote }) => [start + shift, end + shift, quote]);
+
+/** A coded segment that no other touches. */
+function aloneIn(all: readonly Row[]): Row {
+  const alone = all.find(
+    (row) =>
+      row.codings.length > 0 &&
+      all.every((other) => other.id === row.id || other.end <= row.start || other.start >= row.end),
+  );
+  assertOk(alone, 'a segment by itself');
+  return alone;
+}
+
+function rangeOf(document: vscode.TextDocument, words: string): vscode.Range {
+  const at = document.getText().indexOf(words);
+  return new vscode.Range(document.positionAt(at), document.positionAt(at + words.length));
+}
 
 describe('editing a transcript', () => {
   before(async () => {
@@ -13,37 +54,21 @@ describe('editing a transcript', () => {
   it('moves the segments with the text and writes them when the text is saved', async () => {
     const { document } = await show(transcript);
     const before = await rowsOf(segments);
-    const digest = await headerText();
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), 'I: One more thing first.\n\n');
     assertOk(await vscode.workspace.applyEdit(edit), 'the edit is applied');
-    assertOk(await document.save(), 'the text is saved');
-    await eventually('the new digest', async () => ((await headerText()) === digest ? undefined : true));
+    await toAnotherText(() => saved(document));
     const shift = 'I: One more thing first.\n\n'.length;
-    assertEqual(
-      (await rowsOf(segments)).map(({ start, end, quote }) => [start, end, quote]),
-      before.map(({ start, end, quote }) => [start + shift, end + shift, quote]),
-      'places',
-    );
+    assertEqual(placesOf(await rowsOf(segments)), placesOf(before, shift), 'places');
   });
 
   it('keeps a segment whose words are all replaced, as by a pseudonym', async () => {
     const editor = await show(transcript);
     const { document } = editor;
     const all = await rowsOf(segments);
-    const first = all.find(
-      (row) =>
-        row.codings.length > 0 &&
-        all.every((other) => other.id === row.id || other.end <= row.start || other.start >= row.end),
-    );
-    assertOk(first, 'a segment by itself');
-    const text = document.getText();
-    const rangeOf = (quote: string): vscode.Range => {
-      const at = text.indexOf(quote);
-      return new vscode.Range(document.positionAt(at), document.positionAt(at + quote.length));
-    };
+    const first = aloneIn(all);
     const done = await editor.edit((edit) => {
-      edit.replace(rangeOf(first.quote), 'Other words.');
+      edit.replace(rangeOf(document, first.quote), 'Other words.');
     });
     assertOk(done, 'the edit is applied');
     assertOk(await document.save(), 'the text is saved');
@@ -81,15 +106,9 @@ describe('editing a transcript', () => {
       edit.insert(new vscode.Position(0, 0), 'I: First.\n\n');
       edit.insert(new vscode.Position(last, document.lineAt(last).text.length), '\n\nI: Last.');
     });
-    const digest = await headerText();
-    assertOk(await document.save(), 'the text is saved');
-    await eventually('the new digest', async () => ((await headerText()) === digest ? undefined : true));
+    await toAnotherText(() => saved(document));
     const shift = 'I: First.\n\n'.length;
-    assertEqual(
-      (await rowsOf(segments)).map(({ start, end, quote }) => [start, end, quote]),
-      before.map(({ start, end, quote }) => [start + shift, end + shift, quote]),
-      'places',
-    );
+    assertEqual(placesOf(await rowsOf(segments)), placesOf(before, shift), 'places');
   });
 
   it('has everything back after all words were deleted and that was undone', async () => {
@@ -97,12 +116,11 @@ describe('editing a transcript', () => {
     const { document } = editor;
     const text = document.getText();
     const before = await rowsOf(segments);
+    const digest = await headerText();
     await editor.edit((edit) => {
       edit.delete(new vscode.Range(0, 0, document.lineCount, 0));
     });
-    const digest = await headerText();
-    assertOk(await document.save(), 'the empty text is saved');
-    await eventually('the new digest', async () => ((await headerText()) === digest ? undefined : true));
+    await toAnotherText(() => saved(document));
     assertEqual(new Set((await rowsOf(segments)).map(({ state }) => state)).size, 1, 'all are orphans');
     await vscode.commands.executeCommand('undo');
     assertEqual(document.getText(), text, 'the text is back');
@@ -119,14 +137,9 @@ describe('editing a transcript', () => {
     const editor = await show(transcript);
     const { document } = editor;
     const all = await rowsOf(segments);
-    const alone = all.find(
-      (row) =>
-        row.codings.length > 0 && all.every((one) => one === row || one.end <= row.start || one.start >= row.end),
-    );
-    assertOk(alone, 'a segment by itself');
-    const at = document.getText().indexOf(alone.quote);
+    const alone = aloneIn(all);
     await editor.edit((edit) => {
-      edit.delete(new vscode.Range(document.positionAt(at), document.positionAt(at + alone.quote.length)));
+      edit.delete(rangeOf(document, alone.quote));
     });
     assertOk(await document.save(), 'the text is saved');
     await eventually('the orphan', async () =>

@@ -22,19 +22,16 @@ export function registerReview(deps: Deps): Disposable {
   };
   add(commands.reviewSegments.id, () => review(deps));
   add(commands.reattachSegment.id, (argument) => reattachToSelection(deps, argument));
-  add(commands.confirmPlace.id, async (argument) => {
-    const chosen = await segmentForCommand(deps, argument, () => []);
-    if (!chosen || chosen === 'none') return;
-    const { open, path, segment } = chosen;
-    tell(await open.session.change(path, (mine) => confirmPlace(mine, segment.segment.row.id)));
-  });
-  add(commands.keepOrphan.id, async (argument) => {
-    const chosen = await segmentForCommand(deps, argument, () => []);
-    if (!chosen || chosen === 'none') return;
-    const { open, path, segment } = chosen;
-    tell(await open.session.change(path, (mine) => keepOrphan(mine, segment.segment.row.id)));
-  });
+  add(commands.confirmPlace.id, (argument) => decide(deps, argument, confirmPlace));
+  add(commands.keepOrphan.id, (argument) => decide(deps, argument, keepOrphan));
   return held;
+}
+
+async function decide(deps: Deps, argument: unknown, operate: typeof confirmPlace): Promise<void> {
+  const chosen = await segmentForCommand(deps, argument, () => []);
+  if (!chosen || chosen === 'none') return;
+  const { open, path, segment } = chosen;
+  tell(await open.session.change(path, (mine) => operate(mine, segment.segment.row.id)));
 }
 
 /** A segment of mine that waits, and where. */
@@ -132,8 +129,8 @@ async function reattachToSelection(deps: Deps, argument: unknown): Promise<void>
   const { t } = vscode.l10n;
   const target = await writingTarget(deps);
   if (!target) return;
-  const { open, path, selection } = target;
-  const mine = (await open.study.coding(path))?.byCoder.get(open.study.me ?? '');
+  const { open, path, selection, coding } = target;
+  const mine = coding.byCoder.get(open.study.me ?? '');
   const choices = (mine?.list ?? []).filter(({ row }) => row.state !== undefined);
   if (choices.length === 0) {
     void showInformation(t('Every segment of yours in this transcript has its place.'));

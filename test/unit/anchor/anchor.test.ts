@@ -4,17 +4,7 @@ import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import type { Selector } from '../../../src/core/anchor/selector';
 import { toLf } from '../../../src/core/text/lfText';
 import { sliceOf, span } from '../../../src/core/text/span';
-
-const interview = toLf(
-  [
-    'I: So how did you find it, meeting somebody who had been through it?',
-    'R: Yes. We just clicked, she knew what it was like on the ward.',
-    'I: And did that change over time?',
-    'R: Yes. I would not have talked to a nurse about the voices, you know what I mean.',
-    'I: Right. And at home?',
-    'R: At home it was my sister, you know what I mean. She came every Sunday.',
-  ].join('\n'),
-);
+import { interview } from '../../support/codingSamples';
 
 function selectorOf(text: string, quote: string, nth = 0): Selector {
   let at = text.indexOf(quote);

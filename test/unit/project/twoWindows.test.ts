@@ -38,17 +38,23 @@ const quotesIn = (files: MemoryFiles): string[] =>
     .map((line) => (JSON.parse(line) as { quote: string }).quote)
     .sort();
 
+/** The first window has coded, and has an unsaved edit; the second has coded since. */
+async function bothCoding(): Promise<{ files: MemoryFiles; one: { study: Study; session: CodingSession } }> {
+  const files = smallStudyFiles();
+  const [one, two] = [await openStudy(files, 'one'), await openStudy(files, 'two')];
+  await one.study.keep(interview);
+  await code(one.session, 'We just clicked');
+  await two.study.refresh(interview);
+  type(one.study, 'A');
+  await code(two.session, 'I even ring my sister');
+  return { files, one };
+}
+
 const both = ['I even ring my sister', 'We just clicked'];
 
 describe('two windows of one coder', () => {
   it('keep what the other coded while words were typed during a save', async () => {
-    const files = smallStudyFiles();
-    const [one, two] = [await openStudy(files, 'one'), await openStudy(files, 'two')];
-    await one.study.keep(interview);
-    await code(one.session, 'We just clicked');
-    await two.study.refresh(interview);
-    type(one.study, 'A');
-    await code(two.session, 'I even ring my sister');
+    const { files, one } = await bothCoding();
     let during: (() => void) | undefined = () => {
       type(one.study, 'B');
     };
@@ -67,13 +73,7 @@ describe('two windows of one coder', () => {
   });
 
   it('keep what the other coded where the files are read while there are unsaved edits', async () => {
-    const files = smallStudyFiles();
-    const [one, two] = [await openStudy(files, 'one'), await openStudy(files, 'two')];
-    await one.study.keep(interview);
-    await code(one.session, 'We just clicked');
-    await two.study.refresh(interview);
-    type(one.study, 'A');
-    await code(two.session, 'I even ring my sister');
+    const { files, one } = await bothCoding();
     await one.study.show('me');
     await save(files, one);
     assert.deepEqual(quotesIn(files), both);
