@@ -143,7 +143,9 @@ async function reattachToSelection(deps: Deps, argument: unknown): Promise<void>
   const named = await namedBy(deps, argument, path);
   if (named === null) return;
   const id = named ?? (choices.length === 1 ? choices[0]?.row.id : await askWhich(choices.map(({ row }) => row)));
-  if (id !== undefined) tell(await open.session.change(path, (now, { text }) => reattach(now, text, id, selection)));
+  if (id === undefined) return;
+  const { text } = coding;
+  tell(await open.session.change(path, (now) => reattach(now, text, id, selection), text));
 }
 
 /** The id of the row's segment; undefined where no row was meant, null where it is of another transcript or not mine. */
