@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../core/base/result';
 import type { StudyHost } from '../core/project/host';
 import { Study } from '../core/project/study';
 import { projectFileName } from '../core/project/studyFiles';
-import { nodeDigest, NodeFilePort } from '../extension/platform/node/nodeFilePort';
+import { nodeDigest, NodeFilePort, nodePause } from '../extension/platform/node/nodeFilePort';
 import type { Io } from './io';
 import { wrongUse } from './refuse';
 
@@ -58,6 +58,7 @@ export function hostOf(root: string): StudyHost {
   return {
     files: new NodeFilePort(root),
     digest: nodeDigest,
+    pause: nodePause,
     now: () => new Date().toISOString(),
     newId,
     log: silentLogger,

@@ -31,13 +31,14 @@ async function timed(times: number, work: () => unknown): Promise<number[]> {
   return taken;
 }
 
-async function opened(folder: string): Promise<Study> {
+async function opened(folder: string, keepsIndex = false): Promise<Study> {
   const { study } = await Study.open({
     files: new NodeFilePort(folder),
     digest: nodeDigest,
     now: () => new Date().toISOString(),
     newId,
     log: silentLogger,
+    keepsIndex: () => keepsIndex,
   });
   if (study === null) throw new Error(`No study in ${folder}`);
   await study.fill();
@@ -59,6 +60,11 @@ export async function openCorpus(folder: string, times: number): Promise<Measure
     }
   });
   return { times: await timed(times, () => opened(folder)), plain };
+}
+
+/** Opens it again and again where the index of an earlier session is kept, every file checked by its digest. */
+export async function openKept(folder: string, times: number): Promise<Measured> {
+  return { times: await timed(times, () => opened(folder, true)) };
 }
 
 /** One coding, from the operation to when it is safe on the disk, its log entry with it. */

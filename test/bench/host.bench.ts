@@ -8,12 +8,13 @@ import type { Running } from '../../src/extension/extension';
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The longest time for which nothing else could run while `work` did, and `after` milliseconds on. */
-async function longestStall(work: () => Promise<void>, after: number): Promise<number> {
+async function longestStall(work: () => Promise<void>, after: number, gaps: number[][] = []): Promise<number> {
   let longest = 0;
   let last = performance.now();
   const timer = setInterval(() => {
     const now = performance.now();
     longest = Math.max(longest, now - last - 5);
+    if (now - last > 30) gaps.push([last, now]);
     last = now;
   }, 5);
   await work();
@@ -43,6 +44,8 @@ export async function run(): Promise<void> {
   profiler?.connect();
   profiler?.post('Profiler.enable');
   profiler?.post('Profiler.start');
+  const profiled = performance.now();
+  const gaps: number[][] = [];
   let filled = 0;
   const start = async (): Promise<void> => {
     const began = performance.now();
@@ -61,13 +64,20 @@ export async function run(): Promise<void> {
   };
   const stall =
     process.env['VERBATIM_BENCH'] === 'stall'
-      ? await longestStall(async () => {
-          await start();
-          await show(vscode.Uri.joinPath(root, 'transcripts', name));
-        }, 3000)
+      ? await longestStall(
+          async () => {
+            await start();
+            await show(vscode.Uri.joinPath(root, 'transcripts', name));
+          },
+          3000,
+          gaps,
+        )
       : (await start(), 0);
   profiler?.post('Profiler.stop', (_error, { profile }) => {
-    writeFileSync(process.env['VERBATIM_BENCH_PROFILE'] ?? '', JSON.stringify(profile));
+    writeFileSync(
+      process.env['VERBATIM_BENCH_PROFILE'] ?? '',
+      JSON.stringify({ ...profile, gaps: gaps.map((gap) => gap.map((time) => time - profiled)) }),
+    );
   });
   writeFileSync(process.env['VERBATIM_BENCH_SAYS'] ?? '', JSON.stringify({ activate, filled, stall, plainStall }));
   console.log('@@result {"passed":1,"failed":0,"skipped":0,"failures":[]}');

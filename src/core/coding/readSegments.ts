@@ -53,6 +53,9 @@ const largestFile = 200_000_000;
 /** Rows of one file that are read at most. */
 const mostRows = 200_000;
 
+/** Rows between two steps of `readingSegments`. */
+const rowsAtOnce = 200;
+
 interface SideReading {
   readonly header: SegmentsHeader | null;
   readonly rows: readonly SegmentRow[];
@@ -74,6 +77,20 @@ export function readSegments(
   path: SegmentsPath,
   most: number = mostRows,
 ): SegmentsReading {
+  const steps = readingSegments(file, content, path, most);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As `readSegments`, in steps of a few milliseconds, so that who reads a long file can let other work have its turn between them. */
+export function* readingSegments(
+  file: string,
+  content: string,
+  path: SegmentsPath,
+  most: number = mostRows,
+): Generator<void, SegmentsReading, void> {
   if (content.length > largestFile) {
     const remedy = 'Put an earlier version of the file back.';
     const problem = problemAt(file, undefined, 'segments-file-too-large', 'The file is too large to be read.', remedy);
@@ -82,15 +99,15 @@ export function readSegments(
   const lines = fileLines(content);
   const sides = conflictSides(lines);
   if (!sides) {
-    const { header, rows, problems, unread, newer, mistaken } = readSide(file, lines, path, most);
+    const { header, rows, problems, unread, newer, mistaken } = yield* readSide(file, lines, path, most);
     const unsound = header === null || mistaken || (unread.length > 0 && !newer);
     const state = unsound ? 'unsound' : newer ? 'readOnly' : 'sound';
     return { state, header, rows, problems, unreadLines: unread, conflict: null };
   }
 
-  const mine = readSide(file, sides.mine, path, most);
-  const theirs = readSide(file, sides.theirs, path, most);
-  const base = sides.base && readSide(file, sides.base, path, most);
+  const mine = yield* readSide(file, sides.mine, path, most);
+  const theirs = yield* readSide(file, sides.theirs, path, most);
+  const base = sides.base && (yield* readSide(file, sides.base, path, most));
   const { rows, notes } = joinRows(base && base.rows, mine.rows, theirs.rows);
   const whole = [mine, theirs].every(
     (side) => side.header && !side.newer && !side.mistaken && side.unread.length === 0,
@@ -115,7 +132,12 @@ export function readSegments(
   };
 }
 
-function readSide(file: string, lines: readonly FileLine[], path: SegmentsPath, most: number): SideReading {
+function* readSide(
+  file: string,
+  lines: readonly FileLine[],
+  path: SegmentsPath,
+  most: number,
+): Generator<void, SideReading, void> {
   const problems: Problem[] = [];
   const unread: UnreadLine[] = [];
   const [first, ...rest] = lines;
@@ -156,6 +178,7 @@ function readSide(file: string, lines: readonly FileLine[], path: SegmentsPath, 
       unread.push({ line: line.line, text: line.text });
       continue;
     }
+    if (rows.length % rowsAtOnce === 0) yield;
     const reading = readRow(line);
     if (!reading.ok) {
       keep(reading.error.rule, reading.error.message, reading.error.remedy);

@@ -248,6 +248,7 @@ export class CodingSession {
       segments: { ...next, list: [] },
       header: null,
       content: null,
+      file: null,
       writable: true,
       problems: [],
     };

@@ -1,5 +1,6 @@
 import type { Digester } from '../base/digest';
 import type { Logger } from '../base/logger';
+import type { Pause } from '../base/pause';
 import type { StudyPath } from '../base/studyPath';
 
 /** A file of the study as a listing gives it. */
@@ -74,6 +75,10 @@ export interface StudyHost {
   /** A fresh UUID. */
   newId(): string;
   readonly log: Logger;
+  /** Called between steps of long work; where it is missing, long work is done in one go. */
+  readonly pause?: Pause;
   /** Whether texts that codings are anchored to may be kept on this machine (`TextCache`); they are not where this is missing. */
   keepsTexts?(): boolean;
+  /** Whether the index may be kept on this machine (`IndexStore`); it is not where this is missing. */
+  keepsIndex?(): boolean;
 }

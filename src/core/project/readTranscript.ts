@@ -1,4 +1,4 @@
-import { digestOfText, type Digester } from '../base/digest';
+import { digestOfText, type Digest, type Digester } from '../base/digest';
 import type { Problem } from '../base/problem';
 import type { StudyPath } from '../base/studyPath';
 import { decodeStudyText } from '../text/decode';
@@ -8,6 +8,8 @@ import type { PlacingText } from './segmentsStore';
 export interface TranscriptReading {
   readonly source: PlacingText | null;
   readonly problems: readonly Problem[];
+  /** The digest of the file's bytes, byte order mark and CRs included; null where it is no text. */
+  readonly file: Digest | null;
 }
 
 const carriageReturn = 13;
@@ -19,9 +21,10 @@ export async function readTranscript(
   digester: Digester,
 ): Promise<TranscriptReading> {
   const decoded = decodeStudyText(bytes);
-  if (!decoded.ok) return { source: null, problems: [{ ...decoded.error, file: path }] };
+  if (!decoded.ok) return { source: null, problems: [{ ...decoded.error, file: path }], file: null };
   const { text, hadBom, problems } = decoded.value;
   // Without BOM and CR the file is its own LF text, so the bytes in hand are hashed as they are.
-  const digest = await (hadBom || bytes.includes(carriageReturn) ? digestOfText(text, digester) : digester(bytes));
-  return { source: { path, text, digest }, problems: problems.map((problem) => ({ ...problem, file: path })) };
+  const file = await digester(bytes);
+  const digest = hadBom || bytes.includes(carriageReturn) ? await digestOfText(text, digester) : file;
+  return { source: { path, text, digest }, problems: problems.map((problem) => ({ ...problem, file: path })), file };
 }

@@ -1,17 +1,18 @@
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import type { Digest } from '../base/digest';
+import { noPause, type Pause } from '../base/pause';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import { joinRows } from '../coding/joinSegments';
 import { placeRows, placeSegments } from '../coding/placeSegments';
-import { readSegments } from '../coding/readSegments';
+import { readingSegments, type SegmentsPath, type SegmentsReading } from '../coding/readSegments';
 import type { Segments } from '../coding/segment';
 import type { SegmentsHeader } from '../coding/segmentsFile';
 import { headerOf, writeSegments } from '../coding/writeSegments';
 import type { LfText } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
-import type { FilePort } from './host';
+import type { FilePort, StudyHost } from './host';
 import { segmentsPath } from './studyFiles';
 
 const encoder = new TextEncoder();
@@ -31,6 +32,8 @@ export interface StoredSegments {
   readonly header: SegmentsHeader | null;
   /** The file's content when it was last seen, or null where there was none. */
   readonly content: string | null;
+  /** The digest of the file's bytes as it was read; null where it was not read, or nobody needs it. */
+  readonly file: Digest | null;
   /** False where the file is newer or unsound: it is shown as far as it can be read, and never written. */
   readonly writable: boolean;
   readonly problems: readonly Problem[];
@@ -44,16 +47,18 @@ export type Recall = (digest: string, now: LfText) => Promise<EarlierText | null
  * missing file is an empty one.
  */
 export async function loadSegments(
-  files: FilePort,
+  host: Pick<StudyHost, 'files' | 'digest' | 'pause' | 'keepsIndex'>,
   coder: string,
   source: PlacingText,
   recall: Recall,
 ): Promise<StoredSegments> {
   const path = segmentsPath(coder, source.path);
-  const bytes = await files.read(path);
+  const bytes = await host.files.read(path);
   if (bytes === undefined) return emptyOf(path, coder, source);
   const content = utf8Text(bytes);
-  return content === null ? notUtf8(path, coder, source) : storedOf(path, coder, source, content, recall);
+  if (content === null) return notUtf8(path, coder, source);
+  const stored = await storedOf(path, coder, source, content, recall, host.pause);
+  return host.keepsIndex?.() === true ? { ...stored, file: await host.digest(bytes) } : stored;
 }
 
 /** The line (from 1) on which each segment of a file stands, by id. */
@@ -68,7 +73,7 @@ export function linesOfSegments(content: string | null): ReadonlyMap<string, num
 
 function emptyOf(path: StudyPath, coder: string, source: PlacingText): StoredSegments {
   const segments = { transcript: source.path, coder, text: source.digest, list: [] };
-  return { path, segments, header: null, content: null, writable: true, problems: [] };
+  return { path, segments, header: null, content: null, file: null, writable: true, problems: [] };
 }
 
 async function storedOf(
@@ -77,8 +82,9 @@ async function storedOf(
   source: PlacingText,
   content: string,
   recall: Recall,
+  pause = noPause,
 ): Promise<StoredSegments> {
-  const reading = readSegments(path, content, { transcript: source.path, coder });
+  const reading = await readInTurns(path, content, { transcript: source.path, coder }, pause);
   const made = reading.header?.text ?? '';
   const earlier = made === source.digest || reading.rows.length === 0 ? null : await recall(made, source.text);
   return {
@@ -92,9 +98,24 @@ async function storedOf(
     ),
     header: reading.header,
     content,
+    file: null,
     writable: reading.state === 'sound',
     problems: reading.problems,
   };
+}
+
+async function readInTurns(
+  file: StudyPath,
+  content: string,
+  path: SegmentsPath,
+  pause: Pause,
+): Promise<SegmentsReading> {
+  const steps = readingSegments(file, content, path);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await pause();
+  }
 }
 
 /** A file whose bytes are no UTF-8: nothing of it is shown, and it is never written. */
@@ -159,7 +180,7 @@ export async function saveSegments(
     const written = headerOf(wanted, header);
     if (content !== current) await files.replace(seen.path, encoder.encode(content));
     return ok({
-      stored: { path: seen.path, segments: wanted, header: written, content, writable: true, problems: [] },
+      stored: { path: seen.path, segments: wanted, header: written, content, file: null, writable: true, problems: [] },
       notes,
       joined,
     });

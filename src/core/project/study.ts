@@ -6,7 +6,7 @@ import { Emitter, type Event } from '../base/event';
 import { slugOf } from '../base/ids';
 import { compareCodeUnits } from '../base/order';
 import type { Problem } from '../base/problem';
-import { baseName, type StudyPath } from '../base/studyPath';
+import type { StudyPath } from '../base/studyPath';
 import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
@@ -17,10 +17,19 @@ import type { StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
-import { linesOfSegments, loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
-import { coderPath, codingFileOf, localPath, segmentsFilesAmong, type SegmentsFileEntry } from './studyFiles';
+import { segmentsProblems, unknownCodeRule, withoutTranscript } from './segmentsProblems';
+import { loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
+import {
+  coderPath,
+  codingFileOf,
+  localPath,
+  segmentsFilesAmong,
+  segmentsPath,
+  type SegmentsFileEntry,
+} from './studyFiles';
+import { IndexStore } from './indexStore';
 import { StudyIndex } from './studyIndex';
-import { TextCache } from './textCache';
+import { mostCachedBytes, TextCache } from './textCache';
 import { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
 import { localVersion } from './localFile';
@@ -45,6 +54,8 @@ export type Shown = 'everyone' | 'me';
 /** A transcript as its files have it; nothing where there is no text. */
 interface ReadTranscript {
   readonly coding: TranscriptCoding | null;
+  /** The digest of the transcript's bytes. */
+  readonly file: Digest | null;
   readonly stored: ReadonlyMap<string, StoredSegments> | null;
   readonly problems: readonly Problem[];
 }
@@ -62,6 +73,7 @@ export class Study implements Disposable {
   /** Texts that codings were anchored to, kept on this machine. */
   readonly texts: TextCache;
   private readonly indexed = new StudyIndex();
+  private readonly indexStore: IndexStore;
   /** Transcripts that are being typed in: their segments are placed and indexed when somebody asks. */
   private readonly unindexed = new Set<StudyPath>();
   private readonly changes = new Emitter<StudyChange>((error) => {
@@ -95,6 +107,7 @@ export class Study implements Disposable {
     private shown: Shown,
   ) {
     this.texts = new TextCache(host.files, host.digest);
+    this.indexStore = new IndexStore(host);
     this.transcriptPaths = new Set(frame.transcripts.map(({ path }) => path));
     this.takeSegmentsFiles(frame.segmentsFiles);
   }
@@ -157,7 +170,7 @@ export class Study implements Disposable {
       ...this.strayProblems,
       ...[...this.transcriptProblems.values(), ...this.releasedProblems.values()].flat(),
       ...[...this.stored.values()].flatMap((stored) =>
-        [...stored.values()].flatMap((one) => this.segmentsProblems(one)),
+        [...stored.values()].flatMap((one) => segmentsProblems(one, this.codes)),
       ),
     ].sort((a, b) => compareCodeUnits(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0));
   }
@@ -172,19 +185,49 @@ export class Study implements Disposable {
     return this.lengths.get(path) ?? 0;
   }
 
-  /** Reads every transcript with its segments into the index, `first` before the others. Tells of each as it comes. */
+  /**
+   * Brings every transcript's segments into the index, `first` before the others, and tells of each as it comes: from what the last
+   * session kept where the files are the same, else by reading them.
+   */
   async fill(first: StudyPath | null = null, token: CancellationToken = neverCancelled): Promise<void> {
     const paths = this.frame.transcripts.map(({ path }) => path);
     if (first !== null && paths.includes(first)) paths.unshift(...paths.splice(paths.indexOf(first), 1));
+    if (this.shown === 'everyone') await this.indexStore.load();
     for (const path of paths) {
       throwIfCancelled(token);
+      if (await this.restored(path)) continue;
       await this.refresh(path);
+      this.passed(path);
     }
+    if (this.shown === 'everyone') await this.indexStore.save(this.index);
     if (this.host.keepsTexts?.() !== true) return;
-    for (const path of paths) {
+    let room = mostCachedBytes;
+    for (const { path, size } of this.frame.transcripts) {
       throwIfCancelled(token);
-      await this.keepText(path);
+      // In a study larger than the cache each text would put out another one, at every start.
+      if ((room -= size) >= 0) await this.keepText(path);
     }
+  }
+
+  /** Takes a transcript from what the last session kept, and tells of it; false, and nothing done, where that cannot be. */
+  private async restored(path: StudyPath): Promise<boolean> {
+    if (this.shown !== 'everyone' || this.isWanted(path)) return false;
+    const files = this.codersIn(path).map((coder) => segmentsPath(coder, path));
+    const isCode = (code: string): boolean => this.codes.resolve(code) !== undefined;
+    const saves = this.saves.get(path);
+    const kept = await this.indexStore.restore(this.indexed, path, files, isCode);
+    if (kept === null) return false;
+    // Somebody read it meanwhile, and may have gone on from there.
+    if (this.isWanted(path) || this.saves.get(path) !== saves) await this.refresh(path);
+    this.lengths.set(path, kept.length);
+    this.digests.set(path, kept.text);
+    this.changes.fire({ kind: 'transcript', path });
+    return true;
+  }
+
+  /** True where somebody keeps a transcript, or is about to. */
+  private isWanted(path: StudyPath): boolean {
+    return this.kept.has(path) || (this.keeping.get(path) ?? 0) > 0;
   }
 
   /** Keeps the text of a transcript that somebody coded, so that codings can follow what another program does to it. */
@@ -262,19 +305,15 @@ export class Study implements Disposable {
 
   /** Lets go of a transcript that was read in passing, unless somebody keeps it or is about to. */
   passed(path: StudyPath): void {
-    if (!this.kept.has(path) && (this.keeping.get(path) ?? 0) === 0) this.letGo(path);
+    if (!this.isWanted(path)) this.letGo(path);
   }
 
   private letGo(path: StudyPath): void {
     this.kept.delete(path);
     this.behind.delete(path);
-    const stored = [...this.storedOf(path).values()];
+    const problems = [...this.storedOf(path).values()].flatMap((one) => segmentsProblems(one, this.codes));
     this.stored.delete(path);
-    if (stored.length > 0)
-      this.releasedProblems.set(
-        path,
-        stored.flatMap((one) => this.segmentsProblems(one)),
-      );
+    if (problems.length > 0) this.releasedProblems.set(path, problems);
   }
 
   /** Puts a transcript in hand whose text or segments are newer than what was read: live edits, and segments just saved. */
@@ -363,8 +402,13 @@ export class Study implements Disposable {
     this.takeSegmentsFiles(frame.segmentsFiles);
     for (const path of before) if (!now.has(path)) this.forget(path);
     this.changes.fire({ kind: 'frame' });
+    const unknown = this.index.usedCodes().filter((code) => this.codes.resolve(code) === undefined);
     for (const path of now) {
-      if (anotherCoder || !before.has(path) || this.releasedProblems.has(path)) await this.refresh(path);
+      const told = this.releasedProblems.get(path)?.some(({ rule }) => rule === unknownCodeRule) ?? false;
+      const wrong = told || unknown.some((code) => this.index.countIn(code, path) > 0);
+      if (!anotherCoder && before.has(path) && !wrong) continue;
+      await this.refresh(path);
+      this.passed(path);
     }
     return problems;
   }
@@ -435,20 +479,18 @@ export class Study implements Disposable {
 
   private async readFiles(path: StudyPath): Promise<ReadTranscript> {
     const bytes = await this.bytesOf(path);
-    if (bytes === undefined) return { coding: null, stored: null, problems: [missingTranscript(path)] };
-    const { source, problems } = await readTranscript(path, bytes, this.host.digest);
-    if (source === null) return { coding: null, stored: null, problems };
+    if (bytes === undefined) return { coding: null, file: null, stored: null, problems: [missingTranscript(path)] };
+    const { source, file, problems } = await readTranscript(path, bytes, this.host.digest);
+    if (source === null) return { coding: null, file, stored: null, problems };
     const stored = await this.readSegmentsOf(source);
     const byCoder = new Map([...stored].map(([coder, { segments }]) => [coder, segments]));
-    return { coding: new TranscriptCoding(path, source.text, source.digest, byCoder), stored, problems };
+    return { coding: new TranscriptCoding(path, source.text, source.digest, byCoder), file, stored, problems };
   }
 
   /** Puts in hand what was read, all at once. Gives what counts: what an editor holds unsaved may be newer. */
-  private take(
-    path: StudyPath,
-    { coding: read, stored, problems }: ReadTranscript,
-    which: 'saved' | 'also unsaved',
-  ): TranscriptCoding | null {
+  private take(path: StudyPath, reading: ReadTranscript, which: 'saved' | 'also unsaved'): TranscriptCoding | null {
+    const { coding: read, stored, problems } = reading;
+    this.indexStore.drop(path);
     this.transcriptProblems.set(path, problems);
     const live = this.kept.get(path);
     const newer = which === 'saved' && live?.digest === unsavedDigest ? live : read;
@@ -467,7 +509,20 @@ export class Study implements Disposable {
     this.lengths.set(path, newer.text.length);
     if (read !== null) this.digests.set(path, read.digest);
     this.indexNow(newer);
+    if (read === newer) this.noteIndexed(reading);
     return newer;
+  }
+
+  /** Has the index of a transcript kept for the next session, where nothing is wrong with its files. */
+  private noteIndexed({ coding, file, stored, problems }: ReadTranscript): void {
+    if (!this.indexStore.isKept || this.shown !== 'everyone' || coding === null || file === null) return;
+    const files = [...(stored ?? new Map<string, StoredSegments>()).values()];
+    if (problems.length > 0 || files.some((one) => segmentsProblems(one, this.codes).length > 0)) return;
+    const segments = files.flatMap((one) => (one.file === null ? [] : [{ path: one.path, digest: one.file }]));
+    if (segments.length < files.length) return;
+    const { path, digest, text } = coding;
+    const columns = this.indexed.columnsOf(path);
+    this.indexStore.took({ transcript: { path, digest: file }, text: digest, length: text.length, segments, columns });
   }
 
   private indexNow(coding: TranscriptCoding): void {
@@ -476,7 +531,7 @@ export class Study implements Disposable {
   }
 
   private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
-    const coders = [...(this.codersOf.get(source.path) ?? [])].sort(compareCodeUnits);
+    const coders = this.codersIn(source.path);
     // Mostly all coders' segments were made for one text: it is read and compared once.
     const recalled = new Map<string, ReturnType<Recall>>();
     const recall: Recall = (digest, now) => {
@@ -484,40 +539,13 @@ export class Study implements Disposable {
       recalled.set(digest, known);
       return known;
     };
-    const read = await Promise.all(coders.map((coder) => loadSegments(this.host.files, coder, source, recall)));
+    const read = await Promise.all(coders.map((coder) => loadSegments(this.host, coder, source, recall)));
     return new Map(read.map((stored) => [stored.segments.coder, stored]));
   }
 
-  /** What is wrong with a segments file: as it was read, codes that no codebook has now, and segments without a place. */
-  private segmentsProblems({ path, segments, content, problems: found }: StoredSegments): readonly Problem[] {
-    const problems = [...found];
-    let lines: ReadonlyMap<string, number> | undefined;
-    const lineOf = (id: string): number => (lines ??= linesOfSegments(content)).get(id) ?? 1;
-    for (const { row, placement } of segments.list) {
-      for (const { code } of row.codings) {
-        if (this.codes.resolve(code) !== undefined) continue;
-        problems.push({
-          severity: 'error',
-          rule: 'unknown-code',
-          message: `The code “${code}” is in no codebook of this study.`,
-          remedy:
-            'Add a code with this id to a codebook, list the codebook in verbatim.yaml, or change the code of the segment.',
-          file: path,
-          line: lineOf(row.id),
-        });
-      }
-      if (placement.outcome === 'orphaned') {
-        problems.push({
-          severity: 'warning',
-          rule: 'orphaned-segment',
-          message: `A segment has lost its place in ${baseName(segments.transcript)}: ${placement.reason}`,
-          remedy: 'It is kept with its words and codes, and listed in the Segments view.',
-          file: path,
-          line: lineOf(row.id),
-        });
-      }
-    }
-    return problems;
+  /** Ids of those who have a segments file of a transcript, sorted. */
+  private codersIn(path: StudyPath): readonly string[] {
+    return [...(this.codersOf.get(path) ?? [])].sort(compareCodeUnits);
   }
 
   private takeSegmentsFiles(found: readonly SegmentsFileEntry[]): void {
@@ -537,6 +565,7 @@ export class Study implements Disposable {
     this.letGo(path);
     this.unindexed.delete(path);
     this.indexed.remove(path);
+    this.indexStore.drop(path);
     this.lengths.delete(path);
     this.digests.delete(path);
     this.transcriptProblems.delete(path);
@@ -556,16 +585,5 @@ function missingTranscript(path: StudyPath): Problem {
     message: `The transcript “${path}” is not there any more.`,
     remedy: 'Put the file back; its codings are kept.',
     file: path,
-  };
-}
-
-function withoutTranscript(path: StudyPath, transcript: StudyPath): Problem {
-  return {
-    severity: 'error',
-    rule: 'missing-transcript',
-    message: `The transcript “${transcript}” of these segments is not there.`,
-    remedy: 'Put the transcript back under this name; the segments are kept as they are.',
-    file: path,
-    line: 1,
   };
 }

@@ -11,8 +11,8 @@ export interface IndexedCoding {
   readonly end: number;
 }
 
-/** What the index holds of one transcript: columns over its segments, and over their codings. */
-interface Block {
+/** What the index holds of one transcript: columns over its segments, and over their codings. Never changed once made. */
+export interface IndexColumns {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly coders: Int32Array;
@@ -20,8 +20,15 @@ interface Block {
   /** For each coding: the segment it is on (a position in the columns above) and its code. */
   readonly codingSegments: Int32Array;
   readonly codingCodes: Int32Array;
+  /** UTF-16 units in at least one segment that carries a code. */
   readonly covered: number;
+  /** Segments without a place. */
   readonly orphans: number;
+}
+
+interface Block extends IndexColumns {
+  /** Codings by code number, as far as numbers occur. */
+  readonly counts: Uint32Array;
 }
 
 /** Gives each distinct string a small number, in order of first sight. */
@@ -43,6 +50,10 @@ class Names {
   name(number: number): string {
     return this.list[number] ?? '';
   }
+
+  get all(): readonly string[] {
+    return this.list;
+  }
 }
 
 /**
@@ -59,17 +70,48 @@ export class StudyIndex {
   /** Replaces what is known of one transcript by the segments of all its coders. */
   replace(transcript: StudyPath, bySeveral: readonly Segments[]): void {
     this.remove(transcript);
-    const block = this.blockOf(bySeveral);
-    if (block.starts.length === 0) return;
-    this.blocks.set(transcript, block);
-    for (const code of block.codingCodes) this.totals[code] = (this.totals[code] ?? 0) + 1;
+    this.put(transcript, this.columnsFrom(bySeveral));
+  }
+
+  /** What is known of a transcript; undefined where it has no segments. The numbers in it are places in `codes` and `coders`. */
+  columnsOf(transcript: StudyPath): IndexColumns | undefined {
+    return this.blocks.get(transcript);
+  }
+
+  /** What code numbers stand for. */
+  get codes(): readonly string[] {
+    return this.codeNames.all;
+  }
+
+  /** What coder numbers stand for. */
+  get coders(): readonly string[] {
+    return this.coderNames.all;
+  }
+
+  /** As `replace`, by columns of another index whose numbers stand for `codes` and `coders`. */
+  restore(transcript: StudyPath, columns: IndexColumns, codes: readonly string[], coders: readonly string[]): void {
+    this.remove(transcript);
+    const codeNumbers = codes.map((code) => this.codeNames.number(code));
+    const coderNumbers = coders.map((coder) => this.coderNames.number(coder));
+    this.put(transcript, {
+      ...columns,
+      coders: renumbered(columns.coders, coderNumbers),
+      codingCodes: renumbered(columns.codingCodes, codeNumbers),
+    });
+  }
+
+  private put(transcript: StudyPath, columns: IndexColumns): void {
+    if (columns.starts.length === 0) return;
+    const counts = countsOf(columns.codingCodes);
+    this.blocks.set(transcript, { ...columns, counts });
+    counts.forEach((count, code) => (this.totals[code] = (this.totals[code] ?? 0) + count));
   }
 
   /** Forgets a transcript. */
   remove(transcript: StudyPath): void {
     const block = this.blocks.get(transcript);
     if (block === undefined) return;
-    for (const code of block.codingCodes) this.totals[code] = (this.totals[code] ?? 0) - 1;
+    block.counts.forEach((count, code) => (this.totals[code] = (this.totals[code] ?? 0) - count));
     this.blocks.delete(transcript);
   }
 
@@ -82,11 +124,7 @@ export class StudyIndex {
   /** How many codings the code has in one transcript. */
   countIn(code: string, transcript: StudyPath): number {
     const number = this.codeNames.find(code);
-    const block = this.blocks.get(transcript);
-    if (number === undefined || block === undefined) return 0;
-    let count = 0;
-    for (const one of block.codingCodes) if (one === number) count++;
-    return count;
+    return number === undefined ? 0 : (this.blocks.get(transcript)?.counts[number] ?? 0);
   }
 
   /** How many segments a transcript has, by all coders, orphans included. */
@@ -139,7 +177,7 @@ export class StudyIndex {
     return found;
   }
 
-  private blockOf(bySeveral: readonly Segments[]): Block {
+  private columnsFrom(bySeveral: readonly Segments[]): IndexColumns {
     let segmentTotal = 0;
     let codingTotal = 0;
     for (const { list } of bySeveral) {
@@ -174,6 +212,17 @@ export class StudyIndex {
     }
     return { starts, ends, coders, rows, codingSegments, codingCodes, covered: unionLength(coded), orphans };
   }
+}
+
+function countsOf(numbers: Int32Array): Uint32Array {
+  const counts = new Uint32Array(numbers.reduce((most, number) => Math.max(most, number + 1), 0));
+  for (const number of numbers) counts[number] = (counts[number] ?? 0) + 1;
+  return counts;
+}
+
+/** The same column under other numbers; itself where they are the same. */
+function renumbered(column: Int32Array, numbers: readonly number[]): Int32Array {
+  return numbers.every((number, i) => number === i) ? column : column.map((number) => numbers[number] ?? 0);
 }
 
 /** Units in at least one of the spans. */

@@ -90,15 +90,23 @@ export const maxStackLevel = 255;
  */
 export function stackLevels(spans: readonly Span[]): Uint8Array {
   const levels = new Uint8Array(spans.length);
-  const order = spans.map((span, row) => ({ row, ...span })).filter((entry) => entry.start < entry.end);
-  order.sort((a, b) => a.start - b.start || b.end - a.end || a.row - b.row);
   // The end of the last span on each level.
   const taken: number[] = [];
-  for (const { row, start, end } of order) {
+  for (const row of outerFirst(spans)) {
+    const { start, end } = spans[row] as Span;
+    if (start >= end) continue;
     let level = 0;
     while (level < maxStackLevel && (taken[level] ?? 0) > start) level++;
     taken[level] = Math.max(end, taken[level] ?? 0);
     levels[row] = level;
   }
   return levels;
+}
+
+/** Rows by start, of equal starts the longer first; mostly spans come so, and nothing has to be sorted. */
+function outerFirst(spans: readonly Span[]): Uint32Array {
+  const compare = (a: number, b: number): number =>
+    (spans[a] as Span).start - (spans[b] as Span).start || (spans[b] as Span).end - (spans[a] as Span).end || a - b;
+  const rows = Uint32Array.from(spans.keys());
+  return rows.every((row) => row === 0 || compare(row - 1, row) < 0) ? rows : rows.sort(compare);
 }

@@ -49,61 +49,93 @@ export function lookOf(key: string): Look {
  * words by several coders is one mark. Empty spans are not drawn.
  */
 export function planHighlights(marks: readonly Mark[], lines: LineTable): HighlightPlan {
-  const drawn = distinct(marks);
+  const drawn = outerFirst(distinct(marks));
   const levels = stackLevels(drawn.map(({ span }) => span));
-  const plan = new Map<string, number[]>();
-  const draw = (look: Look, from: number, to: number): void => {
-    const key = lookKey(look);
-    let ranges = plan.get(key);
-    if (ranges === undefined) plan.set(key, (ranges = []));
-    const start = lines.positionAt(from);
-    const end = lines.positionAt(to);
-    ranges.push(start.line, start.character, end.line, end.character);
-  };
-  const crowded = new Set<string>();
+  const brush = new Brush(lines);
+  let crowded: Span | undefined;
   drawn.forEach(({ span, color }, row) => {
     const level = levels[row] ?? 0;
-    if (level < mostUnderlines) draw({ color, level }, span.start, span.end);
-    else if (add(crowded, `${span.start} ${span.end}`)) draw(moreLook, span.start, span.end);
+    if (level < mostUnderlines) brush.draw(color, level, span.start, span.end);
+    else if (!isSame(crowded, span)) brush.draw(moreColor, mostUnderlines, (crowded = span).start, span.end);
   });
-  paintInnermost(drawn, draw);
-  return plan;
+  paintInnermost(drawn, brush);
+  return brush.plan();
 }
 
-const moreLook: Look = { color: moreColor, level: mostUnderlines };
+/** Collects what is drawn by colour and level: a plan has thousands of ranges, and few looks. */
+class Brush {
+  private readonly colors = new Map<string, Map<Look['level'], number[]>>();
 
-function distinct(marks: readonly Mark[]): Mark[] {
-  const seen = new Set<string>();
-  return marks.filter(({ span: { start, end }, code }) => start < end && add(seen, `${start} ${end} ${code}`));
+  constructor(private readonly lines: LineTable) {}
+
+  draw(color: string, level: Look['level'], from: number, to: number): void {
+    let looks = this.colors.get(color);
+    if (looks === undefined) this.colors.set(color, (looks = new Map<Look['level'], number[]>()));
+    let ranges = looks.get(level);
+    if (ranges === undefined) looks.set(level, (ranges = []));
+    const start = this.lines.positionAt(from);
+    const end = this.lines.positionAt(to);
+    ranges.push(start.line, start.character, end.line, end.character);
+  }
+
+  plan(): HighlightPlan {
+    const plan = new Map<string, FlatRanges>();
+    for (const [color, looks] of this.colors) {
+      for (const [level, ranges] of looks) plan.set(lookKey({ color, level }), ranges);
+    }
+    return plan;
+  }
 }
 
-/** Adds, and says whether it is new. */
-function add(seen: Set<string>, key: string): boolean {
-  return seen.size < seen.add(key).size;
+function isSame(a: Span | undefined, b: Span): boolean {
+  return a?.start === b.start && a.end === b.end;
 }
 
-/** Paints every stretch once, in the first colour of the segment that begins last there (of those the shortest). */
-function paintInnermost(marks: readonly Mark[], draw: (look: Look, from: number, to: number) => void): void {
-  const rows = marks.map((mark, row) => ({ ...mark, row })).filter(({ color }) => color !== annotationColor);
-  rows.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || b.row - a.row);
+/** Without empty ones, and one alone of those with the same code on the same words. */
+function distinct(marks: readonly Mark[]): readonly Mark[] {
+  // Codes by their words; both ends of a span fit into one number, since no text has 2²⁶ units.
+  const seen = new Map<number, string[]>();
+  return marks.filter(({ span: { start, end }, code }) => {
+    if (start >= end) return false;
+    const place = start * 2 ** 26 + end;
+    const codes = seen.get(place);
+    if (codes === undefined) seen.set(place, [code]);
+    else if (codes.includes(code)) return false;
+    else codes.push(code);
+    return true;
+  });
+}
+
+/** By start, of equal starts the longer first, otherwise as given: how a study hands them out, so mostly nothing is to be done. */
+function outerFirst(marks: readonly Mark[]): readonly Mark[] {
+  const compare = (a: Mark, b: Mark): number => a.span.start - b.span.start || b.span.end - a.span.end;
+  return marks.every((mark, i) => i === 0 || compare(marks[i - 1] ?? mark, mark) <= 0)
+    ? marks
+    : [...marks].sort(compare);
+}
+
+/** Paints every stretch once, in the first colour of the segment that begins last there (of those the shortest). `marks`: outer ones first. */
+function paintInnermost(marks: readonly Mark[], brush: Brush): void {
   // Segments that are open where the brush stands; the last one is on top.
   const open: Mark[] = [];
-  let brush = 0;
+  let painted = 0;
   const paintTo = (limit: number): void => {
-    for (let top = open.at(-1); top !== undefined && brush < limit; top = open.at(-1)) {
-      if (top.span.end <= brush) {
+    for (let top = open.at(-1); top !== undefined && painted < limit; top = open.at(-1)) {
+      if (top.span.end <= painted) {
         open.pop();
         continue;
       }
       const end = Math.min(top.span.end, limit);
-      draw({ color: top.color, level: 'wash' }, brush, end);
-      brush = end;
+      brush.draw(top.color, 'wash', painted, end);
+      painted = end;
     }
-    brush = Math.max(brush, Math.min(limit, Number.MAX_SAFE_INTEGER));
+    painted = Math.max(painted, Math.min(limit, Number.MAX_SAFE_INTEGER));
   };
-  for (const mark of rows) {
+  for (const mark of marks) {
+    if (mark.color === annotationColor) continue;
     paintTo(mark.span.start);
-    open.push(mark);
+    // Of several codes on the same words the first one colours them.
+    if (!isSame(open.at(-1)?.span, mark.span)) open.push(mark);
   }
   paintTo(Number.POSITIVE_INFINITY);
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import type { StudyPath } from '../../core/base/studyPath';
+import type { Segments } from '../../core/coding/segment';
 import { unsavedDigest } from '../../core/project/liveEdit';
+import type { Study } from '../../core/project/study';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { toLf } from '../../core/text/lfText';
 import type { Deps } from '../deps';
-import type { OpenStudy, TranscriptPlace } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudies';
 import { Soon } from '../soon';
 import { changedLooks, lookOf, planHighlights, staleLooks, type FlatRanges, type HighlightPlan } from './highlightPlan';
 import { highlightStyle } from './highlightStyle';
@@ -14,9 +16,11 @@ import { shownMarks } from './shownMarks';
 /** Editors change in bursts; one pass follows after this many milliseconds of quiet. */
 const quiet = 50;
 
-/** What an editor shows: the plan that was set last, and the looks that typing has moved since. */
+/** What an editor shows: the plan that was set last with what it was made of, and the looks that typing has moved since. */
 interface Drawn {
-  plan: HighlightPlan;
+  readonly plan: HighlightPlan;
+  /** The text, codes and segments that it was made of: where they are the same objects, there is nothing to draw. */
+  readonly from: readonly unknown[];
   readonly stale: Set<string>;
 }
 
@@ -94,27 +98,31 @@ class Highlights implements Disposable {
 
   private async draw(editor: vscode.TextEditor): Promise<void> {
     const place = this.deps.studies.transcriptOf(editor.document.uri);
-    if (!place) {
-      this.set(editor, new Map());
-      return;
-    }
-    const coding = place.open.study.keptCoding(place.path) ?? (await place.open.study.coding(place.path));
-    if (coding === null) {
-      this.set(editor, new Map());
+    const study = place?.open.study;
+    const coding = place && (study?.keptCoding(place.path) ?? (await study?.coding(place.path)));
+    if (!study || !coding) {
+      this.set(editor, new Map(), []);
       return;
     }
     // Offsets of another text would mark the wrong words; the study tells as soon as it has this one.
     if (!vscode.window.visibleTextEditors.includes(editor) || coding.text !== toLf(editor.document.getText())) return;
-    this.set(editor, planOf(place, coding));
+    const visible = study.visible(coding);
+    const from = [coding.text, study.codes, ...visible];
+    const drawn = this.drawn.get(editor);
+    if (drawn?.stale.size === 0 && sameItems(drawn.from, from)) return;
+    const plan = planOf(study, coding, visible);
+    await study.host.pause?.();
+    // A newer one was drawn meanwhile.
+    if ((study.keptCoding(place.path) ?? coding) === coding) this.set(editor, plan, from);
   }
 
-  private set(editor: vscode.TextEditor, plan: HighlightPlan): void {
+  private set(editor: vscode.TextEditor, plan: HighlightPlan, from: readonly unknown[]): void {
     const before = this.drawn.get(editor);
     if (before === undefined && plan.size === 0) return;
     for (const key of changedLooks(before?.plan ?? new Map<string, FlatRanges>(), plan, before?.stale ?? new Set())) {
       editor.setDecorations(this.typeOf(key), rangesOf(plan.get(key) ?? []));
     }
-    this.drawn.set(editor, { plan, stale: new Set() });
+    this.drawn.set(editor, { plan, from, stale: new Set() });
   }
 
   private typeOf(key: string): vscode.TextEditorDecorationType {
@@ -133,10 +141,13 @@ class Highlights implements Disposable {
   }
 }
 
-function planOf({ open }: TranscriptPlace, coding: TranscriptCoding): HighlightPlan {
-  const { study } = open;
-  const shown = new Set(study.visible(coding).map(({ coder }) => coder));
+function planOf(study: Study, coding: TranscriptCoding, visible: readonly Segments[]): HighlightPlan {
+  const shown = new Set(visible.map(({ coder }) => coder));
   return planHighlights(shownMarks(coding.placed, shown, study.codes), coding.lines);
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
 function optionsOf({ border, ruler }: ReturnType<typeof highlightStyle>): vscode.ThemableDecorationRenderOptions {

@@ -4,9 +4,12 @@ import type { Span } from '../../core/text/span';
 import type { Turn } from '../../core/transcript/transcript';
 import type { Deps } from '../deps';
 import { parsedDocument, type ParsedDocument } from './parsedDocument';
-import { timeName, turnName } from './turnNames';
+import { outlineGroups, timeName, turnName } from './turnNames';
 
-/** Turns as the document's outline: speaker, first words and time in the Outline view, the breadcrumbs and “Go to Symbol”. */
+/**
+ * Turns as the document's outline: speaker, first words and time in the Outline view, the breadcrumbs and “Go to Symbol”. In
+ * transcripts of thousands of turns several in a row are one entry.
+ */
 export function registerOutline(deps: Deps): Disposable {
   return vscode.languages.registerDocumentSymbolProvider(
     '*',
@@ -21,9 +24,6 @@ export function registerOutline(deps: Deps): Disposable {
   );
 }
 
-/** So many turns are named before others may run: a long transcript has ten thousand. */
-const turnsAtOnce = 1000;
-
 async function symbolsOf(
   { text, transcript, lines }: ParsedDocument,
   token: vscode.CancellationToken,
@@ -33,21 +33,19 @@ async function symbolsOf(
     const to = lines.positionAt(end);
     return new vscode.Range(from.line, from.character, to.line, to.character);
   };
-  const symbolOf = (turn: Turn): vscode.DocumentSymbol => {
-    const whole = rangeOf(turn.span);
-    const selected = turn.speakerSpan ? rangeOf(turn.speakerSpan) : new vscode.Range(whole.start, whole.start);
+  const symbolOf = (first: Turn, turns: readonly Turn[]): vscode.DocumentSymbol => {
+    const whole = rangeOf({ start: first.span.start, end: (turns.at(-1) ?? first).span.end });
+    const selected = first.speakerSpan ? rangeOf(first.speakerSpan) : new vscode.Range(whole.start, whole.start);
     return new vscode.DocumentSymbol(
-      turnName(text, turn, transcript.style),
-      timeName(turn.startTime),
+      turnName(text, turns, transcript.style),
+      timeName(first.startTime),
       vscode.SymbolKind.String,
       whole,
       whole.contains(selected) ? selected : new vscode.Range(whole.start, whole.start),
     );
   };
-  const symbols: vscode.DocumentSymbol[] = [];
-  for (let from = 0; from < transcript.turns.length && !token.isCancellationRequested; from += turnsAtOnce) {
-    await new Promise((resolve) => setTimeout(resolve));
-    symbols.push(...transcript.turns.slice(from, from + turnsAtOnce).map(symbolOf));
-  }
-  return symbols;
+  // A long transcript was just parsed: naming its turns waits for others to have had their turn.
+  await new Promise((resolve) => setTimeout(resolve));
+  if (token.isCancellationRequested) return [];
+  return outlineGroups(transcript.turns).flatMap((turns) => (turns[0] ? [symbolOf(turns[0], turns)] : []));
 }

@@ -5,10 +5,22 @@ import { shortened } from '../../core/text/shortened';
 /** How many UTF-16 units of a turn's words name it in the outline. */
 const longestName = 60;
 
-/** What the outline calls a turn: its speaker and first words. Never empty, as VS Code demands. */
-export function turnName(text: string, turn: Turn, style: Transcript['style']): string {
-  const words = shortened(turnText(text, turn, style).slice(0, 4 * longestName), longestName);
-  const name = [turn.speaker?.trim() ?? '', words].filter((part) => part !== '').join(': ');
+/** Entries that the outline of one transcript has at most: VS Code takes far longer to hand them on than it takes to read the transcript. */
+const mostEntries = 2000;
+
+/** What the outline lists as one: a turn, or in very long transcripts as many in a row as make the list short enough. Never empty groups. */
+export function outlineGroups(turns: readonly Turn[], most = mostEntries): readonly (readonly Turn[])[] {
+  const size = Math.max(1, Math.ceil(turns.length / most));
+  return Array.from({ length: Math.ceil(turns.length / size) }, (_, i) => turns.slice(i * size, (i + 1) * size));
+}
+
+/** What the outline calls turns in a row: who speaks in them, and the first words. Never empty, as VS Code demands. */
+export function turnName(text: string, turns: readonly Turn[], style: Transcript['style']): string {
+  const [first] = turns;
+  const words = first ? shortened(turnText(text, first, style).slice(0, 4 * longestName), longestName) : '';
+  const speakers = turns.length === 1 ? [first?.speaker] : new Set(turns.map(({ speaker }) => speaker));
+  const who = [...speakers].flatMap((speaker) => speaker?.trim() || []).join(', ');
+  const name = [who, words].filter((part) => part !== '').join(': ');
   return name === '' ? '…' : name;
 }
 

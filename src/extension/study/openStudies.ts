@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import type { Digester } from '../../core/base/digest';
 import { newId } from '../../core/base/ids';
 import type { Logger } from '../../core/base/logger';
+import type { Pause } from '../../core/base/pause';
 import type { Problem } from '../../core/base/problem';
 import { studyPath, type StudyPath } from '../../core/base/studyPath';
 import { CodingSession } from '../../core/project/codingSession';
@@ -17,6 +18,7 @@ import { Soon } from '../soon';
 export interface Platform {
   filesOf(root: vscode.Uri): FilePort;
   readonly digest: Digester;
+  readonly pause: Pause;
 }
 
 /** A study that is open in this window, with its folder and the session through which it is changed. */
@@ -204,10 +206,12 @@ export class OpenStudies implements Disposable {
     const host = {
       files,
       digest: this.platform.digest,
+      pause: this.platform.pause,
       now: () => new Date().toISOString(),
       newId,
       log: this.log,
       keepsTexts: () => vscode.workspace.isTrusted && keepsTextsSetting(),
+      keepsIndex: () => vscode.workspace.isTrusted,
     };
     const { study, problems } = await Study.open(host, shownSetting());
     this.unsoundStudies = this.unsoundStudies.filter((one) => one.root.toString() !== key);

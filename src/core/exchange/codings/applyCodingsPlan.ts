@@ -57,7 +57,7 @@ async function writeOne(
     );
   }
   const source = { path: transcript, text: coding.text, digest: coding.digest };
-  const seen = await loadSegments(study.host.files, coder, source, study.recall);
+  const seen = await loadSegments(study.host, coder, source, study.recall);
   const change = changeTo(seen.segments, planned.rows);
   const saved = await saveSegments(
     study.host.files,

@@ -21,12 +21,15 @@ import { Spellings } from '../../../core/project/spellings';
 import { hasCode, isMissing, linkAt, openMakingFolder, realPathOf } from './disk';
 import { LockFile } from './lockFile';
 import { replaceWhole } from './replaceWhole';
-import { Turns } from './turns';
+import { pausing } from '../turns';
 
 /** Native SHA-256, synchronous. */
 export function nodeDigest(bytes: Uint8Array): Digest {
   return digestFromBytes(createHash('sha256').update(bytes).digest());
 }
+
+/** One for the whole process, since all that runs in it waits for the same turns. */
+export const nodePause = pausing((then) => setImmediate(then));
 
 /** Up to this many bytes a file is read at once: four times as fast as by promises, and far less than a moment. */
 const smallFile = 1_000_000;
@@ -47,7 +50,6 @@ const patience = 15_000;
 export class NodeFilePort implements FilePort {
   private readonly spellings = new Spellings();
   private readonly queues = new Queues();
-  private readonly turns = new Turns();
   private outside: readonly LinkOut[] = [];
   /** Where the study really lies, as it was at the last listing. */
   private home: string | undefined;
@@ -78,7 +80,7 @@ export class NodeFilePort implements FilePort {
   }
 
   async read(path: StudyPath): Promise<Uint8Array | undefined> {
-    await this.turns.give();
+    await nodePause();
     try {
       const real = this.real(path);
       const size = statSync(real, { throwIfNoEntry: false })?.size;

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { LineTable } from '../../../../src/core/text/lineTable';
 import { toLf } from '../../../../src/core/text/lfText';
 import { parseTranscript } from '../../../../src/core/transcript/parseTranscript';
-import { foldedLines, timeName, turnName } from '../../../../src/extension/editor/turnNames';
+import { foldedLines, outlineGroups, timeName, turnName } from '../../../../src/extension/editor/turnNames';
 
 const named = (raw: string, path = 'a.txt'): string[] => {
   const text = toLf(raw);
   const { turns, style } = parseTranscript(text, path);
-  return turns.map((turn) => turnName(text, turn, style));
+  return turns.map((turn) => turnName(text, [turn], style));
 };
 
 describe('turnName', () => {
@@ -38,7 +38,29 @@ describe('turnName', () => {
     const text = toLf('  ');
     const { turns, style } = parseTranscript(toLf('word'), 'a.txt');
     const turn = { ...turns[0]!, body: [], speaker: ' ' };
-    assert.equal(turnName(text, turn, style), '…');
+    assert.equal(turnName(text, [turn], style), '…');
+  });
+});
+
+describe('outlineGroups', () => {
+  const text = toLf('I: One.\n\nR: Two.\n\nI: Three.\n\nR: Four.\n\nI: Five.\n');
+  const { turns, style } = parseTranscript(text, 'a.txt');
+
+  it('lists each turn, as long as the list stays short', () => {
+    assert.deepEqual(
+      outlineGroups(turns).map((group) => group.length),
+      [1, 1, 1, 1, 1],
+    );
+    assert.deepEqual(outlineGroups([]), []);
+  });
+
+  it('takes turns together where there would be too many, and names who speaks in them', () => {
+    const groups = outlineGroups(turns, 2);
+    assert.deepEqual(groups.flat(), turns);
+    assert.deepEqual(
+      groups.map((group) => turnName(text, group, style)),
+      ['I, R: One.', 'R, I: Four.'],
+    );
   });
 });
 

@@ -1,0 +1,92 @@
+import type { Digest } from '../base/digest';
+import type { StudyPath } from '../base/studyPath';
+import { FileAccessError, type StudyHost } from './host';
+import { indexCachePath, readIndexCache, writeIndexCache, type FileStamp, type KeptTranscript } from './indexCache';
+import type { StudyIndex } from './studyIndex';
+
+/**
+ * The index of the last session, kept on this machine so that a study need not be read whole to be counted. A transcript's part is used
+ * only where its files are byte for byte those that it was made of. Never needed: what cannot be read or written is done without.
+ */
+export class IndexStore {
+  private known = new Map<StudyPath, KeptTranscript>();
+  private codes: readonly string[] = [];
+  private coders: readonly string[] = [];
+  /** What the index holds now of transcripts as their files have them. */
+  private readonly fresh = new Map<StudyPath, KeptTranscript>();
+
+  constructor(private readonly host: StudyHost) {}
+
+  /** True where an index may be kept on this machine. */
+  get isKept(): boolean {
+    return this.host.keepsIndex?.() === true;
+  }
+
+  /** Reads what the last session left. */
+  async load(): Promise<void> {
+    const bytes = this.isKept ? await this.host.files.read(indexCachePath).catch(unlessRefused) : undefined;
+    const kept = bytes === undefined ? null : readIndexCache(bytes);
+    this.codes = kept?.codes ?? [];
+    this.coders = kept?.coders ?? [];
+    this.known = new Map(kept?.transcripts.map((one) => [one.transcript.path, one]));
+  }
+
+  /**
+   * Puts a transcript into the index as the last session had it, and hands out what is known of it; null, and nothing done, where one
+   * of its files (`segments`: of all coders, sorted) is another by now, or it has a code for which `isCode` is false.
+   */
+  async restore(
+    index: StudyIndex,
+    path: StudyPath,
+    segments: readonly StudyPath[],
+    isCode: (code: string) => boolean,
+  ): Promise<KeptTranscript | null> {
+    const known = this.known.get(path);
+    if (known === undefined) return null;
+    const stamps = [known.transcript, ...known.segments];
+    const files = [path, ...segments];
+    if (files.length !== stamps.length || !files.every((file, i) => file === stamps[i]?.path)) return null;
+    for (const stamp of stamps) if (!(await this.isAsIt(stamp))) return null;
+    const { columns } = known;
+    if (![...new Set(columns?.codingCodes)].every((code) => isCode(this.codes[code] ?? ''))) return null;
+    if (columns) index.restore(path, columns, this.codes, this.coders);
+    else index.remove(path);
+    this.fresh.set(path, { ...known, columns: index.columnsOf(path) });
+    return known;
+  }
+
+  /** Notes that a transcript is in the index as its files have it. */
+  took(kept: KeptTranscript): void {
+    this.fresh.set(kept.transcript.path, kept);
+  }
+
+  /** Notes that a transcript is gone, or that something is wrong with its files: its part is made anew next time. */
+  drop(path: StudyPath): void {
+    this.fresh.delete(path);
+  }
+
+  /** Keeps the index as it is noted, where that is another than the last session left. */
+  async save({ codes, coders }: StudyIndex): Promise<void> {
+    const transcripts = [...this.fresh.values()];
+    const before = this.known;
+    this.known = new Map();
+    if (!this.isKept || (transcripts.length === before.size && transcripts.every((one) => isSame(one, before)))) return;
+    await this.host.files.replace(indexCachePath, writeIndexCache({ codes, coders, transcripts })).catch(unlessRefused);
+  }
+
+  private async isAsIt({ path, digest }: FileStamp): Promise<boolean> {
+    const bytes = await this.host.files.read(path);
+    return bytes !== undefined && (await this.host.digest(bytes)) === digest;
+  }
+}
+
+function isSame({ transcript, segments }: KeptTranscript, before: ReadonlyMap<StudyPath, KeptTranscript>): boolean {
+  const known = before.get(transcript.path);
+  const digests = (one: Pick<KeptTranscript, 'transcript' | 'segments'>): readonly Digest[] =>
+    [one.transcript, ...one.segments].map(({ digest }) => digest);
+  return known !== undefined && digests(known).join() === digests({ transcript, segments }).join();
+}
+
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof FileAccessError)) throw error;
+}
