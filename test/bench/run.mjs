@@ -1,5 +1,5 @@
 // `npm run bench`: one table of medians with ratios and limits. Asserts no time: machines differ, and people read it.
-//   node test/bench/run.mjs [--only core|anchor|size|host|ui]
+//   node test/bench/run.mjs [--only core|million|anchor|size|host|ui]
 import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -38,6 +38,12 @@ function row(work, limit, { times, plain, placed }) {
   console.log(line.join(' · '));
 }
 
+/** A line of one figure. @param {string} work @param {string} figure @param {string} limit */
+function said(work, figure, limit) {
+  rows.push([work, figure, limit, '1', '', '', '', '']);
+  console.log(`${work} · ${figure} · ${limit}`);
+}
+
 /** Bundles and loads the measurements of test/bench/NAME.bench.ts. @param {string} name */
 async function bundled(name) {
   const out = join(root, `dist/test/bench/${name}.cjs`);
@@ -74,12 +80,35 @@ try {
     const mission = join(folder, 'mission');
     writeStudy(mission, [{ path: 'transcripts/mission.txt', text: log, segments: codedAt(log, 5000) }]);
     row('open 100 × 100 kB and 10,000 segments', '80 ms', await core.openCorpus(corpus, 7));
+    row('… opened before, every file checked by its digest', '80 ms', await core.openKept(corpus, 7));
     const { json, csv } = await core.exportCorpus(corpus, 7);
     row('export 10,000 segments as JSON', '100 ms', json);
     row('export 10,000 segments as CSV', '50 ms', csv);
     row('add one coding, durable, with its log entry', '', await core.addCoding(corpus, 50));
     row(`parse a mission log of ${(log.length / 1e6).toFixed(2)} MB`, '', await core.parseLog(log, 7));
     row('open that log with 5,000 segments', '', await core.openFolder(mission, 7));
+  }
+  if (wants('million')) {
+    const { millionParts, millionStudy } = await import('./million.mjs');
+    const million = join(folder, 'million');
+    millionStudy(million);
+    const part = await millionParts(million);
+    const [first, ...later] = Array.from({ length: 6 }, () => part('open'));
+    const times = (/** @type {string} */ key) => later.map((one) => one[key]);
+    row('1,000 transcripts, 1,000,000 segments: first start', '', { times: [first.counted] });
+    row('… until the open transcript can be coded', '', { times: [first.usable] });
+    row('… second start, from the kept index', '1 s', { times: times('counted') });
+    row('… until the open transcript can be coded', '', { times: times('usable') });
+    said('… what stays in memory', `${Math.round(median(times('bytes')) / 1e6)} MB`, '200 MB');
+    const exported = part('export');
+    const plain = part('plain');
+    const rates = `${Math.round(exported.rate)} of ${Math.round(plain.rate)} MB/s`;
+    said(
+      'export of them as JSON, against JSON.stringify and write',
+      `${rates}, ${Math.round((100 * exported.rate) / plain.rate)} %`,
+      '60 %',
+    );
+    said('… memory at its peak', `${Math.round(exported.peak / 1e6)} MB`, '300 MB');
   }
   if (wants('anchor')) {
     const anchor = await bundled('anchor');
@@ -91,7 +120,7 @@ try {
   }
   if (wants('size')) {
     const size = statSync(join(root, 'dist/extension.js')).size;
-    rows.push(['desktop bundle', `${Math.round(size / 1000)} kB`, '300 kB', '1', '', '', '', '']);
+    said('desktop bundle', `${Math.round(size / 1000)} kB`, '300 kB');
   }
   if (wants('host')) {
     const { measureHost } = await import('./host.mjs');

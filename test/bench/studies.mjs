@@ -36,7 +36,7 @@ function codebook(count) {
 /**
  * Writes a study of these documents.
  * @param {string} folder
- * @param {readonly Document[]} documents
+ * @param {Iterable<Document>} documents
  * @param {number} codes
  */
 export function writeStudy(folder, documents, codes = 100) {

@@ -26,7 +26,7 @@ export function fileLines(content: string): FileLine[] {
     const lf = content.indexOf('\n', from);
     const end = lf < 0 ? content.length : lf;
     const text = content.slice(from, end > from && content.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
-    if (text.trim() !== '') lines.push({ line, text, unended: lf < 0 });
+    if (text.charCodeAt(0) > 0x20 || text.trim() !== '') lines.push({ line, text, unended: lf < 0 });
     from = end + 1;
   }
   return lines;

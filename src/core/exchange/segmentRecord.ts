@@ -3,11 +3,11 @@ import { compareCodeUnits } from '../base/order';
 import type { Segment } from '../coding/segment';
 import type { CodingRow } from '../coding/segmentsFile';
 import type { TranscriptCoding } from '../project/transcriptCoding';
-import { OffsetTable } from '../text/offsets';
+import { OffsetTable, type OffsetUnit } from '../text/offsets';
 import type { Span } from '../text/span';
 import { turnsIn } from '../transcript/turns';
 import type { ExportPlan } from './exportPlan';
-import { peopleOf } from './people';
+import { peopleOf, type People } from './people';
 
 /** A segment as it goes out, the keys in the order in which files have them. */
 export interface SegmentRecord {
@@ -38,6 +38,7 @@ export interface SegmentRecord {
 export function segmentRecords(plan: ExportPlan, coding: TranscriptCoding): SegmentRecord[] {
   const { options, codes } = plan;
   const table = new OffsetTable(coding.text);
+  const speaking = speakingIn(plan, coding);
   const records: { readonly at: Span | null; readonly record: SegmentRecord }[] = [];
   for (const [coder, { list }] of coding.byCoder) {
     const shown = plan.coders.get(coder);
@@ -45,7 +46,7 @@ export function segmentRecords(plan: ExportPlan, coding: TranscriptCoding): Segm
     for (const segment of list) {
       const codings = segment.row.codings.filter(({ code }) => codes.has(code));
       if (!codes.everything && codings.length === 0) continue;
-      const record = recordOf(plan, coding, table, shown.id, segment, codings);
+      const record = recordOf(options.offsetUnit, coding, table, speaking, shown.id, segment, codings);
       if (options.cases.length > 0 && !record.cases.some((id) => options.cases.includes(id))) continue;
       records.push({ at: segment.placement.span, record });
     }
@@ -62,15 +63,17 @@ export function segmentRecords(plan: ExportPlan, coding: TranscriptCoding): Segm
 }
 
 function recordOf(
-  { study, options: { offsetUnit } }: ExportPlan,
+  offsetUnit: OffsetUnit,
   coding: TranscriptCoding,
   table: OffsetTable,
+  speaking: (labels: readonly (string | null)[]) => Speaking,
   coder: string,
   { row, placement }: Segment,
   codings: readonly CodingRow[],
 ): SegmentRecord {
   const { span } = placement;
   const labels = span === null ? [] : turnsIn(coding.transcript, span).map(({ speaker }) => speaker);
+  const { speakers, participants, cases } = speaking(labels);
   return {
     id: row.id,
     transcript: coding.path,
@@ -78,9 +81,10 @@ function recordOf(
     start: span && table.fromUtf16(span.start, offsetUnit),
     end: span && table.fromUtf16(span.end, offsetUnit),
     line: span && coding.lines.lineAt(span.start) + 1,
-    text: span === null ? row.quote : coding.text.slice(span.start, span.end),
-    speakers: distinct(labels.flatMap((label) => label ?? [])),
-    ...peopleOf(study, coding.path, labels),
+    text: span === null ? row.quote : wordsAt(coding.text, span, row.quote),
+    speakers,
+    participants,
+    cases,
     codings,
     memo: row.memo ?? null,
     exemplar: row.exemplar ?? false,
@@ -88,6 +92,31 @@ function recordOf(
   };
 }
 
-function distinct(names: readonly string[]): string[] {
-  return [...new Set(names)];
+/** What stands at a place. Where that is the quote, the quote: engines keep it in half the memory where the transcript has a curly quote somewhere. */
+function wordsAt(text: string, { start, end }: Span, quote: string): string {
+  const words = text.slice(start, end);
+  return words === quote ? quote : words;
+}
+
+/** The people of a stretch, and the labels of its turns, each once. */
+interface Speaking extends People {
+  readonly speakers: readonly string[];
+}
+
+/** Says who speaks in turns with these labels. Thousands of segments have the same few labels, so each answer is found once. */
+function speakingIn(
+  { study }: ExportPlan,
+  { path }: TranscriptCoding,
+): (labels: readonly (string | null)[]) => Speaking {
+  const known = new Map<string | null | undefined, Speaking>();
+  return (labels) => {
+    // No label holds a control character.
+    const key = labels.length === 1 ? labels[0] : labels.map((label) => label ?? '\0').join('\n');
+    let answer = known.get(key);
+    if (answer === undefined) {
+      const speakers = [...new Set(labels.flatMap((label) => label ?? []))];
+      known.set(key, (answer = { speakers, ...peopleOf(study, path, labels) }));
+    }
+    return answer;
+  };
 }

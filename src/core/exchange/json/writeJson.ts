@@ -18,16 +18,25 @@ async function* parts(plan: ExportPlan): AsyncGenerator<Iterable<string>, void, 
   yield head(plan);
   yield ['"segments":['];
   let before = '\n';
+  const json = segmentJson();
   for (const transcript of plan.transcripts) {
     const records = segmentRecords(plan, await plannedCoding(plan, transcript));
-    yield segmentLines(records, before);
+    yield segmentLines(records, before, json);
     if (records.length > 0) before = ',\n';
   }
   yield [']}\n'];
 }
 
-function* segmentLines(records: readonly SegmentRecord[], first: string): Generator<string, void, undefined> {
-  for (const [i, record] of records.entries()) yield (i === 0 ? first : ',\n') + segmentJson(record);
+function* segmentLines(
+  records: readonly SegmentRecord[],
+  first: string,
+  json: ReturnType<typeof segmentJson>,
+): Generator<string, void, undefined> {
+  let before = first;
+  for (const record of records) {
+    yield before + json(record);
+    before = ',\n';
+  }
 }
 
 /** Everything before the segments. */

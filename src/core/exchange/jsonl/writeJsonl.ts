@@ -1,6 +1,6 @@
 import { batched } from '../batched';
 import { plannedCoding, type ExportPlan } from '../exportPlan';
-import { segmentJson, type LineExtras } from '../json/segmentJson';
+import { segmentJson } from '../json/segmentJson';
 import { segmentRecords, type SegmentRecord } from '../segmentRecord';
 
 /**
@@ -12,12 +12,15 @@ export function writeJsonl(plan: ExportPlan): AsyncGenerator<string, void, undef
 }
 
 async function* lines(plan: ExportPlan): AsyncGenerator<Iterable<string>, void, undefined> {
-  const extras = { offsetUnit: plan.options.offsetUnit };
+  const json = segmentJson({ offsetUnit: plan.options.offsetUnit });
   for (const transcript of plan.transcripts) {
-    yield linesOf(segmentRecords(plan, await plannedCoding(plan, transcript)), extras);
+    yield linesOf(segmentRecords(plan, await plannedCoding(plan, transcript)), json);
   }
 }
 
-function* linesOf(records: readonly SegmentRecord[], extras: LineExtras): Generator<string, void, undefined> {
-  for (const record of records) yield `${segmentJson(record, extras)}\n`;
+function* linesOf(
+  records: readonly SegmentRecord[],
+  json: ReturnType<typeof segmentJson>,
+): Generator<string, void, undefined> {
+  for (const record of records) yield `${json(record)}\n`;
 }
