@@ -39,3 +39,9 @@ export function judge(
   right: Truth,
   place: { readonly start: number; readonly end: number } | null,
 ): 'exact' | 'near' | 'overlap' | 'wrong' | 'lost';
+
+/** Seeded random numbers. */
+export function rng(seed: number): { (): number; int(from: number, to: number): number };
+
+/** Start, end and number of `count` ranges in a text of `size` characters, sorted by start. */
+export function ranges(count: number, size: number, seed: number): [start: number, end: number, number: number][];

@@ -28,6 +28,15 @@ function installPeers() {
 /** @param {string} path below node_modules @returns {Promise<any>} */
 const load = (path) => import(pathToFileURL(join(folder, 'node_modules', path)).href);
 
+/** Gives the peers that spans in a text are held against. */
+export async function spanPeers() {
+  installPeers();
+  const codeMirror = await load('@codemirror/state/dist/index.js');
+  const { default: Flatbush } = await load('flatbush/index.js');
+  const vsCode = await load('monaco-editor/esm/vs/editor/common/model/intervalTree.js');
+  return { codeMirror, Flatbush, vsCode };
+}
+
 /** Gives the peers that re-anchoring is held against. */
 export async function anchoringPeers() {
   installPeers();

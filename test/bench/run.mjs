@@ -1,5 +1,5 @@
 // `npm run bench`: one table of medians with ratios and limits. Asserts no time: machines differ, and people read it.
-//   node test/bench/run.mjs [--only core|million|anchor|size|host|ui]
+//   node test/bench/run.mjs [--only core|spans|million|anchor|size|host|ui]
 import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { buildAll } from '../support/build.mjs';
 import { ensureInstalled, root } from '../support/install.mjs';
 import { median, spin, transcript } from './lib.mjs';
-import { anchoringPeers } from './peers.mjs';
+import { anchoringPeers, spanPeers } from './peers.mjs';
 import { codedAt, corpusStudy, missionLog, writeStudy } from './studies.mjs';
 
 ensureInstalled();
@@ -17,7 +17,7 @@ const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf
 const wants = (/** @type {string} */ part) => only === undefined || only === part;
 
 /** @type {string[][]} */
-const rows = [['work', 'median', 'limit', 'n', 'min – max', 'by the plainest means', 'ratio', 'placed, in %']];
+const rows = [['work', 'median', 'limit', 'n', 'min – max', 'by the plainest means', 'ratio', 'beside']];
 
 /**
  * @param {string} work
@@ -25,7 +25,8 @@ const rows = [['work', 'median', 'limit', 'n', 'min – max', 'by the plainest m
  * @param {{ times: readonly number[], plain?: readonly number[], placed?: string }} measured
  */
 function row(work, limit, { times, plain, placed }) {
-  const ms = (/** @type {number} */ time) => `${time < 10 ? time.toFixed(2) : Math.round(time)} ms`;
+  const ms = (/** @type {number} */ time) =>
+    time < 0.5 ? `${(time * 1000).toFixed(1)} µs` : `${time < 10 ? time.toFixed(2) : Math.round(time)} ms`;
   const line = [
     work,
     ms(median(times)),
@@ -87,6 +88,18 @@ try {
     row('add one coding, durable, with its log entry', '', await core.addCoding(corpus, 50));
     row(`parse a mission log of ${(log.length / 1e6).toFixed(2)} MB`, '', await core.parseLog(log, 7));
     row('open that log with 5,000 segments', '', await core.openFolder(mission, 7));
+  }
+  if (wants('spans')) {
+    const spans = await bundled('spans');
+    const peers = await spanPeers();
+    for (const one of [
+      spans.keystroke(10_000, '≤ 1/5', peers),
+      spans.keystroke(100_000, '≤ 1/2', peers),
+      ...spans.covering(100_000, peers),
+    ]) {
+      const { work, limit, micros, peer, beside } = one;
+      row(work, limit, { times: [micros / 1000], plain: [peer / 1000], placed: beside });
+    }
   }
   if (wants('million')) {
     const { millionParts, millionStudy } = await import('./million.mjs');

@@ -44,6 +44,14 @@ export class SpanIndex {
     return this.starts.length;
   }
 
+  /** Bytes that it takes, the columns included. */
+  get bytes(): number {
+    return [this.starts, this.ends, this.blockEnds, this.endsSoFar].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
+    );
+  }
+
   /** Appends to `out` the rows whose span covers the unit at `offset`, ascending, and hands `out` back. */
   covering(offset: number, out: number[] = []): number[] {
     return this.overlapping(offset, offset + 1, out);

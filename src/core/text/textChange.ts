@@ -43,16 +43,19 @@ export function mapSpan(old: Span, changes: readonly TextChange[]): Span | null 
 export function mapSpans(starts: Int32Array, ends: Int32Array, changes: readonly TextChange[]): number[] {
   if (starts.length !== ends.length) throw new RangeError('The columns differ in length.');
   const map = new ChangeMap(changes);
+  // Nearly every row lies wholly on one side of what changed: the loop is these few comparisons.
+  const { first, last, total } = map;
+  const count = starts.length;
   const lost: number[] = [];
-  for (let row = 0; row < starts.length; row++) {
+  for (let row = 0; row < count; row++) {
     const oldStart = starts[row] as number;
     const oldEnd = ends[row] as number;
-    if (oldEnd <= map.first && oldStart < map.first) continue;
-    if (oldStart >= map.last) {
-      starts[row] = oldStart + map.total;
-      ends[row] = oldEnd + map.total;
+    if (oldStart >= last) {
+      starts[row] = oldStart + total;
+      ends[row] = oldEnd + total;
       continue;
     }
+    if (oldEnd <= first && oldStart < first) continue;
     if (map.keeps(oldStart, oldEnd)) {
       starts[row] = map.newStart;
       ends[row] = map.newEnd;
