@@ -135,6 +135,15 @@ describe('verbatim', () => {
       assert.deepEqual(readFileSync(at('mine', '.gitignore')), Buffer.concat([before, added]));
     });
 
+    it('names a cases.yaml that is in the folder already', async () => {
+      mkdirSync(at('mine'));
+      writeFileSync(at('mine', 'cases.yaml'), 'verbatim-cases: 1\ncases: [{id: RIV1}]\n');
+      const { code, out } = await verbatim(folder, ['init', 'mine']);
+      assert.equal(code, 0);
+      assert.match(read('mine', 'verbatim.yaml'), /^cases: cases\.yaml$/m);
+      assert.equal((await verbatim(at('mine'), ['check'])).code, 0, out);
+    });
+
     it('lists the built-in codebooks', async () => {
       const { out } = await verbatim(folder, ['init', '--list-codebooks']);
       assert.match(out, /^bcttv1 +BCT Taxonomy v1.*\(109 codes\)$/m);
