@@ -290,7 +290,8 @@ describe('verbatim', () => {
 
     it('tells of 20 wrong rows at the most, and how many more there are', async () => {
       await go('import', put('INT1.txt', interviewText));
-      const wrong = (rows: number): string => put('codings.csv', head + 'INT1,1,nope,ada\n'.repeat(rows));
+      const wrong = (rows: number): string =>
+        put('codings.csv', head + Array.from({ length: rows }, (_, i) => `INT1,1,nope${i},ada\n`).join(''));
       const twenty = (await go('import', wrong(20))).err.split('\n');
       assert.equal(twenty.length, 21);
       assert.match(twenty[19] ?? '', /Row 21: /);
