@@ -9,7 +9,8 @@ const INTERVAL_MS = 500;
 /**
  * Calls back once the process that started this one is gone. npm starts a script through a shell, and hands a signal to the shell
  * alone, which does not hand it on: the script then has another parent. Where npm is killed outright, the shell stays, so the process
- * above a shell is looked for as well. On Windows the parent alone is looked for.
+ * above a shell is looked for as well. SIGINT to npm alone ends nothing: a shell keeps it until the script has ended, which cannot be
+ * seen from here; Ctrl+C reaches the script itself. On Windows the parent alone is looked for.
  * @param {() => void} gone
  */
 export function whenParentIsGone(gone) {
