@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { hasErrors, type Problem } from '../core/base/problem';
 import { studyPath } from '../core/base/studyPath';
@@ -72,7 +72,7 @@ function piecesOf(plan: ExportPlan, options: ExportVerbOptions): AsyncIterable<s
 
 /** Why the export may not go there: no such folder, a file that nobody may write, or one of the study itself. */
 function wrongTarget({ study, root }: OpenedStudy, target: string, named: string): Problem | null {
-  if (statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (!existsSync(dirname(target)) || !statSync(dirname(target)).isDirectory()) {
     return wrongUse(
       'no-folder',
       'The folder for the export is not there.',

@@ -72,12 +72,10 @@ export async function importVerb(io: Io, files: readonly string[], options: Impo
   const refused: Problem[] = [];
   for (const named of files) {
     const kind = options.as ?? endings.get(extensionOf(basename(named)));
-    if (kind === undefined) {
-      refused.push(unknownKind(named));
-      continue;
-    }
-    const bytes = await readFile(resolve(io.cwd, named)).catch((error: unknown) => reasonOf(error));
-    if (typeof bytes === 'string') refused.push(unreadable(named, bytes));
+    // Read also where its kind is not known: a name that leads nowhere is the more telling reason.
+    const bytes = await readFile(resolve(io.cwd, named)).catch((error: unknown) => unreadable(named, error));
+    if (!(bytes instanceof Uint8Array)) refused.push(bytes);
+    else if (kind === undefined) refused.push(unknownKind(named));
     else (kind === 'transcript' ? sources : codings).push({ named, name: basename(named), bytes });
   }
   if (refused.length > 0) return refuse(io, refused, json);
@@ -205,18 +203,17 @@ function unknownKind(named: string): Problem {
   );
 }
 
-function unreadable(named: string, reason: string): Problem {
-  return wrongUse(
-    'unreadable-file',
-    `The file cannot be read: ${reason}.`,
-    'Look whether its name and folder are right.',
-    named,
-  );
+function unreadable(named: string, error: unknown): Problem {
+  const isFolder = error instanceof Error && 'code' in error && error.code === 'EISDIR';
+  const remedy = isFolder
+    ? 'Name the files in it, such as “FOLDER/*.txt”.'
+    : 'Look whether its name and folder are right.';
+  return wrongUse('unreadable-file', `The file cannot be read: ${reasonOf(error)}.`, remedy, named);
 }
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
   if (code === 'EISDIR') return 'it is a folder';
   if (code === 'EACCES' || code === 'EPERM') return 'you have no permission';
   return error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { formatProblem } from '../core/base/problem';
 import { compareCodeUnits } from '../core/base/order';
 import type { StudyPath } from '../core/base/studyPath';
@@ -7,6 +7,7 @@ import { readCodebook } from '../core/codebook/readCodebook';
 import { newStudy } from '../core/project/newStudy';
 import { nodeDigest, NodeFilePort } from '../extension/platform/node/nodeFilePort';
 import { exitCode, type ExitCode } from './exitCode';
+import { initWords } from './initWords';
 import type { Io } from './io';
 import { plural } from './plural';
 import { refuse, wrongUse } from './refuse';
@@ -27,12 +28,15 @@ interface BuiltInCodebook {
 }
 
 /** Makes a new study, or lists the built-in codebooks. Refused where the folder is a study already or a codebook is not known. */
-export async function initVerb(io: Io, folder: string | undefined, options: InitOptions): Promise<ExitCode> {
+export async function initVerb(io: Io, words: readonly string[], options: InitOptions): Promise<ExitCode> {
   const json = options.json ?? false;
   const ids = builtInIds(io.codebooks);
   if (options.listCodebooks) return listCodebooks(io, ids, json);
+  const meant = initWords(words, options.codebook, ids);
+  if (!meant.ok) return refuse(io, [meant.error], json);
+  const { folder } = meant.value;
   const chosen: BuiltInCodebook[] = [];
-  for (const id of new Set(options.codebook ?? [])) {
+  for (const id of new Set(meant.value.codebooks)) {
     if (!ids.includes(id)) {
       const message = `There is no built-in codebook “${id}”.`;
       return refuse(io, [wrongUse('unknown-codebook', message, `Choose from: ${ids.join(', ')}.`)], json);
@@ -40,6 +44,12 @@ export async function initVerb(io: Io, folder: string | undefined, options: Init
     chosen.push(await builtIn(io.codebooks, id));
   }
   const root = resolve(io.cwd, folder ?? '.');
+  const file = fileInTheWay(root);
+  if (file !== null) {
+    const message =
+      file === root ? 'This is a file, not a folder.' : `“${file}” is a file, so there is no folder in it.`;
+    return refuse(io, [wrongUse('is-file', message, 'Name a folder; it is made where it is not there.', folder)], json);
+  }
   const name = options.name?.trim() || basename(root) || 'Study';
   const problems = await newStudy(new NodeFilePort(root), name, chosen);
   if (problems.length > 0) {
@@ -55,6 +65,13 @@ export async function initVerb(io: Io, folder: string | undefined, options: Init
     );
   }
   return exitCode.done;
+}
+
+/** What stands where the folder or one above it would be, and is none. */
+function fileInTheWay(root: string): string | null {
+  let path = root;
+  while (!existsSync(path) && dirname(path) !== path) path = dirname(path);
+  return !existsSync(path) || statSync(path).isDirectory() ? null : path;
 }
 
 async function listCodebooks(io: Io, ids: readonly string[], json: boolean): Promise<ExitCode> {

@@ -3,7 +3,7 @@ import { offsetUnits } from '../core/text/offsets';
 import { exitCode } from './exitCode';
 import { OutputClosed, type Io } from './io';
 import type { CheckOptions } from './checkVerb';
-import { exportFormats } from './exportFormats';
+import { exportFormats, type ExportFormat } from './exportFormats';
 import type { ExportVerbOptions } from './exportVerb';
 import type { ImportVerbOptions } from './importVerb';
 import type { InitOptions } from './initVerb';
@@ -125,12 +125,16 @@ function addInit(program: Command, run: Runner): void {
     .description(
       'Makes a new study in a folder, with the built-in codebooks that you choose. Files that are there are left alone.',
     )
-    .argument('[DIR]', 'folder of the study (default: this one)')
+    .argument('[DIR...]', 'folder of the study (default: this one)')
+    .usage('[options] [DIR]')
     .option('--name <NAME>', 'what the study is called (default: the folder’s name)')
-    .option('--codebook <ID...>', 'built-in codebooks to begin with')
+    .option('--codebook <ID,...>', 'built-in codebooks to begin with', (given: string, before?: string[]) => [
+      ...(before ?? []),
+      ...given.split(',').map((id) => id.trim()),
+    ])
     .option('--list-codebooks', 'list the built-in codebooks and do nothing else');
-  jsonOption(command).action((folder: string | undefined, options: InitOptions) =>
-    run(async (io) => (await import('./initVerb')).initVerb(io, folder, options)),
+  jsonOption(command).action((words: readonly string[], options: InitOptions) =>
+    run(async (io) => (await import('./initVerb')).initVerb(io, words, options)),
   );
 }
 
@@ -200,7 +204,7 @@ function addExport(program: Command, run: Runner): void {
 
 Offsets (start, end) count from 0, the end is behind the last character. They refer to the text with LF line breaks and no byte order mark.`,
     )
-    .addOption(new Option('--format <FORMAT>', 'the form').choices(exportFormats).makeOptionMandatory())
+    .addOption(new Option('--format <FORMAT>', 'the form').choices(exportFormats))
     .option('--out <FILE>', 'file to write, whole or not at all (default: standard output)')
     .option('--coder <CODER...>', 'only their segments')
     .option('--code <ID...>', 'only these codes and all below them')
@@ -208,7 +212,10 @@ Offsets (start, end) count from 0, the end is behind the last character. They re
     .addOption(new Option('--offsets <UNIT>', 'what start and end count').choices(offsetUnits).default('codePoint'))
     .option('--spreadsheet-safe', "csv: put a ' before cells that a spreadsheet would run; import takes it off again")
     .option('--mask-coders', 'numbers in the place of coders');
-  inStudy(command).action((options: ExportVerbOptions) =>
-    run(async (io) => (await import('./exportVerb')).exportVerb(io, options)),
-  );
+  inStudy(command).action((options: Omit<ExportVerbOptions, 'format'> & { readonly format?: ExportFormat }) => {
+    const { format } = options;
+    // Were it mandatory, a slip such as --fromat would be answered with its absence, not with the slip.
+    if (format === undefined) return command.error("error: required option '--format <FORMAT>' not specified");
+    return run(async (io) => (await import('./exportVerb')).exportVerb(io, { ...options, format }));
+  });
 }

@@ -21,14 +21,16 @@ export interface OpenedStudy {
 export function studyFolder(io: Io, project: string | undefined): Result<string, Problem> {
   if (project !== undefined) {
     const named = resolve(io.cwd, project);
-    const isFile = statSync(named, { throwIfNoEntry: false })?.isFile() === true;
+    const isFile = existsSync(named) && statSync(named).isFile();
     if (isFile && basename(named) !== projectFileName) {
       const message = 'This is a file, not the folder of a study.';
       return err(wrongUse('no-study', message, `Give the folder that holds ${projectFileName}.`, project));
     }
     const root = isFile ? dirname(named) : named;
     if (existsSync(join(root, projectFileName))) return ok(root);
-    const message = `There is no ${projectFileName} in this folder, so it is no study.`;
+    const message = existsSync(root)
+      ? `There is no ${projectFileName} in this folder, so it is no study.`
+      : 'There is no such folder, so it is no study.';
     return err(wrongUse('no-study', message, 'Name the folder of a study, or make one with “verbatim init”.', project));
   }
   for (let folder = resolve(io.cwd); ; folder = dirname(folder)) {

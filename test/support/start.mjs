@@ -1,18 +1,19 @@
 /**
- * `npm start`: opens a copy of the sample study in VS Code with this extension.
+ * What `npm start` runs once all is built: opens a folder, or a copy of the sample study, in VS Code with this extension.
  *
  *     node test/support/start.mjs [folder] [--server] [--no-open] [--port=N] [--smoke [--command=Title]]
  *
- * `folder` is opened as it is when it holds something, else it becomes the copy. VS Code is the one installed (`code`), else the
- * desktop build that is downloaded, else (or with `--server`) a server build shown in the browser, until Ctrl+C.
- * `--smoke` opens the server build without a screen, waits for the extension's icon and for the command to run, and ends with 0.
+ * VS Code is the one installed (`code`), else the desktop build that is downloaded, else (or with `--server`) a server build shown in
+ * the browser, until Ctrl+C. `--smoke` opens the server build without a screen, waits for the extension's icon and for the command to
+ * run, and ends with 0; its copy of the sample is a temporary one.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { startFolder } from './startFolder.mjs';
+import { readStartOptions } from './startOptions.mjs';
 import { openWorkbench, startSession } from './ui.mjs';
 import { exists, repositoryRoot } from './vscode/cache.mjs';
 import { run } from './vscode/command.mjs';
@@ -23,21 +24,10 @@ import { startServer, windowAddress } from './vscode/server.mjs';
 
 const OLDEST_VSCODE = [1, 100];
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    smoke: { type: 'boolean', default: false },
-    server: { type: 'boolean', default: false },
-    'no-open': { type: 'boolean', default: false },
-    port: { type: 'string', default: '0' },
-    command: { type: 'string' },
-    extension: { type: 'string', default: repositoryRoot },
-    sample: { type: 'string' },
-  },
-});
-
-const extension = path.resolve(values.extension);
-const sample = path.resolve(values.sample ?? path.join(extension, 'media/sample'));
+const options = readStartOptions(process.argv.slice(2));
+if (options === null) process.exit(0);
+const extension = path.resolve(options.extension ?? repositoryRoot);
+const sample = path.resolve(options.sample ?? path.join(extension, 'media/sample'));
 
 /** Checks what a forgotten build would show only as a missing icon. */
 async function checkBuilt() {
@@ -47,15 +37,19 @@ async function checkBuilt() {
   }
 }
 
-/** @returns {Promise<string>} the folder to open */
-async function studyFolder() {
-  const named = positionals[0];
-  const folder = named ? path.resolve(named) : path.join(await mkdtemp(path.join(tmpdir(), 'verbatim-')), 'sample');
-  await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length === 0) {
-    await cp(sample, folder, { recursive: true });
-    console.log(`A copy of the sample study: ${folder}`);
+/**
+ * @param {import('./startOptions.mjs').StartOptions} options
+ * @returns {Promise<string>} the folder to open
+ */
+async function studyFolder({ folder: named, smoke }) {
+  let copy = path.join(repositoryRoot, 'sample-copy');
+  if (smoke) {
+    const temporary = await mkdtemp(path.join(tmpdir(), 'verbatim-'));
+    removeOnEnding(temporary);
+    copy = path.join(temporary, 'sample');
   }
+  const { folder, said } = await startFolder({ named, sample, copy });
+  if (said !== '') console.log(said);
   return folder;
 }
 
@@ -100,13 +94,15 @@ async function hasRecentCode() {
   return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }
 
-/** @param {string} folder */
-async function openServer(folder) {
+/**
+ * @param {string} folder
+ * @param {import('./startOptions.mjs').StartOptions} options
+ */
+async function openServer(folder, { port, open }) {
   const token = randomBytes(16).toString('hex');
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'verbatim-server-'));
   removeOnEnding(dataFolder);
   await linkExtension(extension, dataFolder);
-  const port = Number(values.port);
   const server = await startServer({
     dataFolder,
     // The newest build opens a folder in Restricted Mode without asking unless told to ask.
@@ -118,7 +114,7 @@ async function openServer(folder) {
   });
   const address = windowAddress(server, { folder, token });
   console.log(`\nVS Code ${server.vscodeVersion} with Verbatim is open at\n\n  ${address}\n\nCtrl+C ends it.`);
-  if (!values['no-open']) {
+  if (open) {
     openInBrowser(address);
   }
   onEnding(() => console.log('\nEnded.'));
@@ -141,8 +137,11 @@ function openInBrowser(address) {
     .unref();
 }
 
-/** @param {string} folder */
-async function smoke(folder) {
+/**
+ * @param {string} folder
+ * @param {string | undefined} command
+ */
+async function smoke(folder, command) {
   const title = await activityBarTitle(extension);
   if (!title) {
     throw new Error('package.json names no view container in the activity bar, so there is nothing to wait for.');
@@ -152,9 +151,9 @@ async function smoke(folder) {
     const workbench = await openWorkbench(session, { folder, trust: true });
     await workbench.openView(title);
     console.log(`VS Code ${session.server.vscodeVersion} shows ${title}.`);
-    if (values.command) {
-      await workbench.runCommand(values.command);
-      console.log(`"${values.command}" ran.`);
+    if (command) {
+      await workbench.runCommand(command);
+      console.log(`"${command}" ran.`);
     }
   } finally {
     await session.close();
@@ -165,13 +164,13 @@ async function smoke(folder) {
 process.on('disconnect', () => process.exit(1));
 process.channel?.unref();
 
-await checkBuilt();
-const folder = await studyFolder();
-if (values.smoke) {
-  if (!positionals[0]) {
-    removeOnEnding(path.dirname(folder));
-  }
-  await smoke(folder);
-} else if (values.server || !(await openDesktop(folder))) {
-  await openServer(folder);
+try {
+  await checkBuilt();
+  const folder = await studyFolder(options);
+  if (options.smoke) await smoke(folder, options.command);
+  else if (options.server || !(await openDesktop(folder))) await openServer(folder, options);
+} catch (error) {
+  // Whoever only wants to try it is helped by what is wrong, not by where in this script.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
 }

@@ -20,6 +20,7 @@ const endings = [
     ? []
     : /** @type {{ who: string, command: string[], signal: NodeJS.Signals }[]} */ ([
         { who: 'npm is told to end', command: ['npm', 'start', '--'], signal: 'SIGTERM' },
+        { who: 'npm is killed', command: ['npm', 'start', '--'], signal: 'SIGKILL' },
         { who: 'the script that npm runs is told to end', command: script, signal: 'SIGTERM' },
       ])),
 ];

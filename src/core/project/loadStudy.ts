@@ -19,6 +19,7 @@ import { readCoder, type Coder } from './readCoder';
 import { readProject, type Project } from './readProject';
 import {
   badCoderFolder,
+  casesFileName,
   coderPath,
   codingFileOf,
   localPath,
@@ -145,6 +146,7 @@ async function loadCases(
 ): Promise<Cases> {
   const pattern = await participantPattern(project, problems);
   const { casesFile } = project;
+  for (const { path } of files) if (usualCasesFiles.has(path) && path !== casesFile) problems.push(unnamedCases(path));
   if (casesFile === null) return casesByPattern(pattern ?? noParticipantPattern);
   if (!files.some(({ path }) => path === casesFile)) {
     problems.push({
@@ -165,6 +167,19 @@ async function loadCases(
   });
   problems.push(...reading.problems);
   return reading.cases;
+}
+
+/** Names that a person gives a file of cases and then expects it to count. */
+const usualCasesFiles: ReadonlySet<string> = new Set([casesFileName, 'cases.yml']);
+
+function unnamedCases(file: StudyPath): Problem {
+  return {
+    severity: 'warning',
+    rule: 'unnamed-cases',
+    message: `${projectFileName} does not name this cases file, so nothing in it counts.`,
+    remedy: `Write “cases: ${file}” into ${projectFileName}; where it should not count, give the file another name.`,
+    file,
+  };
 }
 
 /** The study's pattern of participant ids; undefined where it has none or it is unsound. The pattern engine is loaded only here. */

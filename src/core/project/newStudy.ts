@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem';
 import { joinPath, type StudyPath } from '../base/studyPath';
 import { readableText } from '../text/utf8';
 import type { FilePort } from './host';
-import { projectFileName } from './studyFiles';
+import { casesFileName, projectFileName } from './studyFiles';
 
 /** A codebook to begin a study with: the id that names its file, and the file's text. */
 export interface StartingCodebook {
@@ -14,7 +14,7 @@ const encoder = new TextEncoder();
 
 /**
  * Makes a new study in a folder: verbatim.yaml, the codebooks, and a .gitignore line for what stays on this machine. Files that are
- * there already are left alone. Refused with a problem where the folder is a study already.
+ * there already are left alone; a cases.yaml among them is named in verbatim.yaml. Refused with a problem where the folder is a study already.
  */
 export async function newStudy(
   files: FilePort,
@@ -39,7 +39,8 @@ export async function newStudy(
     const lineBreak = ignored === '' || ignored.endsWith('\n') ? '' : '\n';
     await files.append('.gitignore' as StudyPath, encoder.encode(`${lineBreak}.verbatim/\n`));
   }
-  await files.replace(projectFileName as StudyPath, encoder.encode(projectText(name, codebooks)));
+  const hasCases = (await files.read(casesFileName as StudyPath)) !== undefined;
+  await files.replace(projectFileName as StudyPath, encoder.encode(projectText(name, codebooks, hasCases)));
   return [];
 }
 
@@ -47,7 +48,7 @@ async function writeNew(files: FilePort, path: StudyPath, text: string): Promise
   if ((await files.read(path)) === undefined) await files.replace(path, encoder.encode(text));
 }
 
-function projectText(name: string, codebooks: readonly StartingCodebook[]): string {
+function projectText(name: string, codebooks: readonly StartingCodebook[], hasCases: boolean): string {
   const list = codebooks.map(({ id }) => `codebooks/${id}.yaml`);
   return [
     '# This file makes the folder a Verbatim study. Everything in the study is plain text that you own.',
@@ -56,6 +57,8 @@ function projectText(name: string, codebooks: readonly StartingCodebook[]): stri
     '# Which files are transcripts. Put yours into the folder “transcripts”.',
     'transcripts: ["transcripts/**/*.{txt,md,vtt,srt}"]',
     `codebooks: ${JSON.stringify(list)}`,
+    ...(hasCases ? [] : ['# Where you have a file of cases and participants, name it here:']),
+    `${hasCases ? '' : '# '}cases: ${casesFileName}`,
     '',
   ].join('\n');
 }

@@ -4,6 +4,9 @@ import { joinPath, studyPath, type StudyPath } from '../base/studyPath';
 /** The file that makes a folder a study. */
 export const projectFileName = 'verbatim.yaml';
 
+/** How the cases file is usually called. It counts only where verbatim.yaml names it. */
+export const casesFileName = 'cases.yaml';
+
 /** Who works on this machine; git-ignored. */
 export const localPath = '.verbatim/local.json' as StudyPath;
 

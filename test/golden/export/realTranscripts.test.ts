@@ -16,7 +16,12 @@ function seeded(seed: number): (below: number) => number {
   };
 }
 
-/** Every file of the golden transcripts and encodings that is text, by a name of its own. */
+/**
+ * Every file of the golden transcripts and encodings that is text, by a name of its own. What the collections behind them hold besides
+ * is not there for these reasons: TextGrid (PriMock57), CHAT (TalkBank), SBV and DOCX are no kinds that are read yet; of the tables
+ * (MTS-Dialog, turns.csv) the cells hold the dialogues, and no import takes a transcript out of cells; Apollo 13 on one line is made
+ * from the log where it is needed (whole.test.ts); a subtitle of Netflix among the cases of webvtt-py is under copyright.
+ */
 function realFiles(): { readonly from: string; readonly name: string }[] {
   const found: { from: string; name: string }[] = [];
   for (const folder of ['test/golden/transcripts', 'test/golden/encodings']) {
@@ -62,7 +67,8 @@ function slicesOf<T extends { slice(start: number, end: number): T }>(apart: (te
   };
 }
 
-const perTranscript = runs(10);
+/** How many stretches of a transcript are coded: more of one as long as a day's recording. */
+const spansOf = (points: readonly string[]): number => (points.length > 100_000 ? Math.max(50, runs(10)) : runs(10));
 
 describe('real transcripts', function () {
   this.timeout(300_000);
@@ -85,9 +91,10 @@ describe('real transcripts', function () {
 
   it('come in, are coded by a file, and go out with the words at their offsets, in every form and unit', async () => {
     const files = realFiles();
-    assert.ok(files.length >= 20, `only ${files.length} files`);
+    assert.ok(files.length >= 80, `only ${files.length} files`);
     for (const { from, name } of files) writeFileSync(join(folder, name), readFileSync(from));
-    await go('import', ...files.map(({ name }) => join(folder, name)), '--as', 'transcript');
+    const told = await go('import', ...files.map(({ name }) => join(folder, name)), '--as', 'transcript');
+    assert.match(told, /^transcripts\/spacelog-apollo13_TEC\.txt: 11264 turns, speakers LCC, /m);
 
     const codes = ((await go('export', '--format', 'json')).match(/"id":"[a-z-]+","name":"[^"]*","path"/g) ?? []).map((one) => one.slice(6, one.indexOf('"', 6)));
     assert.ok(codes.length > 10);
@@ -101,7 +108,7 @@ describe('real transcripts', function () {
       texts.set(path, text);
       const points = Array.from(text);
       const taken = new Set<string>();
-      for (let i = 0; i < perTranscript; i++) {
+      for (let i = 0; i < spansOf(points); i++) {
         const start = below(points.length);
         const end = Math.min(points.length, start + 1 + below(300));
         const words = points.slice(start, end).join('');

@@ -89,6 +89,7 @@ describe('verbatim', () => {
       refused(await verbatim(folder, ['check', '--quick']), /unknown option.* See “verbatim check --help”\.$/m);
       refused(await go('import'), /FILE.* See “verbatim import --help”\.$/m);
       refused(await go('export'), /--format.* See “verbatim export --help”\.$/m);
+      refused(await go('export', '--fromat', 'json'), /unknown option '--fromat' \(Did you mean --format\?\)/);
       refused(await go('export', '--format', 'xml'), /json, jsonl, csv.* See “verbatim export --help”\.$/m);
       refused(await go('export', '--format', 'csv', '--offsets', 'words'), /codePoint, utf16, byte/);
       const { code, err } = await verbatim(folder, []);
@@ -115,6 +116,8 @@ describe('verbatim', () => {
         await verbatim(folder, ['check', '--project', 'nowhere/verbatim.yaml']),
         /nowhere\/verbatim\.yaml: .*no study/,
       );
+      refused(await verbatim(folder, ['check', '--project', 'nowhere']), /nowhere: error: There is no such folder/);
+      refused(await verbatim(folder, ['check', '--project', 'study/verbatim.yaml/x']), /There is no such folder/);
     });
   });
 
@@ -135,6 +138,15 @@ describe('verbatim', () => {
       assert.deepEqual(readFileSync(at('mine', '.gitignore')), Buffer.concat([before, added]));
     });
 
+    it('names a cases.yaml that is in the folder already', async () => {
+      mkdirSync(at('mine'));
+      writeFileSync(at('mine', 'cases.yaml'), 'verbatim-cases: 1\ncases: [{id: RIV1}]\n');
+      const { code, out } = await verbatim(folder, ['init', 'mine']);
+      assert.equal(code, 0);
+      assert.match(read('mine', 'verbatim.yaml'), /^cases: cases\.yaml$/m);
+      assert.equal((await verbatim(at('mine'), ['check'])).code, 0, out);
+    });
+
     it('lists the built-in codebooks', async () => {
       const { out } = await verbatim(folder, ['init', '--list-codebooks']);
       assert.match(out, /^bcttv1 +BCT Taxonomy v1.*\(109 codes\)$/m);
@@ -152,6 +164,60 @@ describe('verbatim', () => {
       mkdirSync(at('here'));
       assert.equal((await verbatim(at('here'), ['init'])).code, 0);
       assert.match(read('here', 'verbatim.yaml'), /name: "here"/);
+    });
+
+    it('takes the folder before and behind the codebooks, however they are written', async () => {
+      const both = [codebook, 'bcttv1'];
+      const calls = [
+        ['DIR', '--codebook', ...both],
+        ['--codebook', ...both, 'DIR'],
+        ['--codebook', both.join(','), 'DIR'],
+        ['--codebook', codebook, '--codebook', 'bcttv1', 'DIR'],
+        ['--codebook', codebook, 'DIR', '--codebook=bcttv1'],
+      ];
+      for (const [i, call] of calls.entries()) {
+        const name = `made${i}`;
+        const { code, out, err } = await verbatim(folder, [
+          'init',
+          ...call.map((word) => (word === 'DIR' ? name : word)),
+          '--json',
+        ]);
+        assert.equal(code, 0, err);
+        assert.deepEqual(
+          (JSON.parse(out) as { codebooks: string[] }).codebooks.sort(),
+          both.toSorted(),
+          call.join(' '),
+        );
+        assert.ok(existsSync(at(name, 'verbatim.yaml')), call.join(' '));
+      }
+      assert.equal((await verbatim(folder, ['init', 'bcttv1'])).code, 0);
+      assert.match(read('bcttv1', 'verbatim.yaml'), /codebooks: \[\]/);
+    });
+
+    it('refuses words of which it cannot be said what they are', async () => {
+      refused(await verbatim(folder, ['init', 'one', 'two']), /“one” and “two” cannot both be the folder/);
+      refused(
+        await verbatim(folder, ['init', '--codebook', codebook, 'one', 'bctv1']),
+        /“one” and “bctv1”.*Built-in codebooks: bcttv1, /,
+      );
+      refused(
+        await verbatim(folder, ['init', '--codebook', codebook, 'bcttv1']),
+        /“bcttv1” may be the folder or a codebook.*“--codebook peer-worker-conditions,bcttv1” or “\.\/bcttv1”/,
+      );
+      assert.deepEqual(readdirSync(folder), ['study']);
+    });
+
+    it('refuses a file in the place of the folder', async () => {
+      put('talk.txt', 'words');
+      refused(
+        await verbatim(folder, ['init', 'talk.txt']),
+        /talk\.txt: error: This is a file, not a folder\. Name a folder/,
+      );
+      refused(
+        await verbatim(folder, ['init', 'talk.txt/deep/er']),
+        /talk\.txt\/deep\/er: error: .*“.*talk\.txt” is a file/,
+      );
+      assert.equal(read('talk.txt'), 'words');
     });
 
     it('refuses a study that is there and a codebook that is not', async () => {
@@ -193,7 +259,11 @@ describe('verbatim', () => {
     it('refuses what it cannot read, or cannot tell what it is', async () => {
       refused(await go('import', at('gone.txt')), /gone\.txt: error: .*no such file/);
       mkdirSync(at('a.txt'));
-      refused(await go('import', at('a.txt')), /it is a folder/);
+      refused(await go('import', at('a.txt')), /it is a folder.*Name the files in it/);
+      mkdirSync(at('interviews'));
+      refused(await go('import', at('interviews')), /interviews: error: .*it is a folder.*Name the files in it/);
+      refused(await go('import', at('gone')), /gone: error: .*no such file/);
+      refused(await go('import', at('gone.docx')), /gone\.docx: error: .*no such file/);
       refused(await go('import', put('talk.docx', 'PK')), /--as transcript or --as codings/);
       refused(await go('import', put('talk.docx', 'words'), '--as', 'transcript'), /end with \.txt/);
       refused(await go('import', put('zip.txt', 'PK\u0003\u0004')), /not plain text/);
@@ -281,7 +351,8 @@ describe('verbatim', () => {
 
     it('tells of 20 wrong rows at the most, and how many more there are', async () => {
       await go('import', put('INT1.txt', interviewText));
-      const wrong = (rows: number): string => put('codings.csv', head + 'INT1,1,nope,ada\n'.repeat(rows));
+      const wrong = (rows: number): string =>
+        put('codings.csv', head + Array.from({ length: rows }, (_, i) => `INT1,1,nope${i},ada\n`).join(''));
       const twenty = (await go('import', wrong(20))).err.split('\n');
       assert.equal(twenty.length, 21);
       assert.match(twenty[19] ?? '', /Row 21: /);
@@ -309,7 +380,7 @@ describe('verbatim', () => {
       );
       assert.match(
         (await go('import', at('gone.txt'), put('talk.docx', 'PK'))).err,
-        /gone\.txt: error: .*\n.*talk\.docx: error: /,
+        /gone\.txt: error: .*\n.*talk\.docx: error: Its ending/,
       );
       assert.equal(existsSync(at('study', 'coding')), false);
     });
@@ -431,6 +502,7 @@ describe('verbatim', () => {
       refused(await to('coding/ada/segments/transcripts/INT1.txt.jsonl'), /a file of the study itself/);
       refused(await to(`codebooks/${codebook}.yaml`), /a file of the study itself/);
       refused(await to('nowhere/out.csv'), /folder for the export is not there/);
+      refused(await to('verbatim.yaml/deep/out.csv'), /folder for the export is not there/);
       refused(await to('transcripts'), /This is a folder/);
       assert.equal((await to('../outside.csv')).code, 0);
     });

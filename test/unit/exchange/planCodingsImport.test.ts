@@ -95,7 +95,7 @@ describe('planCodingsImport', () => {
     assert.equal((await rowsOf(study, interview, 'ben')).length, 1);
     assert.deepEqual([plan.newSegments, plan.newCodings], [2, 3]);
     assert.deepEqual(plan.notes, [
-      'New coder: “ben”.',
+      'New coder: “ben” (row 5).',
       'Rows that say again what another one says, counted once: 4.',
       'Segments with several different memos, which now stand one below the other: 1.',
     ]);
@@ -294,10 +294,12 @@ describe('planCodingsImport', () => {
   });
 
   it('stops after a hundred problems, and refuses a file without rows', async () => {
-    const [first, ...rest] = await problemsOf(...new Array<string>(300).fill(row({ turn: 1, code: 'nope' })));
+    const wrong = (count: number): string[] =>
+      Array.from({ length: count }, (_, i) => row({ turn: 1, code: `nope${i}` }));
+    const [first, ...rest] = await problemsOf(...wrong(300));
     assert.equal(first?.rule, 'many-problems');
     assert.equal(rest.length, 100);
-    assert.equal((await problemsOf(...new Array<string>(99).fill(row({ turn: 1, code: 'nope' })))).length, 99);
+    assert.equal((await problemsOf(...wrong(99))).length, 99);
     assert.deepEqual(
       (await problemsOf()).map(({ rule }) => rule),
       ['no-rows'],

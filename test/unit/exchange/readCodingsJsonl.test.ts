@@ -57,6 +57,48 @@ describe('readCodingsJsonl', () => {
     );
   });
 
+  it('says which keys it leaves aside, of segments and of codings', () => {
+    const export_ = { line: 3, speakers: ['R'], participants: [], cases: [], codes: ['bond'], code_name: 'Bond' };
+    const lines = [
+      {
+        transcript: 'A',
+        turn: 1,
+        colour: 'red',
+        codings: [{ code: 'bond', weight: 2, codeDigest: 'sha256:0' }],
+        ...export_,
+      },
+      { transcript: 'A', turn: 1, code: 'bond', colour: null, 'weight, too': 1 },
+    ];
+    const read = readCodingsJsonl(lines.map((line) => JSON.stringify(line)).join('\n'));
+    assert.ok(read.ok);
+    assert.deepEqual(read.value.notes, [
+      'Left aside, because codings have no such thing: “colour”, “weight”, “weight, too”.',
+    ]);
+  });
+
+  it('refuses a list or a group of keys where one value is expected', () => {
+    const lines = [
+      { transcript: ['A'], turn: 1 },
+      { transcript: 'A', start: {}, end: 2 },
+      { transcript: 'A', turn: 1, codings: 'bond' },
+      { transcript: 'A', turn: 1, codes: 'bond' },
+      { transcript: 'A', turn: 1, codings: [{ code: 'bond', memo: [] }] },
+      { transcript: 'A', turn: 1, codings: null, memo: null, code: 'bond' },
+    ];
+    const read = readCodingsJsonl(lines.map((line) => JSON.stringify(line)).join('\n'));
+    assert.ok(!read.ok);
+    assert.deepEqual(
+      read.error.map(({ message }) => message),
+      [
+        'Line 1: Its “transcript” is no text or number.',
+        'Line 2: Its “start” is no text or number.',
+        'Line 3: Its “codings” are no list.',
+        'Line 4: Its “codes” are no list.',
+        'Line 5: Its “memo” is no text or number.',
+      ],
+    );
+  });
+
   it('stops after a hundred bad lines', () => {
     const read = readCodingsJsonl('x\n'.repeat(500));
     assert.ok(!read.ok);

@@ -192,6 +192,43 @@ describe('newStudy', () => {
     await newStudy(ignoring, 'S', []);
     assert.equal(ignoring.text('.gitignore'), 'a\r\n.verbatim/\r\n');
   });
+
+  it('names a cases.yaml that is there, and else says how one is named', async () => {
+    const files = new MemoryFiles({
+      'transcripts/a.txt': 'A: b\n',
+      'cases.yaml': 'verbatim-cases: 1\ncases: [{id: RIV1}]\n',
+    });
+    await newStudy(files, 'S', []);
+    const { study } = await openStudy(files);
+    assert.deepEqual([study.problems, study.project.casesFile], [[], 'cases.yaml']);
+    const without = new MemoryFiles({ 'transcripts/a.txt': 'A: b\n' });
+    await newStudy(without, 'S', []);
+    assert.match(without.text('verbatim.yaml'), /^# cases: cases\.yaml$/m);
+    assert.deepEqual((await openStudy(without)).study.problems, []);
+  });
+});
+
+describe('a cases file that does not count', () => {
+  const cases = { 'cases.yaml': 'verbatim-cases: 1\ncases: [{id: RIV1}]\n' };
+  const told = async (files: MemoryFiles): Promise<unknown[]> =>
+    (await openStudy(files)).study.problems.map(({ rule, severity, file }) => [rule, severity, file]);
+
+  it('is told where verbatim.yaml names none, or another one', async () => {
+    const wanted = [['unnamed-cases', 'warning', 'cases.yaml']];
+    assert.deepEqual(await told(smallStudyFiles(cases)), wanted);
+    const project = 'verbatim: 1\nname: S\ncodebooks: [codebooks/small.yaml]\n';
+    const other = { 'verbatim.yaml': `${project}cases: people.yaml\n`, 'people.yaml': 'verbatim-cases: 1\n' };
+    assert.deepEqual(await told(smallStudyFiles({ ...cases, ...other })), wanted);
+    const yml = smallStudyFiles({ 'cases.yml': 'verbatim-cases: 1\n' });
+    assert.deepEqual(await told(yml), [['unnamed-cases', 'warning', 'cases.yml']]);
+    const { study } = await openStudy(smallStudyFiles(cases));
+    assert.match(study.problems[0]?.remedy ?? '', /“cases: cases\.yaml”/);
+  });
+
+  it('is not told where verbatim.yaml names it', async () => {
+    const project = 'verbatim: 1\nname: S\ncodebooks: [codebooks/small.yaml]\ncases: cases.yaml\n';
+    assert.deepEqual(await told(smallStudyFiles({ ...cases, 'verbatim.yaml': project })), []);
+  });
 });
 
 describe('codingFileOf', () => {

@@ -6,13 +6,9 @@ import type { TranscriptCoding } from '../../project/transcriptCoding';
 import { toLf } from '../../text/lfText';
 import { OffsetTable, offsetUnits, type OffsetUnit } from '../../text/offsets';
 import { sliceOf, span, type Span } from '../../text/span';
-
-/** What is wrong with a place, and what to do about it; a sentence each. */
-export interface PlaceFault {
-  readonly rule: string;
-  readonly message: string;
-  readonly remedy: string;
-}
+import type { Turn } from '../../transcript/transcript';
+import { turnsIn } from '../../transcript/turns';
+import type { RowFault } from './rowFaults';
 
 /** Where a row’s words stand; null for a segment that had lost its place when it was exported. */
 export interface GivenPlace {
@@ -34,28 +30,39 @@ export class GivenPlaces {
     this.table = new OffsetTable(coding.text);
   }
 
-  /** The place of a row, or why there is none. Offsets are never moved; words beside them have to stand there. */
-  placeOf(cells: Cells): Result<GivenPlace, PlaceFault> {
-    const words = toLf(cells.get('quote') ?? cells.get('text') ?? '');
-    if (cells.has('start') || cells.has('end')) return this.atOffsets(cells, words);
-    if (cells.get('status') === 'orphaned') {
-      return words === '' ? err(noPlace) : ok({ span: null, quote: words, guessed: false });
+  /**
+   * The place of a row, or why there is none. Offsets are never moved; words and the turn beside them have to be those that stand
+   * there. What says something of the place is checked, also where something else says it already.
+   */
+  placeOf(cells: Cells): Result<GivenPlace, RowFault> {
+    const unit = cells.get('offsetUnit')?.trim() ?? 'codePoint';
+    if (!isOffsetUnit(unit)) {
+      const message = `“${unit.slice(0, 40)}” is no unit of offsets.`;
+      return fault('bad-offsets', message, `Write one of ${offsetUnits.join(', ')}.`);
     }
+    const status = cells.get('status')?.trim() ?? 'exact';
+    if (!(statuses as readonly string[]).includes(status)) {
+      const message = `“${status.slice(0, 40)}” in the column “status” is no state of a segment.`;
+      return fault('bad-status', message, `Write one of ${statuses.join(', ')}, or leave the cell empty.`);
+    }
+    const quote = toLf(cells.get('quote') ?? '');
+    const text = toLf(cells.get('text') ?? '');
+    if (quote !== '' && text !== '' && quote !== text) {
+      const message = `“quote” says ${excerpt(quote)}, but “text” says ${excerpt(text)}.`;
+      return fault('two-wordings', message, 'Leave one of the two empty: both are the words of the segment.');
+    }
+    const words = quote === '' ? text : quote;
+    if (cells.has('start') || cells.has('end')) return this.atOffsets(cells, unit, words);
     const turn = cells.get('turn');
     if (turn !== undefined) return this.inTurn(turn, words);
+    if (status === 'orphaned') {
+      return words === '' ? err(noPlace) : ok({ span: null, quote: words, guessed: false });
+    }
     if (words.trim() === '') return err(noPlace);
     return this.ofWords(words, null);
   }
 
-  private atOffsets(cells: Cells, words: string): Result<GivenPlace, PlaceFault> {
-    const unit = cells.get('offsetUnit') ?? 'codePoint';
-    if (!isOffsetUnit(unit)) {
-      return fault(
-        'bad-offsets',
-        `“${unit.slice(0, 40)}” is no unit of offsets.`,
-        `Write one of ${offsetUnits.join(', ')}.`,
-      );
-    }
+  private atOffsets(cells: Cells, unit: OffsetUnit, words: string): Result<GivenPlace, RowFault> {
     const start = wholeNumber(cells.get('start') ?? '');
     const end = wholeNumber(cells.get('end') ?? '');
     if (start === null || end === null || end <= start) {
@@ -88,20 +95,33 @@ export class GivenPlaces {
         'Look whether this is the transcript that was coded, unchanged, and whether “offsetUnit” is right.';
       return fault('wrong-words', message, remedy);
     }
+    const number = cells.get('turn');
+    const turn = number === undefined ? undefined : this.turnOf(number);
+    if (turn?.ok === false) return turn;
+    if (turn?.ok && !touches(turn.value.span, place)) {
+      const { turns } = this.coding.transcript;
+      const touched = turnsIn(this.coding.transcript, place).map((one) => turns.indexOf(one) + 1);
+      const where = touched.length === 0 ? 'no turn' : `turn ${touched.slice(0, 3).join(', ')}`;
+      const message = `the row says turn ${number ?? ''}, but ${start}–${end} lies in ${where}.`;
+      const remedy = 'Leave “turn” empty, or start and end; and look whether “offsetUnit” is right.';
+      return fault('wrong-turn', message, remedy);
+    }
     return ok({ span: place, quote: there, guessed: false });
   }
 
-  private inTurn(number: string, words: string): Result<GivenPlace, PlaceFault> {
+  private turnOf(number: string): Result<Turn, RowFault> {
     const { turns } = this.coding.transcript;
     const index = wholeNumber(number);
     const turn = index === null ? undefined : turns[index - 1];
-    if (turn === undefined) {
-      return fault(
-        'bad-turn',
-        `there is no turn “${number.slice(0, 40)}”.`,
-        `Turns of this transcript count from 1 to ${turns.length}.`,
-      );
-    }
+    if (turn !== undefined) return ok(turn);
+    const remedy = `Turns of this transcript count from 1 to ${turns.length}.`;
+    return fault('bad-turn', `there is no turn “${number.slice(0, 40)}”.`, remedy);
+  }
+
+  private inTurn(number: string, words: string): Result<GivenPlace, RowFault> {
+    const found = this.turnOf(number);
+    if (!found.ok) return found;
+    const turn = found.value;
     const first = turn.body[0];
     const last = turn.body.at(-1);
     if (first === undefined || last === undefined) {
@@ -113,7 +133,7 @@ export class GivenPlaces {
   }
 
   /** The one place of the words, within a stretch where one is given; exact ones first, then with other white space or accents. */
-  private ofWords(words: string, within: Span | null): Result<GivenPlace, PlaceFault> {
+  private ofWords(words: string, within: Span | null): Result<GivenPlace, RowFault> {
     const { text } = this.coding;
     const base = within?.start ?? 0;
     const ground = within === null ? text : sliceOf(text, within);
@@ -155,17 +175,24 @@ const unitNames: Readonly<Record<OffsetUnit, string>> = {
   byte: 'bytes',
 };
 
+/** What the column “status” may say: see Placement. */
+const statuses = ['exact', 'moved', 'approximate', 'orphaned'] as const;
+
 /** Places of the same words that are counted at most. */
 const mostPlaces = 100;
 
-const noPlace: PlaceFault = {
+const noPlace: RowFault = {
   rule: 'no-place',
   message: 'the row does not say where the words stand.',
   remedy: 'Give start and end, or turn, or quote.',
 };
 
-function fault(rule: string, message: string, remedy: string): Result<never, PlaceFault> {
+function fault(rule: string, message: string, remedy: string): Result<never, RowFault> {
   return err({ rule, message, remedy });
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 function liesIn(place: Span, within: Span | null): boolean {

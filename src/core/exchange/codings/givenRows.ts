@@ -30,3 +30,14 @@ export const tooManyRows: Problem = {
 
 /** The columns that a codings file may have besides those of the export: a turn by its number, and the words alone. */
 export const givenColumns = ['turn', 'quote'] as const;
+
+/** Says which columns or keys of the file are not read; nothing where all are. */
+export function leftAside(names: Iterable<string>): readonly string[] {
+  const listed = [...names].map((name) => `“${name.slice(0, 60)}”`);
+  const more = listed.length > mostLeftAside ? `, and ${listed.length - mostLeftAside} more` : '';
+  const first = listed.slice(0, mostLeftAside).join(', ');
+  return listed.length === 0 ? [] : [`Left aside, because codings have no such thing: ${first}${more}.`];
+}
+
+/** The most columns that a sentence names. */
+const mostLeftAside = 20;

@@ -13,6 +13,8 @@ export interface PlacedRow {
   readonly place: GivenPlace;
   /** Null for a segment without a code. */
   readonly coding: CodingRow | null;
+  /** True where the segment itself, not one of its codings, is a telling example. */
+  readonly exemplar: boolean;
 }
 
 /** Rows that make one segment: those with one segment id, or else those of one coder on one stretch. */
@@ -23,6 +25,8 @@ export interface GivenSegment {
   readonly named: boolean;
   /** Rows that say again what another row has said. */
   readonly repeated: readonly number[];
+  /** Rows that say something else of the same coding than one before them. */
+  readonly contradicting: readonly number[];
   /** Rows whose words were found only with other white space or accents. */
   readonly guessed: readonly number[];
   /** True where rows brought different memos; all of them are kept, one below the other. */
@@ -107,16 +111,18 @@ function segmentOf(group: readonly PlacedRow[], first: PlacedRow, id: string, te
   const codings = new Map<string, CodingRow>();
   const memos = new Set<string>();
   const repeated: number[] = [];
+  const contradicting: number[] = [];
   let exemplar = false;
   let guess = false;
-  for (const { given, coding } of group) {
+  for (const { given, coding, exemplar: marked } of group) {
     const memo = given.cells.get('memo');
     if (memo !== undefined) memos.add(memo);
-    exemplar ||= isTrue(given.cells.get('segment_exemplar'));
-    guess ||= given.cells.get('status') === 'approximate';
-    if (coding === null ? group.length > 1 : codings.has(coding.code)) repeated.push(given.row);
+    exemplar ||= marked;
+    guess ||= given.cells.get('status')?.trim() === 'approximate';
+    const known = coding === null ? undefined : codings.get(coding.code);
+    if (coding !== null && known !== undefined && contradicts(coding, known)) contradicting.push(given.row);
+    else if (coding === null ? group.length > 1 : known !== undefined) repeated.push(given.row);
     if (coding === null) continue;
-    const known = codings.get(coding.code);
     // What the first row does not say is taken from the later one.
     codings.set(coding.code, { ...coding, ...known });
   }
@@ -136,9 +142,16 @@ function segmentOf(group: readonly PlacedRow[], first: PlacedRow, id: string, te
     },
     named: first.given.cells.has('segment'),
     repeated,
+    contradicting,
     guessed: group.flatMap(({ given, place: { guessed } }) => (guessed ? [given.row] : [])),
     memosJoined: memos.size > 1,
   };
+}
+
+/** True where both rows say something of the same thing, and not the same. An exemplar is not taken back by a row that names none. */
+function contradicts(later: CodingRow, first: CodingRow): boolean {
+  const keys = ['certainty', 'target', 'deliveredBy', 'receivedBy', 'at'] as const;
+  return keys.some((key) => later[key] !== undefined && first[key] !== undefined && later[key] !== first[key]);
 }
 
 function selectorKeys(
@@ -148,9 +161,4 @@ function selectorKeys(
   if (span === null) throw new RangeError('A segment without a place has no surroundings.');
   const { quote, prefix, suffix } = describe(text, span);
   return { start: span.start, end: span.end, quote, prefix, suffix };
-}
-
-/** How files say yes: `true`, `yes`, `1`, `x`, in any case. */
-export function isTrue(cell: string | undefined): boolean {
-  return cell !== undefined && /^(?:true|yes|1|x)$/i.test(cell.trim());
 }

@@ -6,7 +6,7 @@ import type { StudyPath } from '../../base/studyPath';
 import { excerpt } from '../../coding/excerpt';
 import { joinRows } from '../../coding/joinSegments';
 import { compareRows } from '../../coding/writeSegments';
-import type { CodingRow, SegmentRow } from '../../coding/segmentsFile';
+import type { SegmentRow } from '../../coding/segmentsFile';
 import { unsavedDigest } from '../../project/liveEdit';
 import type { Coder } from '../../project/readCoder';
 import type { StoredSegments } from '../../project/segmentsStore';
@@ -15,9 +15,11 @@ import type { TranscriptCoding } from '../../project/transcriptCoding';
 import { nearestOf } from '../../base/nearest';
 import { inPassing } from '../inPassing';
 import { GivenCoders } from './givenCoders';
+import { codingColumns, givenCoding, givenMark } from './givenCoding';
 import { GivenPlaces } from './givenPlace';
 import type { GivenRow, GivenRows } from './givenRows';
-import { givenSegments, isTrue, type GivenSegment, type PlacedRow } from './givenSegment';
+import { givenSegments, type GivenSegment, type PlacedRow } from './givenSegment';
+import { RowFaults, type RowFault } from './rowFaults';
 import { transcriptNames } from './transcriptNames';
 
 /** What an import writes into one coder’s file of one transcript. */
@@ -51,12 +53,12 @@ export interface CodingsImportOptions {
   readonly coder?: string;
 }
 
-/** A file is refused after this many problems: the first ones have to be mended anyway. */
+/** A file is refused after this many different problems: the first ones have to be mended anyway. */
 const mostProblems = 100;
 
 /**
- * Holds a codings file against the study. Refused whole, with a problem for each row, where a transcript, code or place is not found,
- * words beside offsets do not stand there, a coder is not named, or a segments file may not be written. Spans are kept exactly as
+ * Holds a codings file against the study. Refused whole, with the rows, where a transcript, code or place is not found,
+ * cells contradict each other or cannot be read, a coder is not named, or a segments file may not be written. Spans are kept exactly as
  * given. What the study has already is not added again. Reads one transcript at a time.
  */
 export async function planCodingsImport(
@@ -70,15 +72,17 @@ export async function planCodingsImport(
 }
 
 class Planning {
+  /** What is wrong with the file or the study, not with a row. */
   private readonly problems: Problem[] = [];
-  /** The row of each problem that has one. */
-  private readonly rowOf = new Map<Problem, number>();
+  private readonly faults: RowFaults;
   private readonly notes: string[] = [];
   private readonly files: PlannedSegments[] = [];
   private readonly coders: GivenCoders;
   private readonly transcripts: ReadonlyMap<string, StudyPath | null>;
   private readonly counts = { segments: 0, codings: 0, there: 0 };
   private readonly repeated: number[] = [];
+  private readonly contradicting: number[] = [];
+  private readonly withoutCode: number[] = [];
   private readonly guessed: number[] = [];
   private memosJoined = 0;
 
@@ -87,6 +91,7 @@ class Planning {
     private readonly given: GivenRows,
     private readonly options: CodingsImportOptions,
   ) {
+    this.faults = new RowFaults(given.counted, options.file);
     this.coders = new GivenCoders(study.coders);
     this.transcripts = transcriptNames(study.transcripts.map(({ path }) => path));
   }
@@ -109,23 +114,24 @@ class Planning {
       this.problems.push(this.problem('no-rows', 'The file has no codings.', 'Look whether it is the right file.'));
     }
     for (const [path, rows] of [...byTranscript].sort(([a], [b]) => compareCodeUnits(a, b))) {
-      if (this.problems.length < mostProblems) await this.planTranscript(path, rows);
+      if (!this.isFull) await this.planTranscript(path, rows);
     }
   }
 
+  private get isFull(): boolean {
+    return this.problems.length + this.faults.size >= mostProblems;
+  }
+
   outcome(): Result<CodingsPlan, readonly Problem[]> {
-    if (this.problems.length > 0) {
-      const rowOf = (problem: Problem): number => this.rowOf.get(problem) ?? 0;
-      const first = [...this.problems].sort((a, b) => rowOf(a) - rowOf(b)).slice(0, mostProblems);
-      return err(first.length < mostProblems ? first : [this.tooMany(), ...first]);
-    }
+    const all = [...this.problems, ...this.faults.problems];
+    if (all.length > 0) return err(all.length < mostProblems ? all : [this.tooMany(), ...all.slice(0, mostProblems)]);
     return ok({
       files: this.files,
       newCoders: this.coders.added,
       newSegments: this.counts.segments,
       newCodings: this.counts.codings,
       alreadyThere: this.counts.there,
-      notes: [...this.given.notes, ...this.coders.notes, ...this.summary(), ...this.notes],
+      notes: [...this.given.notes, ...this.coders.notes(this.given.counted), ...this.summary(), ...this.notes],
     });
   }
 
@@ -136,6 +142,17 @@ class Planning {
       return sorted.slice(0, 10).join(', ') + (sorted.length > 10 ? ', …' : '');
     };
     const said: string[] = [];
+    if (this.withoutCode.length > 0) {
+      const columns = codingColumns.join(', ');
+      said.push(
+        `${counted}s that name no code, so that what they say of a coding (${columns}) was left aside: ${list(this.withoutCode)}.`,
+      );
+    }
+    if (this.contradicting.length > 0) {
+      said.push(
+        `${counted}s that say something else of the same coding than a row before them, which was kept: ${list(this.contradicting)}.`,
+      );
+    }
     if (this.repeated.length > 0) {
       said.push(`${counted}s that say again what another one says, counted once: ${list(this.repeated)}.`);
     }
@@ -198,7 +215,7 @@ class Planning {
     for (const row of rows) {
       const one = this.placed(row, places);
       if (one !== undefined) placed.push(one);
-      if (this.problems.length >= mostProblems) return;
+      if (this.isFull) return;
     }
     const { segments, torn } = await givenSegments(
       placed,
@@ -221,62 +238,24 @@ class Planning {
 
   private placed(row: GivenRow, places: GivenPlaces): PlacedRow | undefined {
     const coder = this.coderOf(row);
-    const coding = this.codingOf(row);
+    const coding = givenCoding(row.cells, this.study.codes);
+    const exemplar = givenMark(row.cells, 'segment_exemplar');
     const place = places.placeOf(row.cells);
-    if (!place.ok) this.report(row, place.error.rule, place.error.message, place.error.remedy);
-    if (coder === undefined || coding === undefined || !place.ok) return undefined;
-    return { given: row, coder, place: place.value, coding };
+    if (!coding.ok) for (const fault of coding.error) this.faults.add(row.row, fault);
+    for (const one of [coder, exemplar, place]) if (!one.ok) this.faults.add(row.row, one.error);
+    if (!coder.ok || !coding.ok || !exemplar.ok || !place.ok) return undefined;
+    if (coding.value === null && saysOfCoding(row)) this.withoutCode.push(row.row);
+    return { given: row, coder: coder.value, place: place.value, coding: coding.value, exemplar: exemplar.value };
   }
 
-  private coderOf(row: GivenRow): string | undefined {
-    const name = row.cells.get('coder')?.trim() ?? this.options.coder?.trim() ?? '';
-    if (name !== '' && name.length <= 200) return this.coders.idOf(name);
-    const remedy = 'Add a column “coder”, or say whose codings they are (--coder).';
-    this.report(row, 'no-coder', name === '' ? 'no coder is named.' : 'the name of the coder is too long.', remedy);
-    return undefined;
-  }
-
-  /** The coding that a row describes; null where it names no code, undefined where it cannot be used. */
-  private codingOf(row: GivenRow): CodingRow | null | undefined {
-    const { cells } = row;
-    const code = cells.get('code')?.trim() ?? '';
-    if (code === '') return null;
-    if (this.study.codes.resolve(code) === undefined) {
-      this.report(row, 'unknown-code', `no codebook has a code “${code.slice(0, 100)}”.`, this.codeRemedy(code));
-      return undefined;
-    }
-    const certainty = cells.get('certainty')?.trim();
-    if (certainty !== undefined && certainty !== '+' && certainty !== '++') {
-      const message = `“${certainty.slice(0, 40)}” is no certainty.`;
-      this.report(row, 'bad-certainty', message, 'Write + or ++, or leave the cell empty.');
-      return undefined;
-    }
-    const said = (key: string): Readonly<Record<string, string>> => {
-      const cell = cells.get(key);
-      return cell === undefined ? {} : { [key]: cell };
-    };
-    return {
-      code,
-      ...said('at'),
-      ...(isTrue(cells.get('exemplar')) ? { exemplar: true } : {}),
-      ...(certainty === undefined ? {} : { certainty }),
-      ...said('target'),
-      ...said('deliveredBy'),
-      ...said('receivedBy'),
-    };
-  }
-
-  private codeRemedy(code: string): string {
-    const all = this.study.codes.all;
-    const named = all.filter(({ name }) => name.toLowerCase() === code.toLowerCase());
-    const [only] = named;
-    if (only !== undefined && named.length === 1) return `Write its id, “${only.id}”, not its name.`;
-    const near = nearestOf(
-      code,
-      all.map(({ id }) => id),
-    );
-    const advice = 'Write the id that the codebook gives it, or add the code to a codebook first.';
-    return near === undefined ? advice : `Did you mean “${near}”? ${advice}`;
+  private coderOf({ cells, row }: GivenRow): Result<string, RowFault> {
+    const name = cells.get('coder')?.trim() ?? this.options.coder?.trim() ?? '';
+    if (name !== '' && name.length <= 200) return this.coders.idOf(name, row);
+    return err({
+      rule: 'no-coder',
+      message: name === '' ? 'no coder is named.' : 'the name of the coder is too long.',
+      remedy: 'Add a column “coder”, or say whose codings they are (--coder).',
+    });
   }
 
   private planFiles(
@@ -287,6 +266,7 @@ class Planning {
     const byCoder = new Map<string, GivenSegment[]>();
     for (const segment of segments) {
       this.repeated.push(...segment.repeated);
+      this.contradicting.push(...segment.contradicting);
       this.guessed.push(...segment.guessed);
       if (segment.memosJoined) this.memosJoined++;
       const list = byCoder.get(segment.coder);
@@ -339,12 +319,7 @@ class Planning {
   }
 
   private report({ row }: { readonly row: number }, rule: string, message: string, remedy: string): void {
-    const { counted } = this.given;
-    const problem = this.problem(rule, `${counted} ${row}: ${message}`, remedy);
-    // A row of a CSV file may go over several lines, so it names no line.
-    const placed = counted === 'Line' ? { ...problem, line: row } : problem;
-    this.rowOf.set(placed, row);
-    this.problems.push(placed);
+    this.faults.add(row, { rule, message, remedy });
   }
 
   private tooMany(): Problem {
@@ -356,6 +331,12 @@ class Planning {
   private problem(rule: string, message: string, remedy: string): Problem {
     return { severity: 'error', rule, message, remedy, file: this.options.file };
   }
+}
+
+/** True where a row says of a coding more than “no”. */
+function saysOfCoding({ cells }: GivenRow): boolean {
+  const marked = givenMark(cells, 'exemplar');
+  return (marked.ok && marked.value) || codingColumns.some((column) => column !== 'exemplar' && cells.has(column));
 }
 
 /** Says whether an id is that of a segment of another coder: every segment of a transcript has an id of its own. */

@@ -1,7 +1,14 @@
 import Papa from 'papaparse';
 import type { Problem } from '../../base/problem';
 import { err, ok, type Result } from '../../base/result';
-import { givenColumns, mostGivenRows, tooManyRows, type GivenRow, type GivenRows } from '../codings/givenRows';
+import {
+  givenColumns,
+  leftAside,
+  mostGivenRows,
+  tooManyRows,
+  type GivenRow,
+  type GivenRows,
+} from '../codings/givenRows';
 import { withoutMark } from './csvCells';
 import { csvColumns, markedColumn } from './csvColumns';
 
@@ -56,7 +63,11 @@ export function readCodingsCsv(text: string): Result<GivenRows, readonly Problem
     rows.push({ row, cells });
   }
   if (problems.length > 0) return err(problems);
-  return ok({ rows, counted: 'Row', notes: leftAside(columns) });
+  return ok({
+    rows,
+    counted: 'Row',
+    notes: leftAside(columns.filter((name) => name !== '' && !knownColumns.has(name))),
+  });
 }
 
 /** The sign that splits the header into the most columns that are known; where none does, the reader guesses from the rows. */
@@ -107,12 +118,6 @@ function headerProblems(columns: readonly string[]): Problem[] {
     problems.push(problem('missing-column', message, remedy));
   }
   return problems;
-}
-
-function leftAside(columns: readonly string[]): string[] {
-  const unknown = columns.filter((name) => name !== '' && !knownColumns.has(name));
-  if (unknown.length === 0) return [];
-  return [`Left aside, because codings have no such thing: ${unknown.map((name) => `“${name}”`).join(', ')}.`];
 }
 
 const noHeader = problem(
