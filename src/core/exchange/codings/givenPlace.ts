@@ -5,7 +5,7 @@ import { excerpt } from '../../coding/excerpt';
 import type { TranscriptCoding } from '../../project/transcriptCoding';
 import { toLf } from '../../text/lfText';
 import { OffsetTable, offsetUnits, type OffsetUnit } from '../../text/offsets';
-import { sliceOf, span, type Span } from '../../text/span';
+import { overlaps, sliceOf, span, type Span } from '../../text/span';
 import type { Turn } from '../../transcript/transcript';
 import { turnsIn } from '../../transcript/turns';
 import type { RowFault } from './rowFaults';
@@ -98,7 +98,7 @@ export class GivenPlaces {
     const number = cells.get('turn');
     const turn = number === undefined ? undefined : this.turnOf(number);
     if (turn?.ok === false) return turn;
-    if (turn?.ok && !touches(turn.value.span, place)) {
+    if (turn?.ok && !overlaps(turn.value.span, place)) {
       const { turns } = this.coding.transcript;
       const touched = turnsIn(this.coding.transcript, place).map((one) => turns.indexOf(one) + 1);
       const where = touched.length === 0 ? 'no turn' : `turn ${touched.slice(0, 3).join(', ')}`;
@@ -189,10 +189,6 @@ const noPlace: RowFault = {
 
 function fault(rule: string, message: string, remedy: string): Result<never, RowFault> {
   return err({ rule, message, remedy });
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 function liesIn(place: Span, within: Span | null): boolean {
