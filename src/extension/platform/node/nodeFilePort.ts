@@ -137,7 +137,7 @@ export class NodeFilePort implements FilePort {
     try {
       return await work();
     } finally {
-      releaseOf(path, lock);
+      lock.release();
     }
   }
 
@@ -233,14 +233,6 @@ interface Walk {
   readonly outside: LinkOut[];
   /** Real paths of the folders that it was in. */
   readonly visited: Set<string>;
-}
-
-function releaseOf(path: string, lock: LockFile): void {
-  try {
-    lock.release();
-  } catch (error) {
-    throw accessError(path, error);
-  }
 }
 
 function accessError(path: string, error: unknown): FileAccessError {
