@@ -33,7 +33,7 @@ export interface CodingTask {
 /** What the program tells in a line: a coding (`segment code`) or a code that is there now, or a coding that it took away. */
 export type CodingNews =
   | { readonly did: 'step'; readonly added: readonly string[]; readonly removed: readonly string[] }
-  | { readonly did: 'code'; readonly id: string }
+  | { readonly did: 'code' | 'uncode'; readonly id: string }
   | { readonly did: 'refused'; readonly why: string }
   | { readonly did: 'end' };
 
@@ -134,7 +134,15 @@ async function takesBack(session: CodingSession, { coder, writer }: CodingTask, 
   const log = await session.study.host.files.read(logPath(coder, writer));
   const entry = readLog('', new TextDecoder().decode(log)).entries.at(-1);
   if (entry?.target.transcript !== undefined) tellStep(entry as unknown as SegmentsChange);
+  else {
+    const [before, after] = [codesIn(entry?.before), codesIn(entry?.after)];
+    for (const id of after) if (!before.includes(id)) tell({ did: 'code', id });
+    for (const id of before) if (!after.includes(id)) tell({ did: 'uncode', id });
+  }
 }
+
+const codesIn = (texts: unknown): string[] =>
+  [...JSON.stringify(texts).matchAll(/- id: ([-\w]+)/g)].map(([, id]) => id ?? '');
 
 function tellStep(change: Pick<SegmentsChange, 'before' | 'after'>): void {
   const [before, after] = [codingsIn(change.before), codingsIn(change.after)];

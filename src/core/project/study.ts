@@ -306,7 +306,12 @@ export class Study implements Disposable {
   async catchUp(path: StudyPath): Promise<void> {
     if (!this.behind.has(path) || this.kept.get(path)?.digest === unsavedDigest) return;
     this.behind.delete(path);
-    await this.refresh(path);
+    try {
+      await this.refresh(path);
+    } catch (error) {
+      this.behind.add(path);
+      throw error;
+    }
   }
 
   /** The files that a transcript's segments were last read from or written to, by coder. */

@@ -3,7 +3,7 @@ import { closeSync, futimesSync, linkSync, readFileSync, renameSync, statSync, w
 import { hostname } from 'node:os';
 import { discard, hasCode, isMissing, openMakingFolder } from './disk';
 
-/** Texts of this process's own locks that the disk did not let it give back: nobody holds them. */
+/** Texts of this process's own locks and claims that the disk did not let it give back: nobody holds them. */
 const abandoned = new Set<string>();
 
 /**
@@ -47,11 +47,7 @@ export class LockFile {
    */
   release(): void {
     clearInterval(this.renewal);
-    try {
-      closeSync(this.file);
-    } catch {
-      // The number is given back whatever the disk says.
-    }
+    close(this.file);
     try {
       if (!takeAway(this.path, this.text, this.staleAfter, () => true) && textOf(this.path) === this.text) {
         abandoned.add(this.text);
@@ -95,7 +91,7 @@ function makeWhole(path: string, text: string): number | undefined {
     if (!knowsNoLinks(error)) throw error;
     return makeAtOnce(path, text);
   } finally {
-    if (!linked) closeSync(file);
+    if (!linked) close(file);
     discard(beside);
   }
   return linked ? file : undefined;
@@ -150,7 +146,7 @@ function takeAway(path: string, seen: string, staleAfter: number, still: typeof 
     }
     return false;
   }
-  closeSync(file);
+  close(file);
   try {
     if (textOf(path) !== seen || !still(path, seen, staleAfter)) return false;
     renameSync(path, claim);
@@ -162,7 +158,17 @@ function takeAway(path: string, seen: string, staleAfter: number, still: typeof 
     if (!isMissing(error)) throw error;
     return false;
   } finally {
-    discard(claim);
+    // One that stays is nobody's; where it is the lock itself by now, nobody waits for it.
+    if (!discard(claim)) abandoned.add(own);
+  }
+}
+
+/** Gives a number of an open file back, which happens whatever the disk says of it. */
+function close(file: number): void {
+  try {
+    closeSync(file);
+  } catch {
+    // What was written is read again before anything rests on it.
   }
 }
 

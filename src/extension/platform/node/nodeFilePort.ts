@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   closeSync,
   fdatasync,
+  fstatSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -101,11 +102,12 @@ export class NodeFilePort implements FilePort {
     }
   }
 
-  async append(path: StudyPath, bytes: Uint8Array): Promise<void> {
+  async append(path: StudyPath, bytes: Uint8Array, head?: Uint8Array): Promise<void> {
     try {
       const file = openMakingFolder(this.real(path), 'a');
       try {
-        writeFileSync(file, bytes);
+        const isNew = head !== undefined && fstatSync(file).size === 0;
+        writeFileSync(file, isNew ? Buffer.concat([head, bytes]) : bytes);
         await promisify(fdatasync)(file);
       } finally {
         closeSync(file);
