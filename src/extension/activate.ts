@@ -20,6 +20,7 @@ import { registerStatusBar } from './editor/statusBar';
 import { registerTranscriptLanguage } from './editor/transcriptLanguage';
 import { registerExport } from './export/export';
 import { registerDiagnostics } from './problems/diagnostics';
+import { registerJoinCopies } from './problems/joinCopies';
 import { registerReview } from './review/reviewSegments';
 import { registerSegments } from './segments/segmentsView';
 import { registerChooseCoder } from './study/chooseCoder';
@@ -55,6 +56,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['new study', registerNewStudy],
   ['open study file', registerOpenStudyFile],
   ['empty text cache', registerEmptyTextCache],
+  ['conflict copies', registerJoinCopies],
   ['export', registerExport],
 ];
 

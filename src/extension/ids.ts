@@ -15,6 +15,7 @@ export const commands = {
   confirmPlace: { id: 'verbatim.confirmPlace', palette: false },
   reattachSegment: { id: 'verbatim.reattachSegment', palette: true },
   keepOrphan: { id: 'verbatim.keepOrphan', palette: false },
+  joinConflictCopies: { id: 'verbatim.joinConflictCopies', palette: true },
   emptyTextCache: { id: 'verbatim.emptyTextCache', palette: true },
   nextSegment: { id: 'verbatim.nextSegment', palette: true },
   previousSegment: { id: 'verbatim.previousSegment', palette: true },

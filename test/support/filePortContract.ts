@@ -75,6 +75,20 @@ export function filePortContract(
       assertEqual(await text('log/x.jsonl'), '1\n2\n');
     });
 
+    it('puts a head before what is appended first, and again where the file was removed or emptied', async () => {
+      const log = path('log/x.jsonl');
+      const add = (line: string): Promise<void> => study.files.append(log, encode(line), encode('head\n'));
+      await add('1\n');
+      await add('2\n');
+      assertEqual(await text('log/x.jsonl'), 'head\n1\n2\n');
+      await study.files.remove(log);
+      await add('3\n');
+      assertEqual(await text('log/x.jsonl'), 'head\n3\n');
+      await study.files.replace(log, new Uint8Array());
+      await add('4\n');
+      assertEqual(await text('log/x.jsonl'), 'head\n4\n');
+    });
+
     it('loses no line of appends that overlap', async () => {
       const lines = Array.from({ length: 6 }, (_, i) => `line ${i}\n`);
       await Promise.all(lines.map((line) => study.files.append(path('x.jsonl'), encode(line))));

@@ -53,9 +53,10 @@ export class MemoryFiles implements FilePort {
     return this.write(path, () => bytes);
   }
 
-  append(path: StudyPath, bytes: Uint8Array): Promise<void> {
+  append(path: StudyPath, bytes: Uint8Array, head = new Uint8Array()): Promise<void> {
     const torn = this.tearing(path);
-    const part = torn ? bytes.subarray(0, bytes.length / 2) : bytes;
+    const whole = (this.contents.get(path)?.length ?? 0) === 0 ? Buffer.concat([head, bytes]) : bytes;
+    const part = torn ? whole.subarray(0, whole.length / 2) : whole;
     const written = this.write(path, (before) => Buffer.concat([before, part]));
     return torn ? written.then(() => Promise.reject(torn)) : written;
   }

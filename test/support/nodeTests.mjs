@@ -47,6 +47,16 @@ async function buildNodeTests(parts) {
       platform: 'node',
       logLevel: 'warning',
     }),
+    // Others start a program that codes, and end it at once: in one file it begins quickly.
+    build({
+      absWorkingDir: root,
+      entryPoints: ['test/support/codingProcess.ts'],
+      outfile: 'dist/test/codingProcess.cjs',
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      logLevel: 'warning',
+    }),
   ]);
   writeFileSync(join(out, 'package.json'), '{"type":"commonjs"}\n');
   return tests.map((file) => join(out, file).replace(/\.ts$/, '.js'));

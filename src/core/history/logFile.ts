@@ -16,6 +16,7 @@ export const logOperations = [
   'remove-segment',
   'edit-segment',
   'import-codings',
+  'join-copy',
   'edit-codebook',
   'edit-cases',
   'reanchor',

@@ -62,11 +62,12 @@ export function readLog(file: string, content: string): LogReading {
       unreadLines.push({ line: line.line, text: line.text });
       continue;
     }
-    if (entry.seq !== expected) {
+    // A number that stands twice is what two machines wrote at once in a synced folder: nothing is missing.
+    if (entry.seq > expected) {
       const message = `Entry ${expected} should stand here, but this is entry ${entry.seq}; the log is not complete.`;
       report(line.line, { severity: 'warning', rule: 'log-gap', message, remedy: noNeed });
     }
-    expected = entry.seq + 1;
+    expected = Math.max(expected, entry.seq + 1);
     known.set(entry.id, entry);
     entries.push(entry);
   }

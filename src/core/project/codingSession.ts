@@ -39,6 +39,8 @@ export class CodingSession {
   private readonly queues = new Queues();
   /** By coder: each goes on in its one file, also for a coder who comes back. */
   private readonly histories = new Map<string, StudyHistory>();
+  /** Transcripts that were saved while my segments could not be: on the disk these still refer to the text before. */
+  private readonly behind = new Set<StudyPath>();
 
   /** `writer` names this window or process in the log: unique, a slug. */
   constructor(
@@ -118,15 +120,16 @@ export class CodingSession {
   transcriptSaved(path: StudyPath, mayWrite = true): Promise<Result<Done, string>> {
     return this.inTurn(async () => {
       const outcome = await this.followSave(path, mayWrite);
-      await this.study.catchUp(path);
-      return outcome;
+      const notes = await this.readAgain(() => this.study.catchUp(path));
+      return outcome.ok ? ok({ ...outcome.value, notes: [...outcome.value.notes, ...notes] }) : outcome;
     });
   }
 
   private async followSave(path: StudyPath, mayWrite: boolean): Promise<Result<Done, string>> {
     const done = { label: 'Saved', notes: [] };
     const live = this.study.keptCoding(path);
-    if (live?.digest !== unsavedDigest) return ok(done);
+    if (live === undefined) return ok(done);
+    if (live.digest !== unsavedDigest) return mayWrite && this.behind.has(path) ? this.writeMine(live) : ok(done);
     const digest = await digestOfText(live.text, this.study.host.digest);
     // Typed meanwhile: the next save brings it.
     if (this.study.keptCoding(path) !== live) return ok(done);
@@ -137,11 +140,19 @@ export class CodingSession {
       return ok(done);
     }
     const saved = asSaved(live, digest);
-    const mine = me === null ? undefined : saved.byCoder.get(me);
     this.study.replace(saved);
-    if (mine === undefined || mine.list.length === 0 || !mayWrite || this.study.project.readOnly) return ok(done);
+    return mayWrite ? this.writeMine(saved) : ok(done);
+  }
+
+  /** Writes where my segments stand in the saved text. Where that fails, the next save tries again, also one that changes nothing. */
+  private async writeMine(saved: TranscriptCoding): Promise<Result<Done, string>> {
+    const mine = saved.byCoder.get(this.study.me ?? '');
+    const done = { label: 'Saved', notes: [] };
+    if (mine === undefined || mine.list.length === 0 || this.study.project.readOnly) return ok(done);
+    this.behind.add(saved.path);
     const written = await this.write(saved, mine);
     if (!written.ok) return written;
+    this.behind.delete(saved.path);
     this.show(saved, written.value);
     return ok({ ...done, notes: written.value.notes });
   }
@@ -268,7 +279,7 @@ export class CodingSession {
     } catch (error) {
       if (!(error instanceof FileAccessError)) throw error;
       this.study.host.log.error('The log could not be written.', error);
-      return [`It was done, but the log could not be written, so it cannot be undone later: ${error.message}`];
+      return [`It was done, but the log could not be written; it will be with what you do next. ${error.message}`];
     }
   }
 
@@ -280,9 +291,20 @@ export class CodingSession {
       if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
       throw error;
     }
-    const notes = await this.logged(this.historyOf(this.study.me ?? ''), entry);
-    await this.study.reload();
-    return ok({ label: entry.label ?? entry.op, notes });
+    const logged = await this.logged(this.historyOf(this.study.me ?? ''), entry);
+    const read = await this.readAgain(() => this.study.reload());
+    return ok({ label: entry.label ?? entry.op, notes: [...logged, ...read] });
+  }
+
+  /** Reads what was written, which stands whether or not it can be read now. Says what cannot. */
+  private async readAgain(read: () => Promise<unknown>): Promise<readonly string[]> {
+    try {
+      await read();
+      return [];
+    } catch (error) {
+      if (!(error instanceof FileAccessError)) throw error;
+      return [`It was done, but cannot be shown yet: ${error.message}`];
+    }
   }
 
   private historyOf(coder: string): StudyHistory {
@@ -299,7 +321,15 @@ export class CodingSession {
     return bytes === undefined ? null : utf8Text(bytes);
   }
 
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.queues.run('changes', work);
+  /** Whatever the file system refuses before anything is written is told as a sentence. */
+  private inTurn<T>(work: () => Promise<Result<T, string>>): Promise<Result<T, string>> {
+    return this.queues.run('changes', async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
+        throw error;
+      }
+    });
   }
 }

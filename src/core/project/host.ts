@@ -24,12 +24,13 @@ export class FileAccessError extends Error {
   }
 }
 
+/** The cause, and what the person can do about it. */
 const fileReasons = {
-  'no-permission': 'you have no permission',
-  'no-space': 'the disk is full',
-  'read-only': 'it is read-only',
+  'no-permission': 'you have no permission; change the permissions of the file and its folder, then try again',
+  'no-space': 'the disk is full; free some space, then try again',
+  'read-only': 'it is read-only; make it writable, then try again',
   outside: 'a link in its path leads out of the study; put the file or folder itself in the place of the link',
-  unavailable: 'the file system does not answer',
+  unavailable: 'the file system does not answer; see that the disk or network folder is there, then try again',
 } as const;
 
 /** A link of the study whose end lies outside it. */
@@ -56,8 +57,8 @@ export interface FilePort {
    * file keeps its permissions, one that is read-only is refused, and a link to a file stays: its target is written.
    */
   replace(path: StudyPath, bytes: Uint8Array): Promise<void>;
-  /** Appends to a file (made where missing); after it resolves the bytes survive a crash of the program. */
-  append(path: StudyPath, bytes: Uint8Array): Promise<void>;
+  /** Appends to a file (made where missing), after `head` where nothing is in it yet; after it resolves the bytes survive a crash of the program. */
+  append(path: StudyPath, bytes: Uint8Array, head?: Uint8Array): Promise<void>;
   /** Removes a file; a missing one is no error. */
   remove(path: StudyPath): Promise<void>;
   /** Runs `work` while no other process of this program writes the same file: read, compare and replace within it. */

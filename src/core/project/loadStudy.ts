@@ -11,6 +11,7 @@ import { CodeTree } from '../codebook/codeTree';
 import { readCodebook } from '../codebook/readCodebook';
 import { toLf } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
+import { conflictCopiesAmong, conflictCopyProblem, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { linkOut, linkProblems } from './linkProblems';
 import { localFile } from './localFile';
@@ -39,6 +40,8 @@ export interface StudyFrame {
   readonly transcripts: readonly FileEntry[];
   /** Files of segments, also of transcripts that are not there. */
   readonly segmentsFiles: readonly SegmentsFileEntry[];
+  /** Copies that synced folders made of files of the study; they are no part of it. */
+  readonly conflictCopies: readonly ConflictCopy[];
   /** The coder who works on this machine, or null where nobody was asked yet. */
   readonly me: string | null;
   readonly problems: readonly Problem[];
@@ -56,7 +59,11 @@ export async function loadFrame(
   const { project, problems } = readProject(projectText);
   if (project === null) return { frame: null, problems };
   const all = [...problems];
-  const files = withoutNested(await host.files.list());
+  const listed = withoutNested(await host.files.list());
+  const conflictCopies = await conflictCopiesAmong(host.files, listed, project.codebooks);
+  const copied = new Set(conflictCopies.map(({ path }) => path));
+  const files = listed.filter(({ path }) => !copied.has(path));
+  all.push(...conflictCopies.map(conflictCopyProblem));
   throwIfCancelled(token);
 
   const codebooks = await loadCodebooks(host, project, files, all);
@@ -75,7 +82,7 @@ export async function loadFrame(
   const told = new Set(all.filter(({ rule }) => rule === 'link-out').map(({ file }) => file));
   all.push(...linkProblems(host.files.linksOut, project).filter(({ file }) => !told.has(file)));
   return {
-    frame: { project, codebooks, codes, cases, coders, transcripts, segmentsFiles, me, problems: all },
+    frame: { project, codebooks, codes, cases, coders, transcripts, segmentsFiles, conflictCopies, me, problems: all },
     problems: all,
   };
 }

@@ -11,6 +11,7 @@ import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
 import { utf8Text } from '../text/utf8';
+import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
 import type { StudyFrame } from './loadStudy';
@@ -152,6 +153,10 @@ export class Study implements Disposable {
 
   get coders(): readonly Coder[] {
     return this.frame.coders;
+  }
+
+  get conflictCopies(): readonly ConflictCopy[] {
+    return this.frame.conflictCopies;
   }
 
   get transcripts(): readonly FileEntry[] {
@@ -345,7 +350,12 @@ export class Study implements Disposable {
   async catchUp(path: StudyPath): Promise<void> {
     if (!this.behind.has(path) || this.kept.get(path)?.digest === unsavedDigest) return;
     this.behind.delete(path);
-    await this.refresh(path);
+    try {
+      await this.refresh(path);
+    } catch (error) {
+      this.behind.add(path);
+      throw error;
+    }
   }
 
   /** The files that a transcript's segments were last read from or written to, by coder. */
@@ -364,6 +374,7 @@ export class Study implements Disposable {
     for (const path of paths) {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
+        if (!this.isTranscript(file.transcript) && possibleOriginals(path).length > 0) frame = true;
         const seen = this.storedOf(file.transcript).get(file.coder);
         if (seen === undefined || !isContent(seen.content, await this.bytesOf(path))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
@@ -551,7 +562,9 @@ export class Study implements Disposable {
   private takeSegmentsFiles(found: readonly SegmentsFileEntry[]): void {
     const coders = new Map<StudyPath, Set<string>>();
     const stray: Problem[] = [];
+    const copies = new Set(this.conflictCopies.map(({ path }) => path));
     for (const { path, coder, transcript } of found) {
+      if (copies.has(path)) continue;
       if (!this.isTranscript(transcript)) stray.push(withoutTranscript(path, transcript));
       const its = coders.get(transcript);
       if (its === undefined) coders.set(transcript, new Set([coder]));

@@ -13,8 +13,8 @@ const encoder = new TextEncoder();
 export class StudyHistory {
   private readonly file: StudyPath;
   private seq = 0;
-  /** True where the last append failed: the file may end within a line, or lack its header. */
-  private torn = false;
+  /** What was done and could not be written yet: what is on the disk of it may be nothing, a part, or all. */
+  private unwritten: LogEntry[] = [];
   private loaded: LogEntry[] | undefined;
 
   /** `writer` names this window or process: unique, a slug, never used before. */
@@ -26,7 +26,7 @@ export class StudyHistory {
     this.file = logPath(coder, writer);
   }
 
-  /** Every entry of this coder, in the order in which things were done. Read when first asked for, then kept. */
+  /** Every entry of this coder, in the order in which things were done, those that could not be written yet too. Read when first asked for, then kept. */
   async entries(): Promise<readonly LogEntry[]> {
     if (this.loaded !== undefined) return this.loaded;
     const logs: WriterLog[] = [];
@@ -37,6 +37,7 @@ export class StudyHistory {
         logs.push({ writer: file.writer, entries: readLog(path, readableText(bytes)).entries });
       }
     }
+    logs.push({ writer: this.writer, entries: this.unwritten });
     return (this.loaded = mergeLogs(logs));
   }
 
@@ -45,22 +46,28 @@ export class StudyHistory {
     return { id: this.host.newId(), at: this.host.now(), seq: this.seq + 1 };
   }
 
-  /** Appends an entry made with the last stamp; after it resolves the entry survives a crash. */
+  /**
+   * Appends an entry made with the last stamp; after it resolves the entry survives a crash, as do those before it. Where it throws
+   * (FileAccessError) the entry counts all the same, and is written with the next one.
+   */
   async append(entry: LogEntry): Promise<void> {
-    const header = this.seq === 0 ? logHeaderLine(this.coder, this.writer) : '';
-    const before = this.torn ? await this.mending() : header;
-    this.torn = true;
-    await this.host.files.append(this.file, encoder.encode(before + logEntryLine(entry)));
-    this.torn = false;
+    const failed = this.unwritten.length > 0;
     this.seq = entry.seq;
+    this.unwritten.push(entry);
     this.loaded?.push(entry);
+    const lines = failed ? await this.mending() : logEntryLine(entry);
+    const header = encoder.encode(logHeaderLine(this.coder, this.writer));
+    await this.host.files.append(this.file, encoder.encode(lines), header);
+    this.unwritten = [];
   }
 
-  /** What has to stand before the next entry where the last append failed half-way: the end of the torn line, and the header where none is whole. */
+  /** What has to be appended where an append failed: the end of a torn line, the header where none is whole, and each entry that is not. */
   private async mending(): Promise<string> {
     const text = readableText((await this.host.files.read(this.file)) ?? new Uint8Array());
+    const missing = this.unwritten.map(logEntryLine).filter((line) => !text.includes(line));
+    if (text === '') return missing.join('');
     const header = logHeaderLine(this.coder, this.writer);
-    const lineBreak = text === '' || text.endsWith('\n') ? '' : '\n';
-    return (text + lineBreak).includes(header) ? lineBreak : lineBreak + header;
+    const lineBreak = text.endsWith('\n') ? '' : '\n';
+    return [lineBreak, (text + lineBreak).includes(header) ? '' : header, ...missing].join('');
   }
 }

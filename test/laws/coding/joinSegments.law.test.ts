@@ -65,6 +65,38 @@ describe('law: joining segments', () => {
     );
   });
 
+  it('of two copies that were edited on both sides loses no addition, and removes only what a side removed and the other left', () => {
+    const edited = (was: readonly SegmentRow[], seeds: readonly number[]): SegmentRow[] =>
+      was.flatMap((row, i) => {
+        const how = (seeds[i] ?? 0) % 6;
+        if (how === 0) return [];
+        if (how === 1) return [{ ...row, codings: row.codings.slice(1) }];
+        if (how === 2) return [{ ...row, codings: [...row.codings, { code: `new${seeds[i] ?? 0}` }] }];
+        if (how === 3) return [{ ...row, memo: `memo ${seeds[i] ?? 0}` }];
+        if (how === 4) return [{ ...row, start: row.start + 1, end: row.end + 1 }];
+        return [row];
+      });
+    const edits = fc.array(fc.nat(99), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(anyRows, edits, edits, (was, left, right) => {
+        const [a, b] = [edited(was, left), edited(was, right)];
+        const { rows } = joinRows(was, a, b);
+        assert.deepEqual(bytes(rows), bytes(joinRows(was, b, a).rows));
+        const [old, mine, theirs, now] = [was, a, b, rows].map((one) => new Set(codings(one)));
+        for (const coding of new Set([...mine!, ...theirs!])) {
+          const inBoth = mine!.has(coding) && theirs!.has(coding);
+          if (inBoth || !old!.has(coding)) assert.ok(now!.has(coding), `${coding} was lost`);
+        }
+        for (const coding of now!) assert.ok(mine!.has(coding) || theirs!.has(coding), `${coding} came back`);
+        // Joined with either side again, the outcome stays: a second pass over the same copies changes nothing.
+        assert.deepEqual(bytes(joinRows(rows, rows, rows).rows), bytes(rows));
+        assert.deepEqual(bytes(joinRows(a, rows, a).rows), bytes(rows));
+        assert.deepEqual(bytes(joinRows(b, b, rows).rows), bytes(rows));
+      }),
+      seed,
+    );
+  });
+
   it('gives sorted rows, each id and each of its codes once', () => {
     fc.assert(
       fc.property(base, anyRows, anyRows, (was, a, b) => {

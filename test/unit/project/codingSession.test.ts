@@ -280,6 +280,29 @@ describe('CodingSession', () => {
     assert.equal(files.text(mine), before);
     const again = await openStudy(files);
     assert.equal((await again.study.coding(interview))?.placed[0]?.segment.row.quote, 'We just clicked');
+    files.failing = () => undefined;
+    assert.ok((await session.transcriptSaved(interview)).ok);
+    const written = files.text(mine);
+    assert.notEqual(written, before, 'the next save writes what the last one could not');
+    assert.ok((await session.transcriptSaved(interview)).ok);
+    assert.equal(files.text(mine), written);
+  });
+
+  it('says of a save after which the files cannot be read, and reads them at the next one', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    await code(session, 'We just clicked', 'connection');
+    const edited = toLf(`New\n\n${interviewText}`);
+    study.replaceBehind(afterEdit(study.keptCoding(interview)!, [{ ...span(0, 0), text: 'New\n\n' }], edited));
+    files.set(interview, edited);
+    files.refusing = (path) => (path === interview ? new FileAccessError(path, 'unavailable', undefined) : undefined);
+    const saved = await session.transcriptSaved(interview);
+    assert.ok(saved.ok);
+    assert.match(saved.value.notes.join(), /cannot be shown yet: .*does not answer.*try again/);
+    files.refusing = () => undefined;
+    assert.ok((await session.transcriptSaved(interview)).ok);
+    assert.equal(study.keptCoding(interview)?.placed[0]?.segment.row.quote, 'We just clicked');
   });
 
   it('keeps what was typed while a coding or a save was being written', async () => {

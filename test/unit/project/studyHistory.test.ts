@@ -8,26 +8,47 @@ const log = 'coding/ada/log/w1.jsonl';
 
 describe('StudyHistory', () => {
   const full = (): Error => new FileAccessError(log, 'no-space', undefined);
-  const make = (): { files: MemoryFiles; add: (label: string) => Promise<void> } => {
+  const make = (): { files: MemoryFiles; history: StudyHistory; add: (label: string) => Promise<void> } => {
     const files = new MemoryFiles();
     const history = new StudyHistory(memoryHost(files), 'ada', 'w1');
     const add = (label: string): Promise<void> =>
       history.append({ ...history.stamp(), op: 'test', label, target: {}, before: {}, after: {} });
-    return { files, add };
+    return { files, history, add };
   };
-  const labels = (files: MemoryFiles): unknown[] => readLog(log, files.text(log)).entries.map(({ label }) => label);
+  const reading = (files: MemoryFiles): unknown[] => {
+    const { entries, problems } = readLog(log, files.text(log));
+    return [...entries.map(({ seq, label }) => `${seq} ${label}`), ...problems.map(({ rule }) => rule)];
+  };
 
-  it('begins a line of its own after an append that broke off', async () => {
-    const { files, add } = make();
+  it('writes what could not be written with what comes next, on lines of its own', async () => {
+    const { files, history, add } = make();
     await add('one');
     files.tearing = full;
     await assert.rejects(add('torn'), FileAccessError);
     await assert.rejects(add('torn again'), FileAccessError);
+    const known = (await history.entries()).map(({ label }) => label);
+    assert.deepEqual(known, ['one', 'torn', 'torn again']);
     files.tearing = () => undefined;
     await add('two');
     await add('three');
-    assert.deepEqual(labels(files), ['one', 'two', 'three']);
+    assert.deepEqual(
+      reading(files).filter((one) => one !== 'not-json'),
+      ['1 one', '2 torn', '3 torn again', '4 two', '5 three'],
+    );
     assert.equal(files.text(log).split('"verbatim":"log"').length, 2);
+  });
+
+  it('writes nothing twice that was written though the disk said that it was not', async () => {
+    const { files, add } = make();
+    const append = files.append.bind(files);
+    files.append = async (...args) => {
+      await append(...args);
+      throw full();
+    };
+    await assert.rejects(add('one'), FileAccessError);
+    files.append = append;
+    await add('two');
+    assert.deepEqual(reading(files), ['1 one', '2 two']);
   });
 
   it('writes the header again where it was not written whole, and only there', async () => {
@@ -41,9 +62,20 @@ describe('StudyHistory', () => {
     files.set(log, files.text(log).slice(0, 20));
     await add('one');
     await add('two');
-    assert.deepEqual(labels(files), ['one', 'two']);
+    assert.deepEqual(
+      readLog(log, files.text(log)).entries.map(({ label }) => label),
+      ['none', 'torn', 'one', 'two'],
+    );
     const [torn, header] = files.text(log).split('\n');
     assert.ok(header?.startsWith(torn ?? '?'));
     assert.equal((JSON.parse(header ?? '') as { verbatim: string }).verbatim, 'log');
+  });
+
+  it('begins a log anew, with its header, where the file was removed meanwhile', async () => {
+    const { files, add } = make();
+    await add('one');
+    files.contents.delete(log);
+    await add('two');
+    assert.deepEqual(reading(files), ['2 two', 'log-gap']);
   });
 });

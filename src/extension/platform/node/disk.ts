@@ -12,12 +12,14 @@ export function openMakingFolder(absolute: string, flags: string, mode?: number)
   }
 }
 
-/** Removes what was begun and failed. Where even that is refused, the first failure is what has to be told. */
-export function discard(absolute: string): void {
+/** Removes what was begun and failed; false where even that is refused. The first failure is what has to be told. */
+export function discard(absolute: string): boolean {
   try {
     rmSync(absolute, { force: true });
+    return true;
   } catch {
     // A hidden file too many harms nothing.
+    return false;
   }
 }
 

@@ -1,30 +1,39 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, futimesSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, futimesSync, linkSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { discard, hasCode, isMissing, openMakingFolder } from './disk';
+
+/** Texts of this process's own locks and claims that the disk did not let it give back: nobody holds them. */
+const abandoned = new Set<string>();
 
 /**
  * A lock that other processes see: a file that exists while it is held. It holds the machine, the process and a token that no
  * other lock has; its time is renewed while it is held. Whoever takes a lock away (its holder at the end, or a waiter that finds
  * it left behind) first makes a file named after that very token, which only one can, and then looks again: so nobody takes
- * away a lock other than the one seen. Each step is a look at or a name in one folder, so none goes by promises: a lock is taken and
+ * away a lock other than the one seen. That claim says whose it is in the same way, and is taken away in the same way where its
+ * process was killed over it. Each step is a look at or a name in one folder, so none goes by promises: a lock is taken and
  * given back at every coding.
  */
 export class LockFile {
-  private readonly text = `${hostname()} ${process.pid} ${randomBytes(12).toString('hex')}\n`;
   private renewal: ReturnType<typeof setInterval> | undefined;
 
   private constructor(
     private readonly path: string,
     private readonly staleAfter: number,
+    private readonly text: string,
     private readonly file: number,
   ) {}
 
   /** Waits until the lock is free, or was left behind, and takes it. After `staleAfter` milliseconds without a sign of life it counts as left behind. */
   static async take(path: string, staleAfter: number): Promise<LockFile> {
     for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
-      const lock = LockFile.make(path, staleAfter);
-      if (lock) return lock;
+      const text = newText();
+      const file = makeWhole(path, text);
+      if (file !== undefined) {
+        const lock = new LockFile(path, staleAfter, text, file);
+        lock.renew();
+        return lock;
+      }
       const seen = textOf(path);
       if (seen === undefined) continue;
       if (isLeftBehind(path, seen, staleAfter) && takeAway(path, seen, staleAfter, isLeftBehind)) continue;
@@ -32,33 +41,20 @@ export class LockFile {
     }
   }
 
-  /** Gives the lock back; one that somebody took over meanwhile is left alone. */
+  /**
+   * Gives the lock back; one that somebody took over meanwhile is left alone. Where the disk refuses, it stays behind, known to this
+   * process as nobody's: what was done under it is done, and not to be told of as a failure.
+   */
   release(): void {
     clearInterval(this.renewal);
-    closeSync(this.file);
-    takeAway(this.path, this.text, this.staleAfter, () => true);
-  }
-
-  /** The lock, or undefined where there is one already. */
-  private static make(path: string, staleAfter: number): LockFile | undefined {
-    let file: number;
+    close(this.file);
     try {
-      file = openMakingFolder(path, 'wx');
-    } catch (error) {
-      if (hasCode(error, 'EEXIST')) return undefined;
-      throw error;
+      if (!takeAway(this.path, this.text, this.staleAfter, () => true) && textOf(this.path) === this.text) {
+        abandoned.add(this.text);
+      }
+    } catch {
+      abandoned.add(this.text);
     }
-    const lock = new LockFile(path, staleAfter, file);
-    try {
-      writeFileSync(file, lock.text);
-    } catch (error) {
-      closeSync(file);
-      // Nothing, or a part of the text, was written: no token to go by, but no time either for it to count as left behind.
-      discard(path);
-      throw error;
-    }
-    lock.renew();
-    return lock;
   }
 
   private renew(): void {
@@ -75,16 +71,82 @@ export class LockFile {
   }
 }
 
+/** What a lock or a claim of this process says: no other ever says the same. */
+function newText(): string {
+  return `${hostname()} ${process.pid} ${randomBytes(12).toString('hex')}\n`;
+}
+
+/**
+ * Makes a file that holds the text from its first moment, and gives its open number; undefined where there is a file of the name
+ * already. It is written under another name first: a process that is killed in between leaves a file that nobody waits for.
+ */
+function makeWhole(path: string, text: string): number | undefined {
+  const beside = `${path}.${text.slice(-17, -1)}.tmp`;
+  const file = openMakingFolder(beside, 'wx');
+  let linked = false;
+  try {
+    writeFileSync(file, text);
+    linked = hasName(beside, path, text);
+  } catch (error) {
+    if (!knowsNoLinks(error)) throw error;
+    return makeAtOnce(path, text);
+  } finally {
+    if (!linked) close(file);
+    discard(beside);
+  }
+  return linked ? file : undefined;
+}
+
+/** Gives the written file the name; false where another has it. */
+function hasName(beside: string, path: string, text: string): boolean {
+  try {
+    linkSync(beside, path);
+    return true;
+  } catch (error) {
+    // A network disk may have done what it then says it could not.
+    if (hasCode(error, 'EEXIST')) return textOf(path) === text;
+    throw error;
+  }
+}
+
+/** True where the failure may be that of a disk on which a file has one name only (a memory card, some network disks). */
+function knowsNoLinks(error: unknown): boolean {
+  return ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'EMLINK'].some((code) => hasCode(error, code));
+}
+
+/** As `makeWhole`, for disks on which the file has to be empty for a moment. */
+function makeAtOnce(path: string, text: string): number | undefined {
+  let file: number;
+  try {
+    file = openMakingFolder(path, 'wx');
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return undefined;
+    throw error;
+  }
+  try {
+    writeFileSync(file, text);
+    return file;
+  } catch (error) {
+    closeSync(file);
+    // Nothing, or a part of the text, was written: no token to go by, but no time either for it to count as left behind.
+    discard(path);
+    throw error;
+  }
+}
+
 /** Removes the lock if its text is still `seen` and `still` holds, as the only one that may remove the lock with that text; says whether it did. */
 function takeAway(path: string, seen: string, staleAfter: number, still: typeof isLeftBehind): boolean {
   const claim = `${path}.${createHash('sha256').update(seen).digest('hex').slice(0, 16)}`;
-  try {
-    closeSync(openMakingFolder(claim, 'wx'));
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-    if (isOld(claim, staleAfter)) rmSync(claim, { force: true });
+  const own = newText();
+  const file = makeWhole(claim, own);
+  if (file === undefined) {
+    const theirs = textOf(claim);
+    if (theirs !== undefined && isLeftBehind(claim, theirs, staleAfter)) {
+      takeAway(claim, theirs, staleAfter, isLeftBehind);
+    }
     return false;
   }
+  close(file);
   try {
     if (textOf(path) !== seen || !still(path, seen, staleAfter)) return false;
     renameSync(path, claim);
@@ -96,7 +158,17 @@ function takeAway(path: string, seen: string, staleAfter: number, still: typeof 
     if (!isMissing(error)) throw error;
     return false;
   } finally {
-    rmSync(claim, { force: true });
+    // One that stays is nobody's; where it is the lock itself by now, nobody waits for it.
+    if (!discard(claim)) abandoned.add(own);
+  }
+}
+
+/** Gives a number of an open file back, which happens whatever the disk says of it. */
+function close(file: number): void {
+  try {
+    closeSync(file);
+  } catch {
+    // What was written is read again before anything rests on it.
   }
 }
 
@@ -111,7 +183,7 @@ function putBack(claim: string, path: string): void {
 
 /** A lock is left behind where its process is gone (same machine) or it has shown no sign of life for longer than any honest pause. */
 function isLeftBehind(path: string, text: string, staleAfter: number): boolean {
-  if (isOld(path, staleAfter)) return true;
+  if (abandoned.has(text) || isOld(path, staleAfter)) return true;
   const [host, pid] = text.trim().split(' ');
   if (host !== hostname() || pid === undefined) return false;
   try {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   closeSync,
   fdatasync,
+  fstatSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -103,11 +104,12 @@ export class NodeFilePort implements FilePort {
     }
   }
 
-  async append(path: StudyPath, bytes: Uint8Array): Promise<void> {
+  async append(path: StudyPath, bytes: Uint8Array, head?: Uint8Array): Promise<void> {
     try {
       const file = openMakingFolder(this.real(path), 'a');
       try {
-        writeFileSync(file, bytes);
+        const isNew = head !== undefined && fstatSync(file).size === 0;
+        writeFileSync(file, isNew ? Buffer.concat([head, bytes]) : bytes);
         await promisify(fdatasync)(file);
       } finally {
         closeSync(file);
@@ -139,7 +141,7 @@ export class NodeFilePort implements FilePort {
     try {
       return await work();
     } finally {
-      releaseOf(path, lock);
+      lock.release();
     }
   }
 
@@ -235,14 +237,6 @@ interface Walk {
   readonly outside: LinkOut[];
   /** Real paths of the folders that it was in. */
   readonly visited: Set<string>;
-}
-
-function releaseOf(path: string, lock: LockFile): void {
-  try {
-    lock.release();
-  } catch (error) {
-    throw accessError(path, error);
-  }
 }
 
 function accessError(path: string, error: unknown): FileAccessError {

@@ -49,9 +49,10 @@ export class WorkspaceFilePort implements FilePort {
     return this.replacing.run(path, () => this.write(path, bytes));
   }
 
-  append(path: StudyPath, bytes: Uint8Array): Promise<void> {
+  append(path: StudyPath, bytes: Uint8Array, head = new Uint8Array()): Promise<void> {
     return this.replacing.run(path, async () => {
-      const before = (await this.read(path)) ?? new Uint8Array();
+      const there = (await this.read(path)) ?? new Uint8Array();
+      const before = there.length === 0 ? head : there;
       const joined = new Uint8Array(before.length + bytes.length);
       joined.set(before);
       joined.set(bytes, before.length);

@@ -1,0 +1,209 @@
+import { canonicalJson } from '../base/canonicalJson';
+import { digestOfText } from '../base/digest';
+import { err, ok, type Result } from '../base/result';
+import { baseName, joinPath, type StudyPath } from '../base/studyPath';
+import { joinRows } from '../coding/joinSegments';
+import { placeSegments } from '../coding/placeSegments';
+import { readSegments } from '../coding/readSegments';
+import type { Segments, SegmentsChange } from '../coding/segment';
+import { changeOf } from '../coding/segmentsChange';
+import { placeKeys, type SegmentRow } from '../coding/segmentsFile';
+import type { LogEntry } from '../history/logFile';
+import { logEntryLine } from '../history/logLines';
+import { readLog } from '../history/readLog';
+import { segmentsChangeOf } from '../history/undoEntry';
+import type { LfText } from '../text/lfText';
+import { utf8Text } from '../text/utf8';
+import type { CodingSession, Done } from './codingSession';
+import { conflictCopyProblem, type ConflictCopy } from './conflictCopies';
+import { FileAccessError } from './host';
+import type { Study } from './study';
+import { StudyHistory } from './studyHistory';
+
+/** What joining a copy would do: segments, or entries of the log, and what the join has to decide, in sentences. */
+export interface CopyJoin {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly notes: readonly string[];
+}
+
+/** A copy that can be joined, read. */
+type Prepared =
+  | { readonly kind: 'log'; readonly content: string; readonly missing: readonly LogEntry[]; readonly torn: boolean }
+  | {
+      readonly kind: 'segments';
+      readonly content: string;
+      readonly transcript: StudyPath;
+      readonly text: LfText;
+      readonly mine: Segments;
+      readonly join: (mine: Segments) => { readonly change: SegmentsChange; readonly notes: readonly string[] };
+    };
+
+const encoder = new TextEncoder();
+
+/** Says what joining a copy would do, or why it cannot be joined. Changes nothing. */
+export function lookAtCopy({ study }: CodingSession, copy: ConflictCopy): Promise<Result<CopyJoin, string>> {
+  return unlessRefused(async () => {
+    const prepared = await prepare(study, copy);
+    if (!prepared.ok) return prepared;
+    if (prepared.value.kind === 'log') {
+      return ok({ added: prepared.value.missing.length, changed: 0, removed: 0, notes: [] });
+    }
+    const { change, notes } = prepared.value.join(prepared.value.mine);
+    const ids = Object.keys(change.after);
+    const count = (test: (id: string) => boolean): number => ids.filter(test).length;
+    return ok({
+      added: count((id) => change.before[id] === null),
+      changed: count((id) => change.before[id] !== null && change.after[id] !== null),
+      removed: count((id) => change.after[id] === null),
+      notes,
+    });
+  });
+}
+
+/**
+ * Joins a copy into its original: segments by id, as one change that the log records and that can be undone; a log by the ids of
+ * its entries. What the log says was removed stays removed, where the other copy left it as it was. The copy is then moved below
+ * `.verbatim/copies`, never deleted. Refused, with nothing done, for codebooks, for what another coder owns (they join it), and for
+ * a copy that cannot be read whole. Joining it again after a crash adds nothing.
+ */
+export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Promise<Result<Done, string>> {
+  const { study } = session;
+  return unlessRefused(async () => {
+    const prepared = await prepare(study, copy);
+    if (!prepared.ok) return prepared;
+    const notes: string[] = [];
+    if (prepared.value.kind === 'log') {
+      const { missing, torn } = prepared.value;
+      const lines = (torn ? '\n' : '') + missing.map(logEntryLine).join('');
+      if (missing.length > 0) await study.host.files.append(copy.original, encoder.encode(lines));
+    } else {
+      const { transcript, text, mine, join } = prepared.value;
+      if (Object.keys(join(mine).change.after).length > 0) {
+        const done = await session.change(transcript, (now) => ok(join(now).change), text);
+        if (!done.ok) return done;
+        notes.push(...join(mine).notes, ...done.value.notes);
+      }
+    }
+    try {
+      await putAside(study, copy.path, prepared.value.content);
+      await study.reload();
+    } catch (error) {
+      if (!(error instanceof FileAccessError)) throw error;
+      notes.push(`It was joined, but the copy could not be put aside. ${error.message}`);
+    }
+    return ok({ label: `Joined ${baseName(copy.path)}`, notes });
+  });
+}
+
+async function unlessRefused<T>(work: () => Promise<Result<T, string>>): Promise<Result<T, string>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
+    throw error;
+  }
+}
+
+async function prepare(study: Study, copy: ConflictCopy): Promise<Result<Prepared, string>> {
+  if (copy.kind === 'codebook') return err(conflictCopyProblem(copy).remedy);
+  if (copy.coder !== study.me) {
+    return err(`“${copy.path}” belongs to the coder “${copy.coder}”, who joins it; choose that coder if it is you.`);
+  }
+  const bytes = await study.host.files.read(copy.path);
+  const content = bytes === undefined ? null : utf8Text(bytes);
+  if (content === null) return err(`“${copy.path}” is not there any more, or is not in UTF-8.`);
+  if (copy.kind === 'log') {
+    const original = utf8Text((await study.host.files.read(copy.original)) ?? new Uint8Array()) ?? '';
+    const known = new Set(readLog(copy.original, original).entries.map(({ id }) => id));
+    const missing = readLog(copy.path, content).entries.filter(({ id }) => !known.has(id));
+    return ok({ kind: 'log', content, missing, torn: original !== '' && !original.endsWith('\n') });
+  }
+  return prepareSegments(study, copy, content);
+}
+
+async function prepareSegments(
+  study: Study,
+  { path, coder, transcript }: ConflictCopy & { readonly kind: 'segments' },
+  content: string,
+): Promise<Result<Prepared, string>> {
+  const coding = await study.coding(transcript);
+  if (coding === null) return err(`“${transcript}” cannot be read; the Problems panel says why.`);
+  const { state, rows, header, problems } = readSegments(path, content, { transcript, coder });
+  if (state !== 'sound' || header === null) {
+    return err(`“${path}” cannot be read whole, so it is not joined. ${problems[0]?.message ?? ''}`);
+  }
+  const { text, digest } = coding;
+  const earlier = header.text === digest ? null : await study.recall(header.text, text);
+  const theirs = rowsOf(placeSegments({ transcript, coder, text: header.text }, rows, text, digest, earlier));
+  const gone = new Removed(await new StudyHistory(study.host, coder, 'reader').entries());
+  const mine = coding.byCoder.get(coder) ?? { transcript, coder, text: digest, list: [] };
+  const join = (now: Segments): { change: SegmentsChange; notes: readonly string[] } => {
+    const own = rowsOf(now);
+    const joined = joinRows(null, gone.leftOut(own, theirs), gone.leftOut(theirs, own));
+    const [before, after] = [byId(own), byId(joined.rows)];
+    const touched = [...new Set([...before.keys(), ...after.keys()])]
+      .map((id) => ({ before: before.get(id) ?? null, after: after.get(id) ?? null }))
+      .filter((row) => canonicalJson(row.before) !== canonicalJson(row.after));
+    return { change: changeOf('join-copy', `Joined ${baseName(path)}`, touched), notes: joined.notes };
+  };
+  return ok({ kind: 'segments', content, transcript, text, mine, join });
+}
+
+/** What the log says was removed and not put back since: it tells a removal in one copy from an addition in the other. */
+class Removed {
+  private readonly rows = new Map<string, string>();
+  private readonly codings = new Set<string>();
+
+  constructor(entries: readonly LogEntry[]) {
+    for (const entry of entries) {
+      const change = entry.target.transcript === undefined ? null : segmentsChangeOf(entry);
+      if (change?.ok !== true) continue;
+      for (const [id, after] of Object.entries(change.value.after)) {
+        const before = change.value.before[id] ?? null;
+        if (after === null) {
+          if (before !== null) this.rows.set(id, contentOf(before));
+          continue;
+        }
+        this.rows.delete(id);
+        for (const { code } of before?.codings ?? []) this.codings.add(JSON.stringify([id, code]));
+        for (const { code } of after.codings) this.codings.delete(JSON.stringify([id, code]));
+      }
+    }
+  }
+
+  /** The rows without what was removed from `others`. A row that was changed beside its removal stays. */
+  leftOut(rows: readonly SegmentRow[], others: readonly SegmentRow[]): SegmentRow[] {
+    const there = byId(others);
+    return rows.flatMap((row) => {
+      const other = there.get(row.id);
+      if (other === undefined) return this.rows.get(row.id) === contentOf(row) ? [] : [row];
+      const kept = row.codings.filter(
+        ({ code }) =>
+          other.codings.some((coding) => coding.code === code) || !this.codings.has(JSON.stringify([row.id, code])),
+      );
+      return kept.length === row.codings.length ? [row] : [{ ...row, codings: kept }];
+    });
+  }
+}
+
+/** A row as a person made it, wherever it stands. */
+function contentOf(row: SegmentRow): string {
+  return canonicalJson(Object.fromEntries(Object.entries(row).filter(([key]) => !placeKeys.includes(key))));
+}
+
+function rowsOf({ list }: Segments): SegmentRow[] {
+  return list.map(({ row }) => row);
+}
+
+function byId(rows: readonly SegmentRow[]): Map<string, SegmentRow> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Moves a joined copy out of the synced folder; its digest in the path lets copies of one name lie side by side. */
+async function putAside({ host }: Study, path: StudyPath, content: string): Promise<void> {
+  const digest = (await digestOfText(content, host.digest)).slice('sha256:'.length, 'sha256:'.length + 12);
+  await host.files.replace(joinPath('.verbatim/copies', digest, path), encoder.encode(content));
+  await host.files.remove(path);
+}
