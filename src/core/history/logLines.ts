@@ -1,7 +1,7 @@
 import type { SegmentsChange } from '../coding/segment';
 import { logVersion, type LogEntry } from './logFile';
 
-const entryKeys = ['id', 'at', 'seq', 'op', 'label', 'target', 'before', 'after', 'undoes'];
+const entryKeys = ['id', 'at', 'seq', 'op', 'label', 'target', 'before', 'after', 'undoes', 'batch'];
 
 /** What an entry says beyond the change itself. */
 export interface EntryStamp {
