@@ -44,6 +44,13 @@ export function fileEntryOf(
   };
 }
 
+/** The entry that records that a transcript's segments were given to another path: it was renamed. */
+export function relinkEntryOf(from: string, to: string, stamp: EntryStamp): LogEntry {
+  const { id, at, seq } = stamp;
+  const label = `Linked the segments of ${from} to ${to}`;
+  return { id, at, seq, op: 'relink', label, target: { transcript: to, from }, before: {}, after: {} };
+}
+
 /** How the text of a whole file stands in an entry. */
 export function textRecord(text: string | null): { readonly text: string } | null {
   return text === null ? null : { text };

@@ -7,7 +7,7 @@ import type { CodingTools } from '../coding/codingOperations';
 import type { Segments, SegmentsChange } from '../coding/segment';
 import { applyChange } from '../coding/segmentsChange';
 import type { LogEntry } from '../history/logFile';
-import { fileEntryOf, logEntryOf } from '../history/logLines';
+import { fileEntryOf, logEntryOf, relinkEntryOf } from '../history/logLines';
 import { relocated } from '../history/relinks';
 import { touchedBy, undoEntry } from '../history/undoEntry';
 import { isUndoable, standingFor, undoStack } from '../history/undoStack';
@@ -15,7 +15,10 @@ import { digestOfText } from '../base/digest';
 import type { LfText } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
 import { FileAccessError } from './host';
+import { findRenamed } from './followRenames';
 import { asSaved, unsavedDigest } from './liveEdit';
+import { moveSegments } from './moveSegments';
+import type { RenameMatch } from './renamedTranscripts';
 import {
   entriesAfter,
   restoreEntries,
@@ -26,7 +29,7 @@ import {
 } from './restoreFromHere';
 import { saveSegments, type Saved, type StoredSegments } from './segmentsStore';
 import type { Study } from './study';
-import { segmentsPath } from './studyFiles';
+import { segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { StudyHistory } from './studyHistory';
 import type { TranscriptCoding } from './transcriptCoding';
 
@@ -34,6 +37,13 @@ import type { TranscriptCoding } from './transcriptCoding';
 export interface Done {
   readonly label: string;
   readonly notes: readonly string[];
+}
+
+/** What `followRenames` did, what is left to a person, and what could not be done, in words. */
+export interface FollowedRenames {
+  readonly done: readonly RenameMatch[];
+  readonly open: readonly RenameMatch[];
+  readonly failed: readonly string[];
 }
 
 /** An operation on my segments of one transcript. */
@@ -50,6 +60,8 @@ export class CodingSession {
   private readonly queues = new Queues();
   /** By coder: each goes on in its one file, also for a coder who comes back. */
   private readonly histories = new Map<string, StudyHistory>();
+  /** Transcripts that were there at some time: what was there beside another one is no new name of it. */
+  private readonly transcriptsSeen = new Set<StudyPath>();
   private readonly logs = new Emitter<void>((error) => {
     this.study.host.log.error('A listener to the log failed.', error);
   });
@@ -187,6 +199,51 @@ export class CodingSession {
         }),
     };
     return ok(await restoreEntries(entries, restoreLabel(point), steps, really, told, token));
+  }
+
+  /**
+   * Gives the segments of a transcript that is not there any more to another one, and logs it in the log of their coder. Where the text
+   * is another one, the segments are looked for in it. Refused, with nothing changed, where that coder has segments of it already.
+   */
+  relink(stray: SegmentsFileEntry, to: StudyPath): Promise<Result<Done, string>> {
+    return this.inTurn(async () => {
+      const { study } = this;
+      if (study.project.readOnly)
+        return err('This study was written by a newer Verbatim; update this one to change it.');
+      if (!study.isTranscript(to)) return err(`“${to}” is no transcript of this study.`);
+      if (study.isTranscript(stray.transcript)) return err(`“${stray.transcript}” is there again.`);
+      const moved = await moveSegments(study.host.files, stray, to);
+      if (!moved.ok) return moved;
+      const history = this.historyOf(stray.coder);
+      const entry = relinkEntryOf(stray.transcript, to, history.stamp());
+      const notes = await this.logged(history, entry);
+      await study.reload();
+      await study.refresh(to);
+      return ok({ label: entry.label ?? entry.op, notes });
+    });
+  }
+
+  /**
+   * Follows transcripts that another program renamed: my segments of one go with it where its text says without doubt which it is now.
+   * What is in doubt, and what is another coder's, comes back for a person to decide; as does what could not be done, with the reason.
+   */
+  async followRenames(): Promise<FollowedRenames> {
+    const found = await findRenamed(this.study, this.transcriptsSeen);
+    for (const { path } of this.study.transcripts) this.transcriptsSeen.add(path);
+    const done: RenameMatch[] = [];
+    const open: RenameMatch[] = [];
+    const failed: string[] = [];
+    for (const match of found) {
+      const [to] = match.to;
+      if (!match.sure || to === undefined || match.stray.coder !== this.study.me) {
+        open.push(match);
+        continue;
+      }
+      const linked = await this.relink(match.stray, to);
+      if (linked.ok) done.push(match);
+      else failed.push(linked.error);
+    }
+    return { done, open, failed };
   }
 
   /** Changes a codebook file, or the cases, by a pure edit of its text. */

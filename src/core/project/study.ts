@@ -88,6 +88,8 @@ export class Study implements Disposable {
   /** Who has a file of segments of a transcript. */
   private codersOf = new Map<StudyPath, Set<string>>();
   private strayProblems: readonly Problem[] = [];
+  /** Files of segments whose transcript is not in the study. */
+  strays: readonly SegmentsFileEntry[] = [];
 
   private constructor(
     readonly host: StudyHost,
@@ -531,6 +533,7 @@ export class Study implements Disposable {
     }
     this.codersOf = coders;
     this.strayProblems = stray;
+    this.strays = found.filter(({ transcript }) => !this.isTranscript(transcript));
   }
 
   private forget(path: StudyPath): void {
@@ -564,7 +567,8 @@ function withoutTranscript(path: StudyPath, transcript: StudyPath): Problem {
     severity: 'error',
     rule: 'missing-transcript',
     message: `The transcript “${transcript}” of these segments is not there.`,
-    remedy: 'Put the transcript back under this name; the segments are kept as they are.',
+    remedy:
+      'Put it back under this name, or say which transcript it is now with “Verbatim: Relink Transcript…”; the segments are kept as they are.',
     file: path,
     line: 1,
   };

@@ -13,7 +13,7 @@ export interface TrailPage {
   readonly isEnd: boolean;
 }
 
-/** An event, and whether a later one took it back. */
+/** An event, and whether a later one took it back. Its transcript is named as it is now, where a later one linked it anew. */
 export interface PastEvent extends HistoryEvent {
   readonly isUndone: boolean;
 }
@@ -53,6 +53,8 @@ export class StudyTrail {
 export class OpenTrail {
   /** Ids of entries that later ones took back, as far as was read. */
   private readonly takenBack = new Set<string>();
+  /** What transcripts are called now, by what they were called. */
+  private readonly namesNow = new Map<string, string>();
 
   constructor(private readonly entries: NewestFirst) {}
 
@@ -79,7 +81,10 @@ export class OpenTrail {
       const isUndone = this.takenBack.has(entry.id);
       // What was taken back itself took nothing back in the end.
       if (entry.undoes !== undefined && !isUndone) this.takenBack.add(entry.undoes);
-      const event = eventOf(coder, entry, codeName);
+      const { from, transcript } = entry.target;
+      const name = transcript === undefined ? null : (this.namesNow.get(transcript) ?? transcript);
+      const event = { ...eventOf(coder, entry, codeName), transcript: name };
+      if (entry.op === 'relink' && from !== undefined && name !== null) this.namesNow.set(from, name);
       if (wants(filter, event)) events.push({ ...event, isUndone });
     }
     return { events, isEnd: false };
