@@ -20,6 +20,8 @@ import { registerStatusBar } from './editor/statusBar';
 import { registerTranscriptLanguage } from './editor/transcriptLanguage';
 import { registerExport } from './export/export';
 import { registerDiagnostics } from './problems/diagnostics';
+import { registerHistory } from './history/historyView';
+import { registerRelink } from './relink/relink';
 import { registerReview } from './review/reviewSegments';
 import { registerSegments } from './segments/segmentsView';
 import { registerChooseCoder } from './study/chooseCoder';
@@ -37,6 +39,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['codebook', registerCodebook],
   ['transcripts', registerTranscripts],
   ['segments', registerSegments],
+  ['history', registerHistory],
   ['coding mode', registerCodingMode],
   ['apply code', registerApplyCode],
   ['annotate', registerAnnotate],
@@ -51,6 +54,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['transcript language', registerTranscriptLanguage],
   ['status bar', registerStatusBar],
   ['problems', registerDiagnostics],
+  ['relink', registerRelink],
   ['choose coder', registerChooseCoder],
   ['new study', registerNewStudy],
   ['open study file', registerOpenStudyFile],

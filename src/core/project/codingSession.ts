@@ -19,14 +19,7 @@ import { findRenamed } from './followRenames';
 import { asSaved, unsavedDigest } from './liveEdit';
 import { moveSegments } from './moveSegments';
 import type { RenameMatch } from './renamedTranscripts';
-import {
-  entriesAfter,
-  restoreEntries,
-  restoreLabel,
-  type RestoreOutcome,
-  type RestorePoint,
-  type RestoreSteps,
-} from './restoreFromHere';
+import type { RestoreOutcome, RestorePoint, RestoreSteps } from './restoreEntries';
 import { saveSegments, type Saved, type StoredSegments } from './segmentsStore';
 import type { Study } from './study';
 import { segmentsPath, type SegmentsFileEntry } from './studyFiles';
@@ -50,6 +43,9 @@ export interface FollowedRenames {
 export type Operation = (mine: Segments, coding: TranscriptCoding) => Result<SegmentsChange, string>;
 
 const encoder = new TextEncoder();
+
+/** Restoring is seldom and long, so what it needs is loaded when it is first asked for. */
+const restoring = () => import('./restoreEntries');
 
 /**
  * The one place through which a person changes a study: their segments, and the codebooks. Changes are done one after the other;
@@ -166,6 +162,7 @@ export class CodingSession {
   ): Promise<Result<RestoreOutcome, string>> {
     const me = this.me();
     if (!me.ok) return me;
+    const { entriesAfter, restoreEntries, restoreLabel } = await restoring();
     const history = this.historyOf(me.value);
     const entries = entriesAfter(await history.entries(), point);
     const batch = this.study.host.newId();

@@ -6,7 +6,7 @@ import { renameCode } from '../../../src/core/codebook/codebookEdits';
 import { applyCodes, removeCoding } from '../../../src/core/coding/codingOperations';
 import { setMemo } from '../../../src/core/coding/segmentOperations';
 import type { CodingSession } from '../../../src/core/project/codingSession';
-import type { RestoreOutcome, RestorePoint } from '../../../src/core/project/restoreFromHere';
+import type { RestoreOutcome, RestorePoint } from '../../../src/core/project/restoreEntries';
 import { StudyTrail } from '../../../src/core/project/studyTrail';
 import { CancellationSource } from '../../support/cancellationSource';
 import { codebookText, interview, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
