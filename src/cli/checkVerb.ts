@@ -1,5 +1,6 @@
 import { formatProblem, type Problem } from '../core/base/problem';
 import { findRenamed } from '../core/project/followRenames';
+import { TranscriptPresence } from '../core/project/transcriptPresence';
 import type { Study } from '../core/project/study';
 import { exitCode, type ExitCode } from './exitCode';
 import type { Io } from './io';
@@ -36,7 +37,9 @@ export async function checkVerb(io: Io, options: CheckOptions): Promise<ExitCode
 
 /** The problems; of a transcript that is not there, the remedy names the transcripts that have its very text. */
 async function withNamesNow(study: Study): Promise<readonly Problem[]> {
-  const renamed = new Map((await findRenamed(study, new Set())).map(({ stray, to }) => [stray.path as string, to]));
+  const renamed = new Map(
+    (await findRenamed(study, new TranscriptPresence())).map(({ stray, to }) => [stray.path as string, to]),
+  );
   return study.problems.map((problem) => {
     const to = problem.rule === 'missing-transcript' && renamed.get(problem.file ?? '');
     if (!to) return problem;

@@ -24,6 +24,7 @@ import { saveSegments, type Saved, type StoredSegments } from './segmentsStore';
 import type { Study } from './study';
 import { segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { StudyHistory } from './studyHistory';
+import { TranscriptPresence } from './transcriptPresence';
 import type { TranscriptCoding } from './transcriptCoding';
 
 /** What was done, for the person: one line, and what a join with someone else's change brought in. */
@@ -56,8 +57,7 @@ export class CodingSession {
   private readonly queues = new Queues();
   /** By coder: each goes on in its one file, also for a coder who comes back. */
   private readonly histories = new Map<string, StudyHistory>();
-  /** Transcripts that were there at some time: what was there beside another one is no new name of it. */
-  private readonly transcriptsSeen = new Set<StudyPath>();
+  private readonly presence = new TranscriptPresence();
   private readonly logs = new Emitter<void>((error) => {
     this.study.host.log.error('A listener to the log failed.', error);
   });
@@ -225,8 +225,8 @@ export class CodingSession {
    * What is in doubt, and what is another coder's, comes back for a person to decide; as does what could not be done, with the reason.
    */
   async followRenames(): Promise<FollowedRenames> {
-    const found = await findRenamed(this.study, this.transcriptsSeen);
-    for (const { path } of this.study.transcripts) this.transcriptsSeen.add(path);
+    this.presence.look(this.study.transcripts.map(({ path }) => path));
+    const found = await findRenamed(this.study, this.presence);
     const done: RenameMatch[] = [];
     const open: RenameMatch[] = [];
     const failed: string[] = [];

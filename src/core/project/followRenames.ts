@@ -6,14 +6,15 @@ import { readableText } from '../text/utf8';
 import { readTranscript } from './readTranscript';
 import { matchRenamed, type DigestedTranscript, type RenameMatch, type StraySegments } from './renamedTranscripts';
 import type { Study } from './study';
+import type { TranscriptPresence } from './transcriptPresence';
 import { segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
 
 /**
  * Looks for transcripts that another program renamed: stray segments files, and the transcripts with the text that they were made for.
- * `seen` holds the transcripts that were there before. Reads the stray files, and the transcripts that one of their coders has not
- * coded; nothing else, and nothing at all where no file is stray. Files that are not where study.strays has them are left out.
+ * `presence` knows which transcripts were there at one time. Reads the stray files, and the transcripts that one of their coders has not
+ * coded; nothing else, and nothing at all where no file is stray.
  */
-export async function findRenamed(study: Study, seen: ReadonlySet<StudyPath>): Promise<readonly RenameMatch[]> {
+export async function findRenamed(study: Study, presence: TranscriptPresence): Promise<readonly RenameMatch[]> {
   if (study.strays.length === 0) return [];
   const { files, digest } = study.host;
   const listed = await files.list('coding' as StudyPath);
@@ -41,7 +42,7 @@ export async function findRenamed(study: Study, seen: ReadonlySet<StudyPath>): P
   }
   return matchRenamed(strays, transcripts, {
     hasFile: (coder, transcript) => linked.has(keyOf({ coder, transcript })),
-    wereTogether: (from, to) => seen.has(from) && seen.has(to),
+    wereTogether: (from, to) => presence.wereTogether(from, to),
   });
 }
 

@@ -94,6 +94,12 @@ describe('A transcript that another program renamed', () => {
     await study.filesChanged([interview, renamed]);
     assert.equal((await session.followRenames()).done.length, 1);
     assert.ok(files.contents.has(moved));
+    // And back again.
+    files.contents.delete(renamed);
+    files.set(interview, interviewText);
+    await study.filesChanged([interview, renamed]);
+    assert.equal((await session.followRenames()).done.length, 1);
+    assert.ok(files.contents.has(mine) && !files.contents.has(moved));
   });
 
   it('is only offered where two transcripts have its text, or another was there beside it', async () => {
