@@ -47,9 +47,9 @@ describe('The history', () => {
       [THIRD, SECOND, FIRST],
     );
     const [newest] = all;
-    assert.match(newest?.label ?? '', /^Coded “three weeks later” as .*Connectedness/);
-    assert.match(newest?.description ?? '', /^\d.*· Robin \(coder 1\) · RIV1PW01\.txt$/);
-    assert.match(newest?.spoken ?? '', /Coded .*, Robin \(coder 1\), RIV1PW01\.txt/);
+    assert.match(newest?.label ?? '', /^\d\d:\d\d\u2002Coded “three weeks later” as .*Connectedness/);
+    assert.match(newest?.description ?? '', /^Robin \(coder 1\) · RIV1PW01\.txt$/);
+    assert.match(newest?.spoken ?? '', /Coded .*, \d\d:\d\d, Robin \(coder 1\), RIV1PW01\.txt/);
     const [day] = await here.w.treeRows(VIEW);
     assert.match(day?.label ?? '', /^Today, /);
   });
@@ -77,7 +77,7 @@ describe('The history', () => {
     await noSegment(here, TRANSCRIPT, SECOND ?? '');
     await savedSegment(here, TRANSCRIPT, THIRD ?? '');
     await poll('the row, undone', async () =>
-      (await rows()).some(({ description, label }) => label.startsWith('Coded') && description.startsWith('undone')),
+      (await rows()).some(({ description, label }) => label.includes('Coded') && description.startsWith('undone')),
     );
     assert.equal((await rows()).length, 4);
     await w.screenshot('history-undone');
@@ -162,9 +162,9 @@ describe('A transcript that was renamed while VS Code was closed', () => {
     const { label } = await poll('the relinking in the history', async () => {
       const header = w.page.locator(`.pane-header[aria-label^="${VIEW}"]`);
       if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
-      return (await w.treeRows(VIEW)).find(({ label: text }) => text.startsWith('Linked the segments of'));
+      return (await w.treeRows(VIEW)).find(({ label: text }) => text.includes('Linked the segments of'));
     });
-    assert.match(label, /RIV1SU01\.txt to/);
+    assert.match(label, /RIV1SU01/);
     await w.screenshot('history-relinked');
   });
 });

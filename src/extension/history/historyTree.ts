@@ -20,8 +20,8 @@ const pageSize = 200;
 const mostAgain = 1000;
 /** Rows follow bursts of changes after this many milliseconds. */
 const quiet = 150;
-/** Longest label of a row, in UTF-16 units; the whole stands in the tooltip. */
-const longestLabel = 90;
+/** Longest label of a row, in UTF-16 units: behind it stand who and where. The whole is in the tooltip. */
+const longestLabel = 48;
 
 /** Lets whatever else waits have its turn. */
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -204,18 +204,19 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRow>, Disposa
     const { t } = vscode.l10n;
     const { open } = this;
     const { event } = row;
-    const item = new vscode.TreeItem(firstWords(event.what, longestLabel));
+    const time = timeName(event.at);
+    // The time stands before the words, in a column: VS Code cuts a row at its end.
+    const item = new vscode.TreeItem(`${time === '' ? '' : `${time}\u2002`}${firstWords(event.what, longestLabel)}`);
     if (!open) return item;
     const where = event.transcript ?? event.file;
     const parts = [
       event.isUndone ? t('undone since') : '',
-      timeName(event.at),
       coderName(open, event.coder),
       where === null ? '' : baseName(where),
     ].filter((part) => part !== '');
     item.description = parts.join(' · ');
     item.iconPath = event.isUndone ? new vscode.ThemeIcon('circle-slash') : kindIcon(event.kind);
-    item.accessibilityInformation = { label: [event.what, ...parts].join(', ') };
+    item.accessibilityInformation = { label: [event.what, time, ...parts].join(', ') };
     item.contextValue = `event ${event.coder === open.study.me ? 'mine' : 'others'}`;
     item.command = { command: commands.openHistoryEvent.id, title: t('Go to What Was Changed'), arguments: [row] };
     return item;

@@ -60,7 +60,9 @@ export function dayName(day: number | null): string {
 export function timeName(at: string): string {
   return dayOf(at) === null
     ? ''
-    : new Intl.DateTimeFormat(vscode.env.language, { timeStyle: 'short' }).format(new Date(at));
+    : new Intl.DateTimeFormat(vscode.env.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+        new Date(at),
+      );
 }
 
 /** Day and time in full. */
