@@ -1,4 +1,7 @@
 import { formatProblem, type Problem } from '../core/base/problem';
+import { findRenamed } from '../core/project/followRenames';
+import { TranscriptPresence } from '../core/project/transcriptPresence';
+import type { Study } from '../core/project/study';
 import { exitCode, type ExitCode } from './exitCode';
 import type { Io } from './io';
 import { plural } from './plural';
@@ -21,7 +24,7 @@ export async function checkVerb(io: Io, options: CheckOptions): Promise<ExitCode
     await study.refresh(path);
     study.release(path);
   }
-  const { problems } = study;
+  const problems = await withNamesNow(study);
   const counts = { transcripts: study.transcripts.length, segments: study.index.size, codes: study.codes.all.length };
   if (json) await io.out.write(`${JSON.stringify({ ...counts, problems })}\n`);
   else {
@@ -30,6 +33,19 @@ export async function checkVerb(io: Io, options: CheckOptions): Promise<ExitCode
     await io.out.write(`${size}: ${summary(problems)}\n`);
   }
   return problems.some(({ severity }) => severity !== 'information') ? exitCode.findings : exitCode.done;
+}
+
+/** The problems; of a transcript that is not there, the remedy names the transcripts that have its very text. */
+async function withNamesNow(study: Study): Promise<readonly Problem[]> {
+  const renamed = new Map(
+    (await findRenamed(study, new TranscriptPresence())).map(({ stray, to }) => [stray.path as string, to]),
+  );
+  return study.problems.map((problem) => {
+    const to = problem.rule === 'missing-transcript' && renamed.get(problem.file ?? '');
+    if (!to) return problem;
+    const names = to.map((path) => `“${path}”`).join(' and ');
+    return { ...problem, remedy: `${names} ${to.length === 1 ? 'has' : 'have'} its very text. ${problem.remedy}` };
+  });
 }
 
 function summary(problems: readonly Problem[]): string {

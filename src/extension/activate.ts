@@ -21,6 +21,8 @@ import { registerTranscriptLanguage } from './editor/transcriptLanguage';
 import { registerExport } from './export/export';
 import { registerDiagnostics } from './problems/diagnostics';
 import { registerJoinCopies } from './problems/joinCopies';
+import { registerHistory } from './history/historyView';
+import { registerRelink } from './relink/relink';
 import { registerReview } from './review/reviewSegments';
 import { registerSegments } from './segments/segmentsView';
 import { registerChooseCoder } from './study/chooseCoder';
@@ -38,6 +40,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['codebook', registerCodebook],
   ['transcripts', registerTranscripts],
   ['segments', registerSegments],
+  ['history', registerHistory],
   ['coding mode', registerCodingMode],
   ['apply code', registerApplyCode],
   ['annotate', registerAnnotate],
@@ -52,6 +55,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['transcript language', registerTranscriptLanguage],
   ['status bar', registerStatusBar],
   ['problems', registerDiagnostics],
+  ['relink', registerRelink],
   ['choose coder', registerChooseCoder],
   ['new study', registerNewStudy],
   ['open study file', registerOpenStudyFile],

@@ -42,6 +42,12 @@ export const commands = {
   showSegmentsOfCode: { id: 'verbatim.showSegmentsOfCode', palette: false },
   showSegmentsOfTranscript: { id: 'verbatim.showSegmentsOfTranscript', palette: true },
   openSegment: { id: 'verbatim.openSegment', palette: false },
+  filterHistory: { id: 'verbatim.filterHistory', palette: true },
+  clearHistoryFilter: { id: 'verbatim.clearHistoryFilter', palette: false },
+  openHistoryEvent: { id: 'verbatim.openHistoryEvent', palette: false },
+  undoThisChange: { id: 'verbatim.undoThisChange', palette: true },
+  restoreFromHere: { id: 'verbatim.restoreFromHere', palette: true },
+  relinkTranscript: { id: 'verbatim.relinkTranscript', palette: true },
   openStudyFile: { id: 'verbatim.openStudyFile', palette: true },
 } as const;
 
@@ -50,6 +56,7 @@ export const views = {
   codebook: 'verbatim.codebook',
   transcripts: 'verbatim.transcripts',
   segments: 'verbatim.segments',
+  history: 'verbatim.history',
 } as const;
 
 /** Keys that `when` clauses look at. */
@@ -64,6 +71,8 @@ export const contextKeys = {
   codesFiltered: 'verbatim.codesFiltered',
   /** The segments view shows one code across the study. */
   segmentsOfCode: 'verbatim.segmentsOfCode',
+  /** The history view is filtered. */
+  historyFiltered: 'verbatim.historyFiltered',
 } as const;
 
 /** Settings with their defaults. */

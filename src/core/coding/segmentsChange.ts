@@ -78,15 +78,18 @@ function rowOf(record: SegmentsChange['before'], id: string): SegmentRow | null 
   return Object.hasOwn(record, id) ? (record[id] ?? null) : null;
 }
 
-function samePlace(a: SegmentRow, b: SegmentRow): boolean {
+/** True where two rows stand at the same place with the same certainty, as their texts had it. */
+export function samePlace(a: SegmentRow, b: SegmentRow): boolean {
   return a.start === b.start && a.end === b.end && a.quote === b.quote && a.state === b.state && a.kept === b.kept;
 }
 
-function contentOf(row: SegmentRow): object {
+/** What a person made of a segment: its row without where it stands. */
+export function contentOf(row: SegmentRow): object {
   return Object.fromEntries(Object.entries(row).filter(([key]) => !placeKeys.includes(key)));
 }
 
-function atPlaceOf(row: SegmentRow, place: SegmentRow): SegmentRow {
+/** A row with the content of one and the place of another. */
+export function atPlaceOf(row: SegmentRow, place: SegmentRow): SegmentRow {
   const there = Object.fromEntries(Object.entries(place).filter(([key]) => placeKeys.includes(key)));
   return { ...contentOf(row), ...there } as SegmentRow;
 }

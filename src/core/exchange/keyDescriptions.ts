@@ -175,9 +175,11 @@ export const keyDescriptions: Readonly<Record<string, Readonly<Record<string, st
     target: 'What was changed.',
     'target.transcript': 'Path of the transcript whose segments were changed.',
     'target.file': 'Path of the file that was changed.',
+    'target.from': 'Path that the transcript had before it was linked anew.',
     before: 'Each record that was touched, by its id, as it was before; null where there was none.',
     after: 'Each record that was touched, by its id, as it was after; null where there is none.',
     undoes: 'Id of the step that this one takes back.',
+    batch: 'An id that steps share which were done, and are undone, as one.',
   },
   memo: {
     'verbatim-memo': 'Version of the form of these lines.',

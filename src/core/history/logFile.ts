@@ -19,6 +19,8 @@ export const logOperations = [
   'join-copy',
   'edit-codebook',
   'edit-cases',
+  'restore',
+  'relink',
   'reanchor',
 ] as const;
 
@@ -28,7 +30,8 @@ export const logHeader = z.looseObject({ verbatim: z.literal('log'), version: z.
 /**
  * One entry of the audit trail. `seq` counts from 1 within the writer's file. `target` names what was changed by ids and paths, never
  * by bare offsets; `before` and `after` hold each touched record by id as it was and as it became (null: not there).
- * `undoes` names the entry that this one takes back; undoing an undo is a redo.
+ * `undoes` names the entry that this one takes back; undoing an undo is a redo. Entries of one `batch` were one step for the person:
+ * they are taken back together. A `relink` names in `target.from` the path that a transcript had before.
  */
 export const logEntry = z.looseObject({
   id: text.check(z.minLength(1)),
@@ -36,10 +39,15 @@ export const logEntry = z.looseObject({
   seq: z.int().check(z.minimum(1)),
   op: text,
   label: z.exactOptional(text),
-  target: z.looseObject({ transcript: z.exactOptional(text), file: z.exactOptional(text) }),
+  target: z.looseObject({
+    transcript: z.exactOptional(text),
+    file: z.exactOptional(text),
+    from: z.exactOptional(text),
+  }),
   before: z.record(z.string(), z.unknown()),
   after: z.record(z.string(), z.unknown()),
   undoes: z.exactOptional(text),
+  batch: z.exactOptional(text),
 });
 
 export type LogOperation = (typeof logOperations)[number];

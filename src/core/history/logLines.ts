@@ -1,7 +1,7 @@
 import type { SegmentsChange } from '../coding/segment';
 import { logVersion, type LogEntry } from './logFile';
 
-const entryKeys = ['id', 'at', 'seq', 'op', 'label', 'target', 'before', 'after', 'undoes'];
+const entryKeys = ['id', 'at', 'seq', 'op', 'label', 'target', 'before', 'after', 'undoes', 'batch'];
 
 /** What an entry says beyond the change itself. */
 export interface EntryStamp {
@@ -42,6 +42,13 @@ export function fileEntryOf(
     before: Object.fromEntries(files.map((file) => [file.path, textRecord(file.before)])),
     after: Object.fromEntries(files.map((file) => [file.path, textRecord(file.after)])),
   };
+}
+
+/** The entry that records that a transcript's segments were given to another path: it was renamed. */
+export function relinkEntryOf(from: string, to: string, stamp: EntryStamp): LogEntry {
+  const { id, at, seq } = stamp;
+  const label = `Linked the segments of ${from} to ${to}`;
+  return { id, at, seq, op: 'relink', label, target: { transcript: to, from }, before: {}, after: {} };
 }
 
 /** How the text of a whole file stands in an entry. */

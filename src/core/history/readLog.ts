@@ -83,7 +83,8 @@ function readHeader(first: FileLine | undefined): Result<LogHeader, Fault> {
   return err({ severity: 'error', rule: 'missing-header', message, remedy: noNeed });
 }
 
-function readEntry(line: FileLine): Result<LogEntry, Fault> {
+/** One line of a log as an entry, or what is wrong with it. */
+export function readEntry(line: FileLine): Result<LogEntry, Fault> {
   const value = parseJsonLine(line.text);
   if (!value.ok && line.unended) {
     const message = 'The last line breaks off; writing it was interrupted.';

@@ -7,12 +7,12 @@ export interface UndoStack {
   readonly redo: readonly LogEntry[];
 }
 
-/** What keeps up with the text by itself, not something that a person did. */
-const automatic = 'reanchor';
+/** What keeps up with texts and their names, not something that a person did to codings. */
+const automatic: ReadonlySet<string> = new Set(['reanchor', 'relink']);
 
 /** True where an entry records something that a person did and that this program knows how to take back. */
 export function isUndoable(entry: LogEntry): boolean {
-  return entry.op !== automatic && (logOperations as readonly string[]).includes(entry.op);
+  return !automatic.has(entry.op) && (logOperations as readonly string[]).includes(entry.op);
 }
 
 /**
@@ -25,7 +25,7 @@ export function undoStack(entries: readonly LogEntry[]): UndoStack {
   const redo = new Map<string, LogEntry>();
   for (const entry of entries) {
     const { id, undoes } = entry;
-    if (entry.op === automatic) continue;
+    if (automatic.has(entry.op)) continue;
     if (undoes === undefined) {
       redo.clear();
       if (isUndoable(entry)) undo.set(id, entry);
@@ -33,4 +33,21 @@ export function undoStack(entries: readonly LogEntry[]): UndoStack {
     else if (redo.delete(undoes)) undo.set(id, entry);
   }
   return { undo: [...undo.values()], redo: [...redo.values()] };
+}
+
+/**
+ * The entry by which what `entry` did stands now: itself, or the last redo of it. Null where it has been taken back. `entries` are those
+ * of its coder, in order.
+ */
+export function standingFor(entry: LogEntry, entries: readonly LogEntry[]): LogEntry | null {
+  const takenBackBy = new Map(entries.flatMap((one) => (one.undoes === undefined ? [] : [[one.undoes, one] as const])));
+  let standing = entry;
+  let stands = true;
+  // Each entry is passed once, so that entries which take each other back in a circle come to an end.
+  for (let next = takenBackBy.get(standing.id); next !== undefined; next = takenBackBy.get(standing.id)) {
+    takenBackBy.delete(standing.id);
+    standing = next;
+    stands = !stands;
+  }
+  return stands ? standing : null;
 }

@@ -1,3 +1,5 @@
+import { CancelledError, neverCancelled, type CancellationToken } from '../base/cancellation';
+import { Emitter, type Event } from '../base/event';
 import { Queues } from '../base/queues';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
@@ -5,18 +7,24 @@ import type { CodingTools } from '../coding/codingOperations';
 import type { Segments, SegmentsChange } from '../coding/segment';
 import { applyChange } from '../coding/segmentsChange';
 import type { LogEntry } from '../history/logFile';
-import { fileEntryOf, logEntryOf } from '../history/logLines';
+import { fileEntryOf, logEntryOf, relinkEntryOf } from '../history/logLines';
+import { relocated } from '../history/relinks';
 import { touchedBy, undoEntry } from '../history/undoEntry';
-import { undoStack } from '../history/undoStack';
+import { isUndoable, standingFor, undoStack } from '../history/undoStack';
 import { digestOfText } from '../base/digest';
 import type { LfText } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
 import { FileAccessError } from './host';
+import { findRenamed } from './followRenames';
 import { asSaved, unsavedDigest } from './liveEdit';
+import { moveSegments } from './moveSegments';
+import type { RenameMatch } from './renamedTranscripts';
+import type { RestoreOutcome, RestorePoint, RestoreSteps } from './restoreEntries';
 import { saveSegments, type Saved, type StoredSegments } from './segmentsStore';
 import type { Study } from './study';
-import { segmentsPath } from './studyFiles';
+import { segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { StudyHistory } from './studyHistory';
+import { TranscriptPresence } from './transcriptPresence';
 import type { TranscriptCoding } from './transcriptCoding';
 
 /** What was done, for the person: one line, and what a join with someone else's change brought in. */
@@ -25,10 +33,20 @@ export interface Done {
   readonly notes: readonly string[];
 }
 
+/** What `followRenames` did, what is left to a person, and what could not be done, in words. */
+export interface FollowedRenames {
+  readonly done: readonly RenameMatch[];
+  readonly open: readonly RenameMatch[];
+  readonly failed: readonly string[];
+}
+
 /** An operation on my segments of one transcript. */
 export type Operation = (mine: Segments, coding: TranscriptCoding) => Result<SegmentsChange, string>;
 
 const encoder = new TextEncoder();
+
+/** Restoring is seldom and long, so what it needs is loaded when it is first asked for. */
+const restoring = () => import('./restoreEntries');
 
 /**
  * The one place through which a person changes a study: their segments, and the codebooks. Changes are done one after the other;
@@ -41,6 +59,12 @@ export class CodingSession {
   private readonly histories = new Map<string, StudyHistory>();
   /** Transcripts that were saved while my segments could not be: on the disk these still refer to the text before. */
   private readonly behind = new Set<StudyPath>();
+  private readonly presence = new TranscriptPresence();
+  private readonly logs = new Emitter<void>((error) => {
+    this.study.host.log.error('A listener to the log failed.', error);
+  });
+  /** An entry was written to the log. */
+  readonly onDidLog: Event<void> = this.logs.event;
 
   /** `writer` names this window or process in the log: unique, a slug. */
   constructor(
@@ -91,11 +115,142 @@ export class CodingSession {
     return this.inTurn(() => this.turnBack('redo'));
   }
 
-  /** Changes a codebook file by a pure edit of its text. */
+  /**
+   * Takes one entry of mine back, whatever I did after it. Refused where it is another's, was taken back already, or where what it
+   * would restore has been changed since.
+   */
+  undoOnly(id: string): Promise<Result<Done, string>> {
+    return this.inTurn(async () => {
+      const me = this.me();
+      if (!me.ok) return me;
+      const entries = await this.historyOf(me.value).entries();
+      const entry = entries.find((one) => one.id === id);
+      if (entry === undefined) return err('Only the coder who did this can undo it.');
+      if (!isUndoable(entry)) return err('This is not something that can be undone.');
+      const standing = standingFor(entry, entries);
+      if (standing === null) return err('This has been undone already.');
+      return this.turnBackOne(standing, entries);
+    });
+  }
+
+  /** What `restore` would do now, and what it would leave; nothing is changed. CancelledError where the token is cancelled. */
+  async planRestore(
+    point: RestorePoint,
+    told: (where: string, share: number) => void = () => undefined,
+    token: CancellationToken = neverCancelled,
+  ): Promise<Result<RestoreOutcome, string>> {
+    const plan = await this.inTurn(() => this.restoring(point, false, told, token));
+    if (plan.ok && plan.value.stopped) throw new CancelledError();
+    return plan;
+  }
+
+  /**
+   * Puts back what I changed after a point, as new entries, which are one step: one undo takes them back. What was changed since by
+   * somebody else is left alone. Where the token is cancelled, what was put back until then stands.
+   */
+  restore(
+    point: RestorePoint,
+    told: (where: string, share: number) => void = () => undefined,
+    token: CancellationToken = neverCancelled,
+  ): Promise<Result<RestoreOutcome, string>> {
+    return this.inTurn(() => this.restoring(point, true, told, token));
+  }
+
+  private async restoring(
+    point: RestorePoint,
+    really: boolean,
+    told: (where: string, share: number) => void,
+    token: CancellationToken,
+  ): Promise<Result<RestoreOutcome, string>> {
+    const me = this.me();
+    if (!me.ok) return me;
+    const { entriesAfter, restoreEntries, restoreLabel } = await restoring();
+    const history = this.historyOf(me.value);
+    const entries = entriesAfter(await history.entries(), point);
+    const batch = this.study.host.newId();
+    const steps: RestoreSteps = {
+      codeName: (code) => this.tools().codeName(code),
+      ready: async (path) => {
+        const ready = await this.ready(path);
+        return ready.ok ? ok({ mine: ready.value.mine, text: ready.value.coding.text }) : ready;
+      },
+      passed: (path) => {
+        this.study.passed(path);
+      },
+      textOf: (path) => this.textOf(path),
+      commit: async (path, plan) => {
+        const ready = await this.ready(path);
+        if (!ready.ok) return ready;
+        const { coding, mine } = ready.value;
+        const change = plan(mine, coding.text);
+        if (change === null) return ok([]);
+        const entry = logEntryOf(change, { ...history.stamp(), target: { transcript: path } });
+        const done = await this.commit(coding, mine, change, inBatch(entry, batch));
+        return done.ok ? ok(done.value.notes) : done;
+      },
+      write: (file, now, label) =>
+        this.study.host.files.exclusively(file.path, async () => {
+          if (file.before === null || (await this.textOf(file.path)) !== now) return err('It has just been changed.');
+          const files = [{ path: file.path, before: now, after: file.before }];
+          const entry = inBatch(fileEntryOf(file.op, label, files, history.stamp()), batch);
+          const done = await this.writeText(file.path, file.before, entry);
+          return done.ok ? ok(done.value.notes) : done;
+        }),
+    };
+    return ok(await restoreEntries(entries, restoreLabel(point), steps, really, told, token));
+  }
+
+  /**
+   * Gives the segments of a transcript that is not there any more to another one, and logs it in the log of their coder. Where the text
+   * is another one, the segments are looked for in it. Refused, with nothing changed, where that coder has segments of it already.
+   */
+  relink(stray: SegmentsFileEntry, to: StudyPath): Promise<Result<Done, string>> {
+    return this.inTurn(async () => {
+      const { study } = this;
+      if (study.project.readOnly)
+        return err('This study was written by a newer Verbatim; update this one to change it.');
+      if (!study.isTranscript(to)) return err(`“${to}” is no transcript of this study.`);
+      if (study.isTranscript(stray.transcript)) return err(`“${stray.transcript}” is there again.`);
+      const moved = await moveSegments(study.host.files, stray, to);
+      if (!moved.ok) return moved;
+      const history = this.historyOf(stray.coder);
+      const entry = relinkEntryOf(stray.transcript, to, history.stamp());
+      const notes = await this.logged(history, entry);
+      await study.reload();
+      await study.refresh(to);
+      return ok({ label: entry.label ?? entry.op, notes });
+    });
+  }
+
+  /**
+   * Follows transcripts that another program renamed: my segments of one go with it where its text says without doubt which it is now.
+   * What is in doubt, and what is another coder's, comes back for a person to decide; as does what could not be done, with the reason.
+   */
+  async followRenames(): Promise<FollowedRenames> {
+    this.presence.look(this.study.transcripts.map(({ path }) => path));
+    const found = await findRenamed(this.study, this.presence);
+    const done: RenameMatch[] = [];
+    const open: RenameMatch[] = [];
+    const failed: string[] = [];
+    for (const match of found) {
+      const [to] = match.to;
+      if (!match.sure || to === undefined || match.stray.coder !== this.study.me) {
+        open.push(match);
+        continue;
+      }
+      const linked = await this.relink(match.stray, to);
+      if (linked.ok) done.push(match);
+      else failed.push(linked.error);
+    }
+    return { done, open, failed };
+  }
+
+  /** Changes a codebook file, or the cases, by a pure edit of its text. */
   editCodebook(
     file: StudyPath,
     label: string,
     edit: (text: string) => Result<string, string>,
+    op: 'edit-codebook' | 'edit-cases' = 'edit-codebook',
   ): Promise<Result<Done, string>> {
     return this.inTurn(async () => {
       const me = this.me();
@@ -108,7 +263,7 @@ export class CodingSession {
         if (after.value === before) return err('Nothing would change.');
         const stamp = this.historyOf(me.value).stamp();
         const files = [{ path: file, before, after: after.value }];
-        return this.writeText(file, after.value, fileEntryOf('edit-codebook', label, files, stamp));
+        return this.writeText(file, after.value, fileEntryOf(op, label, files, stamp));
       });
     });
   }
@@ -160,17 +315,65 @@ export class CodingSession {
   private async turnBack(way: 'undo' | 'redo'): Promise<Result<Done, string>> {
     const me = this.me();
     if (!me.ok) return me;
-    const history = this.historyOf(me.value);
-    const entry = undoStack(await history.entries())[way].at(-1);
+    const entries = await this.historyOf(me.value).entries();
+    const stack = undoStack(entries)[way];
+    const entry = stack.at(-1);
     if (entry === undefined) return err(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
-    const touched = touchedBy(entry);
-    if (!touched.ok) return touched;
-    return touched.value.kind === 'segments'
-      ? this.turnBackSegments(entry, touched.value.transcript)
-      : this.turnBackFile(entry, touched.value.paths);
+    const others = entry.batch === undefined ? [] : oneStep(stack, entry.batch);
+    return others.length > 1 ? this.turnBackAll(others, entries) : this.turnBackOne(entry, entries);
   }
 
-  private async turnBackSegments(entry: LogEntry, path: StudyPath): Promise<Result<Done, string>> {
+  private async turnBackOne(
+    entry: LogEntry,
+    entries: readonly LogEntry[],
+    batch?: string,
+  ): Promise<Result<Done, string>> {
+    const now = relocated(entry, entries.slice(entries.indexOf(entry) + 1));
+    const touched = touchedBy(now);
+    if (!touched.ok) return touched;
+    return touched.value.kind === 'segments'
+      ? this.turnBackSegments(now, touched.value.transcript, batch)
+      : this.turnBackFile(now, touched.value.paths, batch);
+  }
+
+  /** Takes back what was one step for the person: looked at whole first, so that a refusal comes before anything is done. */
+  private async turnBackAll(step: readonly LogEntry[], entries: readonly LogEntry[]): Promise<Result<Done, string>> {
+    for (const entry of step) {
+      const refusal = await this.refusalOf(relocated(entry, entries.slice(entries.indexOf(entry) + 1)));
+      if (refusal !== null) return err(`${refusal} Nothing of this step was taken back.`);
+    }
+    const batch = this.study.host.newId();
+    const notes: string[] = [];
+    let label = '';
+    for (const entry of step) {
+      const done = await this.turnBackOne(entry, entries, batch);
+      if (!done.ok) return notes.length > 0 || label !== '' ? err(`Only a part was taken back. ${done.error}`) : done;
+      label ||= done.value.label;
+      notes.push(...done.value.notes);
+    }
+    return ok({ label, notes });
+  }
+
+  /** Why an entry could not be taken back now; null where it could. */
+  private async refusalOf(entry: LogEntry): Promise<string | null> {
+    const stamp = this.historyOf(this.study.me ?? '').stamp();
+    const touched = touchedBy(entry);
+    if (!touched.ok) return touched.error;
+    if (touched.value.kind === 'files') {
+      const texts = new Map<string, string | null>();
+      for (const path of touched.value.paths) texts.set(path, await this.textOf(path));
+      const back = undoEntry(entry, { kind: 'files', texts }, stamp);
+      return back.ok ? null : back.error;
+    }
+    const ready = await this.ready(touched.value.transcript);
+    this.study.passed(touched.value.transcript);
+    if (!ready.ok) return ready.error;
+    const { coding, mine } = ready.value;
+    const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
+    return back.ok ? null : back.error;
+  }
+
+  private async turnBackSegments(entry: LogEntry, path: StudyPath, batch?: string): Promise<Result<Done, string>> {
     const ready = await this.ready(path);
     if (!ready.ok) return ready;
     const { coding, mine } = ready.value;
@@ -178,11 +381,15 @@ export class CodingSession {
     const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
     if (!back.ok) return back;
     if (back.value.kind !== 'segments') return err('This was done elsewhere in the study.');
-    return this.commit(coding, mine, back.value.change, back.value.entry);
+    return this.commit(coding, mine, back.value.change, inBatch(back.value.entry, batch));
   }
 
   /** One file at a time: a codebook change touches one, and holding several would need an order of locks. */
-  private async turnBackFile(entry: LogEntry, [file, ...more]: readonly StudyPath[]): Promise<Result<Done, string>> {
+  private async turnBackFile(
+    entry: LogEntry,
+    [file, ...more]: readonly StudyPath[],
+    batch?: string,
+  ): Promise<Result<Done, string>> {
     if (file === undefined || more.length > 0)
       return err('This touched several files and cannot be undone in one step.');
     return this.study.host.files.exclusively(file, async () => {
@@ -192,7 +399,7 @@ export class CodingSession {
       if (!back.ok) return back;
       const text = back.value.kind === 'files' ? back.value.texts.get(file) : undefined;
       if (typeof text !== 'string') return err('This would remove the file, which undo does not do.');
-      return this.writeText(file, text, back.value.entry);
+      return this.writeText(file, text, inBatch(back.value.entry, batch));
     });
   }
 
@@ -275,6 +482,7 @@ export class CodingSession {
   private async logged(history: StudyHistory, entry: LogEntry): Promise<readonly string[]> {
     try {
       await history.append(entry);
+      this.logs.fire();
       return [];
     } catch (error) {
       if (!(error instanceof FileAccessError)) throw error;
@@ -332,4 +540,15 @@ export class CodingSession {
       }
     });
   }
+}
+
+/** The entries at the end of a stack that were one step, the last first. */
+function oneStep(stack: readonly LogEntry[], batch: string): readonly LogEntry[] {
+  let from = stack.length;
+  while (from > 0 && stack[from - 1]?.batch === batch) from--;
+  return stack.slice(from).reverse();
+}
+
+function inBatch(entry: LogEntry, batch: string | undefined): LogEntry {
+  return batch === undefined ? entry : { ...entry, batch };
 }

@@ -45,7 +45,8 @@ export function withoutTranscript(path: StudyPath, transcript: StudyPath): Probl
     severity: 'error',
     rule: 'missing-transcript',
     message: `The transcript “${transcript}” of these segments is not there.`,
-    remedy: 'Put the transcript back under this name; the segments are kept as they are.',
+    remedy:
+      'Put it back under this name, or say which transcript it is now with “Verbatim: Relink Transcript…”; the segments are kept as they are.',
     file: path,
     line: 1,
   };

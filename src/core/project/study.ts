@@ -18,6 +18,7 @@ import type { StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
+import { SegmentsFiles } from './segmentsFiles';
 import { segmentsProblems, unknownCodeRule, withoutTranscript } from './segmentsProblems';
 import { loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
 import {
@@ -98,9 +99,7 @@ export class Study implements Disposable {
   private readonly digests = new Map<StudyPath, Digest>();
   /** Paths of the frame's transcripts: asked at every event of every document. */
   private transcriptPaths: ReadonlySet<StudyPath>;
-  /** Who has a file of segments of a transcript. */
-  private codersOf = new Map<StudyPath, Set<string>>();
-  private strayProblems: readonly Problem[] = [];
+  private segmentsFiles: SegmentsFiles;
 
   private constructor(
     readonly host: StudyHost,
@@ -110,7 +109,7 @@ export class Study implements Disposable {
     this.texts = new TextCache(host.files, host.digest);
     this.indexStore = new IndexStore(host);
     this.transcriptPaths = new Set(frame.transcripts.map(({ path }) => path));
-    this.takeSegmentsFiles(frame.segmentsFiles);
+    this.segmentsFiles = this.takeSegmentsFiles(frame.segmentsFiles);
   }
 
   /** Reads the frame; transcripts and segments follow with `fill`. Null where there is no sound study; the problems say why. */
@@ -172,12 +171,17 @@ export class Study implements Disposable {
   get problems(): readonly Problem[] {
     return [
       ...this.frame.problems,
-      ...this.strayProblems,
+      ...this.strays.map(({ path, transcript }) => withoutTranscript(path, transcript)),
       ...[...this.transcriptProblems.values(), ...this.releasedProblems.values()].flat(),
       ...[...this.stored.values()].flatMap((stored) =>
         [...stored.values()].flatMap((one) => segmentsProblems(one, this.codes)),
       ),
     ].sort((a, b) => compareCodeUnits(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0));
+  }
+
+  /** Files of segments whose transcript is not in the study. */
+  get strays(): readonly SegmentsFileEntry[] {
+    return this.segmentsFiles.strays;
   }
 
   /** True where the path is a transcript of this study. */
@@ -217,7 +221,7 @@ export class Study implements Disposable {
   /** Takes a transcript from what the last session kept, and tells of it; false, and nothing done, where that cannot be. */
   private async restored(path: StudyPath): Promise<boolean> {
     if (this.shown !== 'everyone' || this.isWanted(path)) return false;
-    const files = this.codersIn(path).map((coder) => segmentsPath(coder, path));
+    const files = this.segmentsFiles.codersOf(path).map((coder) => segmentsPath(coder, path));
     const isCode = (code: string): boolean => this.codes.resolve(code) !== undefined;
     const saves = this.saves.get(path);
     const kept = await this.indexStore.restore(this.indexed, path, files, isCode);
@@ -330,7 +334,7 @@ export class Study implements Disposable {
       this.remember(coding);
       const { coder } = saved.segments;
       this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
-      this.codersOf.set(path, new Set([...(this.codersOf.get(path) ?? []), coder]));
+      this.segmentsFiles.add(path, coder);
     }
     this.lengths.set(path, coding.text.length);
     if (coding.isPlaced || !this.kept.has(path)) this.indexNow(coding);
@@ -542,7 +546,7 @@ export class Study implements Disposable {
   }
 
   private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
-    const coders = this.codersIn(source.path);
+    const coders = this.segmentsFiles.codersOf(source.path);
     // Mostly all coders' segments were made for one text: it is read and compared once.
     const recalled = new Map<string, ReturnType<Recall>>();
     const recall: Recall = (digest, now) => {
@@ -554,24 +558,10 @@ export class Study implements Disposable {
     return new Map(read.map((stored) => [stored.segments.coder, stored]));
   }
 
-  /** Ids of those who have a segments file of a transcript, sorted. */
-  private codersIn(path: StudyPath): readonly string[] {
-    return [...(this.codersOf.get(path) ?? [])].sort(compareCodeUnits);
-  }
-
-  private takeSegmentsFiles(found: readonly SegmentsFileEntry[]): void {
-    const coders = new Map<StudyPath, Set<string>>();
-    const stray: Problem[] = [];
+  private takeSegmentsFiles(found: readonly SegmentsFileEntry[]): SegmentsFiles {
     const copies = new Set(this.conflictCopies.map(({ path }) => path));
-    for (const { path, coder, transcript } of found) {
-      if (copies.has(path)) continue;
-      if (!this.isTranscript(transcript)) stray.push(withoutTranscript(path, transcript));
-      const its = coders.get(transcript);
-      if (its === undefined) coders.set(transcript, new Set([coder]));
-      else its.add(coder);
-    }
-    this.codersOf = coders;
-    this.strayProblems = stray;
+    const own = found.filter(({ path }) => !copies.has(path));
+    return (this.segmentsFiles = new SegmentsFiles(own, (path) => this.isTranscript(path)));
   }
 
   private forget(path: StudyPath): void {

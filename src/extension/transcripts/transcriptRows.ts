@@ -1,7 +1,17 @@
 import type { StudyPath } from '../../core/base/studyPath';
 
-/** A row of the transcripts view: a case, the group of transcripts without one, or a transcript (once under each of its cases). */
-export type TranscriptsRow = CaseRow | TranscriptRow;
+/** A row of the transcripts view: a missing transcript, a case, the group of those without one, or a transcript (once under each of its cases). */
+export type TranscriptsRow = MissingRow | CaseRow | TranscriptRow;
+
+/** A transcript that has segments and is not there any more. */
+export interface MissingRow {
+  readonly kind: 'missing';
+  /** The study's folder, as a URI. */
+  readonly root: string;
+  readonly path: string;
+  /** Ids of the coders whose segments wait for it. */
+  readonly coders: readonly string[];
+}
 
 export interface CaseRow {
   readonly kind: 'case';
@@ -29,7 +39,7 @@ export interface TranscriptsSource {
  * Cases in their order with their transcripts in the order of paths, those without a case last; flat where no transcript has a case.
  * A case without transcripts is left out; one that only a transcript names (its cases.yaml entry is missing) is shown by its id.
  */
-export function transcriptRows(source: TranscriptsSource): readonly TranscriptsRow[] {
+export function transcriptRows(source: TranscriptsSource): readonly (CaseRow | TranscriptRow)[] {
   const under = new Map<string, StudyPath[]>(source.cases.map(({ id }) => [id, []]));
   const without: StudyPath[] = [];
   for (const path of source.paths) {
@@ -62,6 +72,7 @@ export function percentCoded(covered: number, length: number): number | null {
 
 /** A text that is different for every row. */
 export function rowKey(row: TranscriptsRow): string {
+  if (row.kind === 'missing') return `missing\0${row.path}`;
   return row.kind === 'case' ? `case\0${row.id ?? ''}` : `transcript\0${row.under ?? ''}\0${row.path}`;
 }
 

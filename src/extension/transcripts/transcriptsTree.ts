@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName, type StudyPath } from '../../core/base/studyPath';
 import type { Deps } from '../deps';
+import { commands } from '../ids';
+import { missingTranscripts } from '../relink/missingTranscripts';
 import type { OpenStudy } from '../study/openStudies';
 import { Soon } from '../soon';
 import {
@@ -9,6 +11,7 @@ import {
   rowKey,
   transcriptRows,
   type CaseRow,
+  type MissingRow,
   type TranscriptRow,
   type TranscriptsRow,
 } from './transcriptRows';
@@ -65,12 +68,12 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
   }
 
   getParent(row: TranscriptsRow): TranscriptsRow | undefined {
-    if (row.kind === 'case' || row.under === undefined) return undefined;
+    if (row.kind !== 'transcript' || row.under === undefined) return undefined;
     return this.rows.find((one) => one.kind === 'case' && one.id === row.under);
   }
 
   getTreeItem(row: TranscriptsRow): vscode.TreeItem {
-    const item = row.kind === 'case' ? caseItem(row) : this.transcriptItem(row);
+    const item = this.itemOf(row);
     item.id = `${this.open?.root.toString() ?? ''}\0${rowKey(row)}`;
     return item;
   }
@@ -78,6 +81,12 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
   resolveTreeItem(item: vscode.TreeItem, row: TranscriptsRow): vscode.TreeItem {
     const { open } = this;
     if (row.kind === 'transcript' && open) item.tooltip = tooltip(open, row.path);
+    else if (row.kind === 'missing') {
+      const why = vscode.l10n.t(
+        'It is not there any more; its segments are kept. “Relink Transcript…” says which it is now.',
+      );
+      item.tooltip = `${row.path}\n${why}`;
+    }
     return item;
   }
 
@@ -91,13 +100,17 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
     const { current } = this.deps.studies;
     this.open = current;
     const study = current?.study;
-    this.rows = study
-      ? transcriptRows({
-          paths: study.transcripts.map(({ path }) => path),
-          cases: [...study.cases.cases.values()],
-          casesOf: (path) => study.cases.casesOf(path),
-        })
-      : [];
+    this.rows =
+      current && study
+        ? [
+            ...missingTranscripts(current).map((missing) => ({ kind: 'missing' as const, ...missing })),
+            ...transcriptRows({
+              paths: study.transcripts.map(({ path }) => path),
+              cases: [...study.cases.cases.values()],
+              casesOf: (path) => study.cases.casesOf(path),
+            }),
+          ]
+        : [];
     this.redraw.fire(undefined);
   }
 
@@ -108,8 +121,34 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
   }
 
   private rowsOf(path: StudyPath): readonly TranscriptRow[] {
-    const all = this.rows.flatMap((row) => (row.kind === 'case' ? row.transcripts : [row]));
+    const all = this.rows.flatMap((row) =>
+      row.kind === 'case' ? row.transcripts : row.kind === 'transcript' ? [row] : [],
+    );
     return all.filter((row) => row.path === path);
+  }
+
+  private itemOf(row: TranscriptsRow): vscode.TreeItem {
+    switch (row.kind) {
+      case 'missing':
+        return this.missingItem(row);
+      case 'case':
+        return caseItem(row);
+      case 'transcript':
+        return this.transcriptItem(row);
+    }
+  }
+
+  private missingItem({ path, coders, root }: MissingRow): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const item = new vscode.TreeItem(baseName(path));
+    const names = coders.map((id) => this.open?.study.coders.find((coder) => coder.id === id)?.name ?? id);
+    item.description = t('not there any more · segments of {0}', names.join(', '));
+    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    item.accessibilityInformation = { label: `${baseName(path)}, ${item.description}` };
+    item.contextValue = 'missing';
+    const title = t('Relink Transcript…');
+    item.command = { command: commands.relinkTranscript.id, title, arguments: [{ root, path }] };
+    return item;
   }
 
   private transcriptItem({ path }: TranscriptRow): vscode.TreeItem {

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -424,6 +425,20 @@ describe('verbatim', () => {
       rmSync(at('study', 'verbatim.yaml'));
       symlinkSync(at('elsewhere', 'secret.txt'), at('study', 'verbatim.yaml'));
       refused(await go('check'), /verbatim\.yaml: error: .* leads out of the study/);
+    });
+
+    it('names the transcript that has the text of a missing one, and changes nothing', async () => {
+      await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,role-distinctiveness,ada\n`));
+      renameSync(at('study', 'transcripts', 'INT1.txt'), at('study', 'transcripts', 'Anna.txt'));
+      const { code, out } = await go('check');
+      assert.equal(code, 1);
+      assert.match(
+        out,
+        /INT1\.txt” of these segments is not there\. “transcripts\/Anna\.txt” has its very text\..*Relink Transcript/,
+      );
+      assert.ok(existsSync(at('study', 'coding', 'ada', 'segments', 'transcripts', 'INT1.txt.jsonl')));
+      writeFileSync(at('study', 'transcripts', 'Copy.txt'), interviewText);
+      assert.match((await go('check')).out, /“transcripts\/Anna\.txt” and “transcripts\/Copy\.txt” have its very text/);
     });
 
     it('refuses a study whose verbatim.yaml is unsound', async () => {

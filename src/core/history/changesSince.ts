@@ -1,0 +1,141 @@
+import { canonicalJson } from '../base/canonicalJson';
+import type { StudyPath } from '../base/studyPath';
+import { atPlaceOf, contentOf, samePlace } from '../coding/segmentsChange';
+import type { SegmentRow } from '../coding/segmentsFile';
+import type { LogEntry } from './logFile';
+import { relocated } from './relinks';
+import { sameText, segmentsChangeOf, textIn, touchedBy } from './undoEntry';
+
+/** What became of one segment over several entries: as it was before the first, and after the last. */
+export interface SegmentSince {
+  readonly id: string;
+  readonly before: SegmentRow | null;
+  readonly after: SegmentRow | null;
+  /** True where something that the log does not tell of changed it in between. */
+  readonly broken: boolean;
+}
+
+/** What became of a whole file (a codebook, the cases); null where there was or is none. */
+export interface FileSince {
+  readonly path: StudyPath;
+  readonly op: 'edit-codebook' | 'edit-cases';
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly broken: boolean;
+}
+
+/** What entries did in the end. */
+export interface ChangesSince {
+  /** By the path that the transcript has now. */
+  readonly segments: ReadonlyMap<StudyPath, readonly SegmentSince[]>;
+  readonly files: readonly FileSince[];
+  /** Entries that cannot be put back at all, each with the reason. */
+  readonly refused: readonly { readonly what: string; readonly reason: string }[];
+}
+
+interface Chain<T> {
+  readonly before: T;
+  after: T;
+  broken: boolean;
+}
+
+interface RowChain extends Chain<SegmentRow | null> {
+  /** Somebody put it elsewhere, or made or removed it: its place, too, is to be put back. */
+  moved: boolean;
+}
+
+interface FileChain extends Chain<string | null> {
+  readonly op: FileSince['op'];
+}
+
+/**
+ * Sums up the entries of one coder, in order: each segment and file that they touched, once. What they changed and changed back is left
+ * out. A segment that nobody moved keeps the place of the last entry, however the text was edited in between. Pure, O(entries).
+ */
+export function changesSince(entries: readonly LogEntry[]): ChangesSince {
+  const segments = new Map<StudyPath, Map<string, RowChain>>();
+  const files = new Map<StudyPath, FileChain>();
+  const refused: { what: string; reason: string }[] = [];
+  const isRelink = ({ op }: LogEntry): boolean => op === 'relink';
+  // Mostly nothing was relinked, and a long log need not be gone through for each entry.
+  const relinks = entries.filter(isRelink);
+  let past = 0;
+  for (const written of entries) {
+    if (isRelink(written)) {
+      past++;
+      continue;
+    }
+    if (written.op === 'reanchor') continue;
+    const entry = relocated(written, relinks.slice(past));
+    const touched = touchedBy(entry);
+    const what = entry.label ?? entry.op;
+    if (!touched.ok) {
+      refused.push({ what, reason: touched.error });
+      continue;
+    }
+    if (touched.value.kind === 'segments') {
+      const change = segmentsChangeOf(entry);
+      if (!change.ok) {
+        refused.push({ what, reason: change.error });
+        continue;
+      }
+      const { before, after } = change.value;
+      const chains = segments.get(touched.value.transcript) ?? new Map<string, RowChain>();
+      segments.set(touched.value.transcript, chains);
+      for (const id of Object.keys(after)) addRow(chains, id, before[id] ?? null, after[id] ?? null);
+    } else {
+      for (const path of touched.value.paths) {
+        const [before, after] = [textIn(entry.before, path), textIn(entry.after, path)];
+        if (before === undefined || after === undefined) {
+          refused.push({ what, reason: 'The log does not say what the file was.' });
+          continue;
+        }
+        const chain = files.get(path);
+        if (chain === undefined) {
+          const op = entry.op === 'edit-cases' ? 'edit-cases' : 'edit-codebook';
+          files.set(path, { op, before, after, broken: false });
+          continue;
+        }
+        chain.broken ||= !sameText(chain.after, before);
+        chain.after = after;
+      }
+    }
+  }
+  return {
+    segments: new Map(
+      [...segments].flatMap(([path, chains]) => {
+        const since = [...chains].flatMap(([id, chain]) => sinceOf(id, chain));
+        return since.length > 0 ? [[path, since] as const] : [];
+      }),
+    ),
+    files: [...files].flatMap(([path, chain]) =>
+      sameText(chain.before, chain.after) && !chain.broken ? [] : [{ path, ...chain }],
+    ),
+    refused,
+  };
+}
+
+function addRow(chains: Map<string, RowChain>, id: string, before: SegmentRow | null, after: SegmentRow | null): void {
+  const chain = chains.get(id);
+  const moved = before === null || after === null || !samePlace(before, after);
+  if (chain === undefined) {
+    chains.set(id, { before, after, broken: false, moved });
+    return;
+  }
+  chain.broken ||= contentText(chain.after) !== contentText(before);
+  chain.moved ||= moved;
+  chain.after = after;
+}
+
+function sinceOf(id: string, { before, after, broken, moved }: RowChain): readonly SegmentSince[] {
+  if (before === null && after === null && !broken) return [];
+  const stays = !moved && before !== null && after !== null;
+  const was = stays ? atPlaceOf(before, after) : before;
+  const same =
+    was !== null && after !== null && contentText(was) === contentText(after) && samePlace(was, after) && !broken;
+  return same ? [] : [{ id, before: was, after, broken }];
+}
+
+function contentText(row: SegmentRow | null): string {
+  return row === null ? '' : canonicalJson(contentOf(row));
+}

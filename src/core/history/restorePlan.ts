@@ -1,0 +1,70 @@
+import { excerpt } from '../coding/excerpt';
+import type { Segments, SegmentsChange } from '../coding/segment';
+import { applyChange, changeOf, revertConflict } from '../coding/segmentsChange';
+import type { SegmentRow } from '../coding/segmentsFile';
+import type { LfText } from '../text/lfText';
+import type { FileSince, SegmentSince } from './changesSince';
+import { changeBack, sameText } from './undoEntry';
+
+/** One thing that a restore would do, or cannot. */
+export interface RestoreItem {
+  readonly what: string;
+  /** What happens to it, or why it cannot be put back. */
+  readonly how: string;
+}
+
+/** What restoring does to the segments of one transcript. */
+export interface SegmentsRestore {
+  /** Null where nothing can be put back. */
+  readonly change: SegmentsChange | null;
+  readonly back: readonly RestoreItem[];
+  readonly refused: readonly RestoreItem[];
+}
+
+const between = 'Something that the log does not tell of changed it in between.';
+
+/**
+ * Works out how the segments of a transcript are put back to where they were before `since`. What was changed since by somebody else,
+ * or in between, is refused with the reason, and the rest is done. Pure.
+ */
+export function restoreSegments(
+  since: readonly SegmentSince[],
+  segments: Segments,
+  text: LfText,
+  label: string,
+  codeName: (code: string) => string,
+): SegmentsRestore {
+  const refused: RestoreItem[] = [];
+  const wanted: SegmentSince[] = [];
+  for (const one of since) {
+    const { before, after, broken } = one;
+    const reason = broken ? between : revertConflict(segments, changeOf('restore', label, [{ before, after }]));
+    if (reason === null) wanted.push(one);
+    else refused.push({ what: excerpt((after ?? before)?.quote ?? ''), how: reason });
+  }
+  if (wanted.length === 0) return { change: null, back: [], refused };
+  const change = changeBack(changeOf('restore', label, wanted), 'restore', label, segments, text);
+  const restored = new Map(applyChange(segments, change, text).list.map((one) => [one.row.id, one]));
+  const back = wanted.map(({ id, before, after }): RestoreItem => {
+    const what = excerpt((before ?? after)?.quote ?? '');
+    const lost = restored.get(id)?.placement.span === null;
+    const how = howBack(before, after, codeName);
+    return { what, how: lost ? `${how}; it has no place in the text any more` : how };
+  });
+  return { change, back, refused };
+}
+
+/** Says why a file cannot be put back to what it was before `since`; null where it can. `now` is its text, null where it is missing. */
+export function fileRefusal({ before, after, broken }: FileSince, now: string | null): string | null {
+  if (broken) return between;
+  if (!sameText(now, after)) return 'It has been changed since.';
+  return before === null ? 'It would have to be removed, which is left to you.' : null;
+}
+
+function howBack(before: SegmentRow | null, after: SegmentRow | null, codeName: (code: string) => string): string {
+  const codes = (row: SegmentRow): string => row.codings.map(({ code }) => codeName(code)).join(', ');
+  if (before === null) return `is taken away${after ? ` (${codes(after) || 'annotation'})` : ''}`;
+  if (after === null) return `comes back (${codes(before) || 'annotation'})`;
+  const [was, is] = [codes(before), codes(after)];
+  return was === is ? 'gets back what was said of it' : `gets back ${was || 'no code'} in place of ${is || 'no code'}`;
+}

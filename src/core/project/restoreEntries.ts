@@ -1,0 +1,119 @@
+import { type CancellationToken } from '../base/cancellation';
+import { err, ok, type Result } from '../base/result';
+import type { StudyPath } from '../base/studyPath';
+import type { Segments, SegmentsChange } from '../coding/segment';
+import { changesSince, type FileSince } from '../history/changesSince';
+import type { LogEntry } from '../history/logFile';
+import { fileRefusal, restoreSegments, type RestoreItem } from '../history/restorePlan';
+import type { LfText } from '../text/lfText';
+
+/** The point to go back to: right after an entry, by whomever; `at` is its time. */
+export interface RestorePoint {
+  readonly id: string;
+  readonly at: string;
+  /** What was done then, for labels. */
+  readonly what: string;
+}
+
+/** What a restore does or did, part by part, and what it leaves as it is, with the reasons. */
+export interface RestoreOutcome {
+  readonly back: readonly (RestoreItem & { readonly where: string })[];
+  readonly refused: readonly (RestoreItem & { readonly where: string })[];
+  /** Notes of what was joined in, or could not be logged. */
+  readonly notes: readonly string[];
+  /** True where it was stopped before all was done. */
+  readonly stopped: boolean;
+}
+
+/** What restoring needs of the session whose owner restores. */
+export interface RestoreSteps {
+  codeName: (code: string) => string;
+  /** My segments as they are now, and the text they stand in. */
+  ready(path: StudyPath): Promise<Result<{ readonly mine: Segments; readonly text: LfText }, string>>;
+  /** Lets go of a transcript that was read in passing. */
+  passed(path: StudyPath): void;
+  /** The text of a file, null where it is missing or no text. */
+  textOf(path: StudyPath): Promise<string | null>;
+  /** Saves and logs a change of my segments. */
+  commit(
+    path: StudyPath,
+    plan: (mine: Segments, text: LfText) => SegmentsChange | null,
+  ): Promise<Result<readonly string[], string>>;
+  /** Writes a file back and logs it, where its text is `now` still. */
+  write(file: FileSince, now: string, label: string): Promise<Result<readonly string[], string>>;
+}
+
+/** My entries (in order) that came after a point. */
+export function entriesAfter(entries: readonly LogEntry[], { id, at }: RestorePoint): readonly LogEntry[] {
+  const index = entries.findIndex((entry) => entry.id === id);
+  return index >= 0 ? entries.slice(index + 1) : entries.filter((entry) => entry.at > at);
+}
+
+/** The label of what a restore writes. */
+export function restoreLabel({ what }: RestorePoint): string {
+  return `Put back to how it was after: ${what}`;
+}
+
+/**
+ * Puts back what entries did, transcript by transcript and file by file, or only says what that would be (`really` false). What is
+ * refused is left alone. Where the token is cancelled, what was done until then stands.
+ */
+export async function restoreEntries(
+  entries: readonly LogEntry[],
+  label: string,
+  steps: RestoreSteps,
+  really: boolean,
+  told: (where: string, share: number) => void,
+  token: CancellationToken,
+): Promise<RestoreOutcome> {
+  const { segments, files, refused: never } = changesSince(entries);
+  const back: (RestoreItem & { where: string })[] = [];
+  const refused: (RestoreItem & { where: string })[] = never.map(({ what, reason }) => ({
+    what,
+    how: reason,
+    where: '',
+  }));
+  const notes: string[] = [];
+  const share = 1 / Math.max(1, segments.size + files.length);
+  const refuseAll = (where: string, count: number, how: string): void => {
+    refused.push({ where, what: count === 1 ? 'One segment' : `${count} segments`, how });
+  };
+  for (const [path, since] of segments) {
+    if (token.isCancellationRequested) return { back, refused, notes, stopped: true };
+    told(path, share);
+    const ready = await steps.ready(path);
+    steps.passed(path);
+    if (!ready.ok) {
+      refuseAll(path, since.length, ready.error);
+      continue;
+    }
+    let plan = restoreSegments(since, ready.value.mine, ready.value.text, label, steps.codeName);
+    if (really && plan.change !== null) {
+      const done = await steps.commit(path, (mine, text) => {
+        plan = restoreSegments(since, mine, text, label, steps.codeName);
+        return plan.change;
+      });
+      steps.passed(path);
+      if (!done.ok) {
+        refuseAll(path, since.length, done.error);
+        continue;
+      }
+      notes.push(...done.value);
+    }
+    back.push(...plan.back.map((item) => ({ ...item, where: path })));
+    refused.push(...plan.refused.map((item) => ({ ...item, where: path })));
+  }
+  for (const file of files) {
+    if (token.isCancellationRequested) return { back, refused, notes, stopped: true };
+    told(file.path, share);
+    const now = await steps.textOf(file.path);
+    const reason = fileRefusal(file, now);
+    const done = reason !== null ? err(reason) : really ? await steps.write(file, now ?? '', label) : ok([]);
+    if (!done.ok) refused.push({ where: file.path, what: file.path, how: done.error });
+    else {
+      notes.push(...done.value);
+      back.push({ where: file.path, what: file.path, how: 'gets back its earlier text' });
+    }
+  }
+  return { back, refused, notes, stopped: false };
+}
