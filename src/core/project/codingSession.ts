@@ -6,10 +6,12 @@ import type { Segments, SegmentsChange } from '../coding/segment';
 import { applyChange } from '../coding/segmentsChange';
 import type { LogEntry } from '../history/logFile';
 import { fileEntryOf, logEntryOf } from '../history/logLines';
-import { touchedBy, undoEntry } from '../history/undoEntry';
+import { touchedBy, undoEntry, whatWasDone } from '../history/undoEntry';
 import { undoStack } from '../history/undoStack';
 import { digestOfText } from '../base/digest';
 import type { LfText } from '../text/lfText';
+import { utf16 } from '../text/offsets';
+import type { Span } from '../text/span';
 import { utf8Text } from '../text/utf8';
 import { FileAccessError } from './host';
 import { asSaved, unsavedDigest } from './liveEdit';
@@ -23,6 +25,14 @@ import type { TranscriptCoding } from './transcriptCoding';
 export interface Done {
   readonly label: string;
   readonly notes: readonly string[];
+}
+
+/** What undo or redo took back, for the person who may be reading something else meanwhile. */
+export interface TurnedBack extends Done {
+  /** What it was, as it was said when it was done: “Coded “we just clicked” as Making a connection”. */
+  readonly what: string;
+  /** Where in the text of today; null for a change of a codebook. `span` is null for a segment without a place. */
+  readonly where: { readonly transcript: StudyPath; readonly span: Span | null } | null;
 }
 
 /** An operation on my segments of one transcript. */
@@ -80,12 +90,12 @@ export class CodingSession {
   }
 
   /** Takes back what I did last, or says why not. */
-  undo(): Promise<Result<Done, string>> {
+  undo(): Promise<Result<TurnedBack, string>> {
     return this.inTurn(() => this.turnBack('undo'));
   }
 
   /** Does again what I took back last, or says why not. */
-  redo(): Promise<Result<Done, string>> {
+  redo(): Promise<Result<TurnedBack, string>> {
     return this.inTurn(() => this.turnBack('redo'));
   }
 
@@ -146,7 +156,7 @@ export class CodingSession {
     return ok({ ...done, notes: written.value.notes });
   }
 
-  private async turnBack(way: 'undo' | 'redo'): Promise<Result<Done, string>> {
+  private async turnBack(way: 'undo' | 'redo'): Promise<Result<TurnedBack, string>> {
     const me = this.me();
     if (!me.ok) return me;
     const history = this.historyOf(me.value);
@@ -154,12 +164,12 @@ export class CodingSession {
     if (entry === undefined) return err(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
     const touched = touchedBy(entry);
     if (!touched.ok) return touched;
-    return touched.value.kind === 'segments'
-      ? this.turnBackSegments(entry, touched.value.transcript)
-      : this.turnBackFile(entry, touched.value.paths);
+    if (touched.value.kind === 'segments') return this.turnBackSegments(entry, touched.value.transcript);
+    const done = await this.turnBackFile(entry, touched.value.paths);
+    return done.ok ? ok({ ...done.value, what: whatWasDone(entry), where: null }) : done;
   }
 
-  private async turnBackSegments(entry: LogEntry, path: StudyPath): Promise<Result<Done, string>> {
+  private async turnBackSegments(entry: LogEntry, path: StudyPath): Promise<Result<TurnedBack, string>> {
     const ready = await this.ready(path);
     if (!ready.ok) return ready;
     const { coding, mine } = ready.value;
@@ -167,7 +177,13 @@ export class CodingSession {
     const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
     if (!back.ok) return back;
     if (back.value.kind !== 'segments') return err('This was done elsewhere in the study.');
-    return this.commit(coding, mine, back.value.change, back.value.entry);
+    const { change } = back.value;
+    const done = await this.commit(coding, mine, change, back.value.entry);
+    if (!done.ok) return done;
+    const [row] = [...Object.values(change.after), ...Object.values(change.before)].filter((one) => one !== null);
+    const placed = row !== undefined && row.state !== 'orphaned';
+    const at = placed ? { start: utf16(row.start), end: utf16(row.end) } : null;
+    return ok({ ...done.value, what: whatWasDone(entry), where: { transcript: path, span: at } });
   }
 
   /** One file at a time: a codebook change touches one, and holding several would need an order of locks. */
