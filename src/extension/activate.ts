@@ -20,6 +20,7 @@ import { registerStatusBar } from './editor/statusBar';
 import { registerTranscriptLanguage } from './editor/transcriptLanguage';
 import { registerExport } from './export/export';
 import { registerDiagnostics } from './problems/diagnostics';
+import { registerReviewProblems } from './review/reviewProblems';
 import { registerReview } from './review/reviewSegments';
 import { registerSegments } from './segments/segmentsView';
 import { registerChooseCoder } from './study/chooseCoder';
@@ -42,6 +43,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['annotate', registerAnnotate],
   ['change segments', registerChangeSegments],
   ['review', registerReview],
+  ['problems of places', registerReviewProblems],
   ['move between segments', registerMoveBetween],
   ['undo', registerUndo],
   ['codes dropped on text', registerCodesOnText],

@@ -9,11 +9,19 @@ export interface Running {
   readonly studies: OpenStudies;
 }
 
+let running: OpenStudies | undefined;
+
 /** Entry of the desktop and server builds: local folders through Node, everything else through VS Code's file system. */
 export function activate(context: vscode.ExtensionContext): Running {
   const studies = start(context, {
     filesOf: (root) => (root.scheme === 'file' ? new NodeFilePort(root.fsPath) : new WorkspaceFilePort(root)),
     digest: nodeDigest,
   });
+  running = studies;
   return { studies };
+}
+
+/** Waited for by VS Code: what was saved just before the window closes is written whole. */
+export async function deactivate(): Promise<void> {
+  await running?.settled();
 }

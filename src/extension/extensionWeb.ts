@@ -1,8 +1,16 @@
 import type * as vscode from 'vscode';
 import { start } from './activate';
+import type { OpenStudies } from './study/openStudies';
 import { WorkspaceFilePort, webDigest } from './platform/web/workspaceFilePort';
+
+let running: OpenStudies | undefined;
 
 /** Entry of the web build, in a browser's worker. */
 export function activate(context: vscode.ExtensionContext): void {
-  start(context, { filesOf: (root) => new WorkspaceFilePort(root), digest: webDigest });
+  running = start(context, { filesOf: (root) => new WorkspaceFilePort(root), digest: webDigest });
+}
+
+/** Waited for by VS Code, where it can wait. */
+export async function deactivate(): Promise<void> {
+  await running?.settled();
 }

@@ -40,7 +40,7 @@ export function registerLiveTranscripts(deps: Deps): Disposable {
   held.add(
     vscode.workspace.onDidCloseTextDocument((document) => {
       const place = studies.transcriptOf(document.uri);
-      place?.open.study.release(place.path);
+      if (place) closed(place, document.uri).catch(failed);
     }),
   );
   held.add(studies.onDidChangeList(openedAll));
@@ -64,6 +64,14 @@ export function registerLiveTranscripts(deps: Deps): Disposable {
   );
   openedAll();
   return held;
+}
+
+/** Segments of a save that came just before are written first; what was opened again meanwhile stays. */
+async function closed({ open, path }: TranscriptPlace, uri: vscode.Uri): Promise<void> {
+  await open.session.settled();
+  const again = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (again === undefined) open.study.release(path);
+  else if (!again.isDirty) await settled({ open, path }, again);
 }
 
 async function changed(place: TranscriptPlace, event: vscode.TextDocumentChangeEvent): Promise<void> {
