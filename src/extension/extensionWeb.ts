@@ -6,8 +6,10 @@ import { WorkspaceFilePort, webDigest } from './platform/web/workspaceFilePort';
 let running: OpenStudies | undefined;
 
 /** Entry of the web build, in a browser's worker. */
-export function activate(context: vscode.ExtensionContext): void {
-  running = start(context, { filesOf: (root) => new WorkspaceFilePort(root), digest: webDigest });
+export function activate(context: vscode.ExtensionContext): { readonly studies: OpenStudies } {
+  const studies = start(context, { filesOf: (root) => new WorkspaceFilePort(root), digest: webDigest });
+  running = studies;
+  return { studies };
 }
 
 /** Waited for by VS Code, where it can wait. */

@@ -2,4 +2,6 @@ import './contributions.suite';
 import './reading.suite';
 import './coding.suite';
 import './editing.suite';
+import './review.suite';
+import './liveEdits.suite';
 import './filePort.suite';

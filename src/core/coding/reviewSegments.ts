@@ -19,6 +19,9 @@ export interface ReviewItem {
   readonly span: Span | null;
   /** Where it stood last: for an orphan in an earlier text, so perhaps behind the end of this one. */
   readonly last: Span;
+  /** What stood before and after it there. */
+  readonly prefix: string;
+  readonly suffix: string;
   /** Why it is here, as a sentence. */
   readonly reason: string;
 }
@@ -27,10 +30,10 @@ export interface ReviewItem {
 export function toReview({ list }: Segments): ReviewItem[] {
   return list.flatMap(({ row, placement }): ReviewItem[] => {
     if (row.state === undefined || row.kept === true) return [];
-    const { id, state, quote, was = quote } = row;
+    const { id, state, quote, was = quote, prefix = '', suffix = '' } = row;
     const { span, reason } = placement;
     const last = { start: utf16(row.start), end: utf16(row.end) };
-    return [{ id, state, was, now: span === null ? was : quote, span, last, reason }];
+    return [{ id, state, was, now: span === null ? was : quote, span, last, prefix, suffix, reason }];
   });
 }
 

@@ -31,6 +31,8 @@ describe('the review queue', () => {
         now: 'clicked',
         span: at('clicked'),
         last: at('clicked'),
+        prefix: '',
+        suffix: '',
         reason: guess.list[0]?.placement.reason,
       },
     ]);
