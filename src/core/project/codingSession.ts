@@ -25,10 +25,12 @@ import type { TranscriptCoding } from './transcriptCoding';
 export interface Done {
   readonly label: string;
   readonly notes: readonly string[];
+  /** Said of an undo or redo, for the person may be reading something else meanwhile. */
+  readonly turnedBack?: TurnedBack;
 }
 
-/** What undo or redo took back, for the person who may be reading something else meanwhile. */
-export interface TurnedBack extends Done {
+/** What undo or redo took back. */
+export interface TurnedBack {
   /** What it was, as it was said when it was done: “Coded “we just clicked” as Making a connection”. */
   readonly what: string;
   /** Where in the text of today; null for a change of a codebook. `span` is null for a segment without a place. */
@@ -90,12 +92,12 @@ export class CodingSession {
   }
 
   /** Takes back what I did last, or says why not. */
-  undo(): Promise<Result<TurnedBack, string>> {
+  undo(): Promise<Result<Done, string>> {
     return this.inTurn(() => this.turnBack('undo'));
   }
 
   /** Does again what I took back last, or says why not. */
-  redo(): Promise<Result<TurnedBack, string>> {
+  redo(): Promise<Result<Done, string>> {
     return this.inTurn(() => this.turnBack('redo'));
   }
 
@@ -156,7 +158,7 @@ export class CodingSession {
     return ok({ ...done, notes: written.value.notes });
   }
 
-  private async turnBack(way: 'undo' | 'redo'): Promise<Result<TurnedBack, string>> {
+  private async turnBack(way: 'undo' | 'redo'): Promise<Result<Done, string>> {
     const me = this.me();
     if (!me.ok) return me;
     const history = this.historyOf(me.value);
@@ -164,12 +166,12 @@ export class CodingSession {
     if (entry === undefined) return err(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
     const touched = touchedBy(entry);
     if (!touched.ok) return touched;
-    if (touched.value.kind === 'segments') return this.turnBackSegments(entry, touched.value.transcript);
-    const done = await this.turnBackFile(entry, touched.value.paths);
-    return done.ok ? ok({ ...done.value, what: whatWasDone(entry), where: null }) : done;
+    return touched.value.kind === 'segments'
+      ? this.turnBackSegments(entry, touched.value.transcript)
+      : this.turnBackFile(entry, touched.value.paths);
   }
 
-  private async turnBackSegments(entry: LogEntry, path: StudyPath): Promise<Result<TurnedBack, string>> {
+  private async turnBackSegments(entry: LogEntry, path: StudyPath): Promise<Result<Done, string>> {
     const ready = await this.ready(path);
     if (!ready.ok) return ready;
     const { coding, mine } = ready.value;
@@ -177,13 +179,7 @@ export class CodingSession {
     const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
     if (!back.ok) return back;
     if (back.value.kind !== 'segments') return err('This was done elsewhere in the study.');
-    const { change } = back.value;
-    const done = await this.commit(coding, mine, change, back.value.entry);
-    if (!done.ok) return done;
-    const [row] = [...Object.values(change.after), ...Object.values(change.before)].filter((one) => one !== null);
-    const placed = row !== undefined && row.state !== 'orphaned';
-    const at = placed ? { start: utf16(row.start), end: utf16(row.end) } : null;
-    return ok({ ...done.value, what: whatWasDone(entry), where: { transcript: path, span: at } });
+    return this.commit(coding, mine, back.value.change, back.value.entry);
   }
 
   /** One file at a time: a codebook change touches one, and holding several would need an order of locks. */
@@ -238,7 +234,9 @@ export class CodingSession {
     const history = this.historyOf(mine.coder);
     const target = { transcript: coding.path };
     const logged = await this.logged(history, entry ?? logEntryOf(change, { ...history.stamp(), target }));
-    return ok({ label: change.label, notes: [...notes, ...logged] });
+    const done = { label: change.label, notes: [...notes, ...logged] };
+    if (entry?.undoes === undefined) return ok(done);
+    return ok({ ...done, turnedBack: { what: whatWasDone(entry), where: { ...target, span: placeIn(change) } } });
   }
 
   /**
@@ -297,7 +295,8 @@ export class CodingSession {
     }
     const notes = await this.logged(this.historyOf(this.study.me ?? ''), entry);
     await this.study.reload();
-    return ok({ label: entry.label ?? entry.op, notes });
+    const done = { label: entry.label ?? entry.op, notes };
+    return ok(entry.undoes === undefined ? done : { ...done, turnedBack: { what: whatWasDone(entry), where: null } });
   }
 
   private historyOf(coder: string): StudyHistory {
@@ -317,4 +316,10 @@ export class CodingSession {
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     return this.queues.run('changes', work);
   }
+}
+
+/** Where the segments that a change touches stand or stood; null where the first of them has no place. */
+function placeIn({ before, after }: SegmentsChange): Span | null {
+  const row = [...Object.values(after), ...Object.values(before)].find((one) => one !== null);
+  return !row || row.state === 'orphaned' ? null : { start: utf16(row.start), end: utf16(row.end) };
 }

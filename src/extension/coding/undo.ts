@@ -5,7 +5,7 @@ import type { TurnedBack } from '../../core/project/codingSession';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
-import { showInformation, showWarning, withIcon } from '../say';
+import { showInformation, showStatus, showWarning, withIcon } from '../say';
 import { Soon } from '../soon';
 import type { OpenStudy } from '../study/openStudies';
 import { rangeOf } from './target';
@@ -34,9 +34,11 @@ export function registerUndo(deps: Deps): Disposable {
       void showWarning(outcome.error);
       return;
     }
-    await show(item, way, open, outcome.value);
-    hideLater();
-    const { notes } = outcome.value;
+    const { label, notes, turnedBack } = outcome.value;
+    if (turnedBack) {
+      await show(item, way, open, turnedBack);
+      hideLater();
+    } else showStatus(label, 'check');
     if (notes.length > 0) void showInformation(notes.join(' '));
   };
   held.add(vscode.commands.registerCommand(commands.undoCoding.id, guarded(deps.log, turnBack('undo'))));

@@ -92,12 +92,12 @@ describe('CodingSession', () => {
     const where = { transcript: interview, span: spanOfWords(text, 'We just clicked') };
     for (const back of [await session.undo(), await session.redo()]) {
       assert.ok(back.ok);
-      assert.deepEqual([back.value.what, back.value.where], [what, where]);
+      assert.deepEqual([back.value.turnedBack?.what, back.value.turnedBack?.where], [what, where]);
     }
     assert.ok((await session.editCodebook(book, 'Renamed a code', (yaml) => ok(yaml.replace('Making', 'Finding')))).ok);
     const renamed = await session.undo();
     assert.ok(renamed.ok);
-    assert.deepEqual([renamed.value.what, renamed.value.where], ['Renamed a code', null]);
+    assert.deepEqual([renamed.value.turnedBack?.what, renamed.value.turnedBack?.where], ['Renamed a code', null]);
   });
 
   it('names no place where the segment of what was undone has none', async () => {
@@ -111,7 +111,7 @@ describe('CodingSession', () => {
     const back = await session.undo();
     assert.ok(back.ok);
     assert.deepEqual(
-      [back.value.what, back.value.where],
+      [back.value.turnedBack?.what, back.value.turnedBack?.where],
       ['Wrote the memo on “We just clicked”', { transcript: interview, span: null }],
     );
   });
