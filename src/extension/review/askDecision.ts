@@ -6,7 +6,7 @@ import { firstWords } from '../../core/text/shortened';
 export type Decision = 'confirm' | 'reattach' | 'orphan' | 'later';
 
 /** Longest beginnings of quotes in the box, in UTF-16 units: its rows have no second line. */
-const longest = 90;
+const longest = 80;
 
 /** Asks about one segment: the words as they were coded above those that stand at the proposed place. Undefined where the person left. */
 export async function askDecision(
@@ -15,9 +15,7 @@ export async function askDecision(
 ): Promise<Decision | undefined> {
   const { t } = vscode.l10n;
   const unsure = state === 'unconfirmed';
-  type Choice = vscode.QuickPickItem & { readonly decision?: Decision };
-  const choices: Choice[] = [
-    { label: reason, kind: vscode.QuickPickItemKind.Separator },
+  const choices: (vscode.QuickPickItem & { readonly decision: Decision })[] = [
     {
       decision: 'reattach',
       label: t('$(link) Re-attach to words that I select'),
@@ -31,13 +29,13 @@ export async function askDecision(
     { decision: 'later', label: t('$(clock) Decide later') },
   ];
   if (unsure) {
-    const here = now === was ? t('The same words stand here.') : t('Now:      “{0}”', firstWords(now, longest));
-    choices.splice(1, 0, { decision: 'confirm', label: t('$(check) This is the place'), detail: here });
+    const here = now === was ? t('The same words stand here.') : t('Now: “{0}”', firstWords(now, longest));
+    choices.unshift({ decision: 'confirm', label: t('$(check) This is the place'), description: reason, detail: here });
   }
-  const coded = firstWords(was, longest);
+  const coded = firstWords(was, unsure ? longest : Math.max(20, longest - reason.length));
   const choice = await vscode.window.showQuickPick(choices, {
     title,
-    placeHolder: unsure ? t('Coded: “{0}”', coded) : t('No place: “{0}”', coded),
+    placeHolder: unsure ? t('Coded: “{0}”', coded) : t('No place: “{0}” {1}', coded, reason),
     ignoreFocusOut: true,
   });
   return choice?.decision;
