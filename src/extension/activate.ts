@@ -23,6 +23,7 @@ import { registerDiagnostics } from './problems/diagnostics';
 import { registerJoinCopies } from './problems/joinCopies';
 import { registerHistory } from './history/historyView';
 import { registerRelink } from './relink/relink';
+import { registerReviewProblems } from './review/reviewProblems';
 import { registerReview } from './review/reviewSegments';
 import { registerSegments } from './segments/segmentsView';
 import { registerChooseCoder } from './study/chooseCoder';
@@ -46,6 +47,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['annotate', registerAnnotate],
   ['change segments', registerChangeSegments],
   ['review', registerReview],
+  ['problems of places', registerReviewProblems],
   ['move between segments', registerMoveBetween],
   ['undo', registerUndo],
   ['codes dropped on text', registerCodesOnText],

@@ -9,6 +9,8 @@ export interface Running {
   readonly studies: OpenStudies;
 }
 
+let running: OpenStudies | undefined;
+
 /** Entry of the desktop and server builds: local folders through Node, everything else through VS Code's file system. */
 export function activate(context: vscode.ExtensionContext): Running {
   const studies = start(context, {
@@ -16,5 +18,11 @@ export function activate(context: vscode.ExtensionContext): Running {
     digest: nodeDigest,
     pause: nodePause,
   });
+  running = studies;
   return { studies };
+}
+
+/** Waited for by VS Code: what was saved just before the window closes is written whole. */
+export async function deactivate(): Promise<void> {
+  await running?.settled();
 }

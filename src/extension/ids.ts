@@ -12,6 +12,7 @@ export const commands = {
   editMemo: { id: 'verbatim.editMemo', palette: true },
   toggleExemplar: { id: 'verbatim.toggleExemplar', palette: true },
   reviewSegments: { id: 'verbatim.reviewSegments', palette: true },
+  reviewHere: { id: 'verbatim.reviewHere', palette: true },
   confirmPlace: { id: 'verbatim.confirmPlace', palette: false },
   reattachSegment: { id: 'verbatim.reattachSegment', palette: true },
   keepOrphan: { id: 'verbatim.keepOrphan', palette: false },

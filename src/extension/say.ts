@@ -25,6 +25,11 @@ export function showError(text: string, ...buttons: readonly string[]): Thenable
 
 /** A short line in the status bar that goes by itself; icons are drawn only where `icon` names one. */
 export function showStatus(text: string, icon?: string): void {
+  vscode.window.setStatusBarMessage(withIcon(text, icon), 5000);
+}
+
+/** A text for the status bar, in which no icon is drawn but the one given. */
+export function withIcon(text: string, icon?: string): string {
   const plain = text.replaceAll('$(', '$\u200b(');
-  vscode.window.setStatusBarMessage(icon === undefined ? plain : `$(${icon}) ${plain}`, 5000);
+  return icon === undefined ? plain : `$(${icon}) ${plain}`;
 }

@@ -3,4 +3,6 @@ import './reading.suite';
 import './coding.suite';
 import './editing.suite';
 import './history.suite';
+import './review.suite';
+import './liveEdits.suite';
 import './filePort.suite';

@@ -54,6 +54,7 @@ export interface Row {
   readonly end: number;
   readonly quote: string;
   readonly state?: string;
+  readonly kept?: boolean;
   readonly memo?: string;
   readonly exemplar?: boolean;
   readonly codings: readonly { readonly code: string }[];
@@ -79,6 +80,43 @@ export function segmentsFileAt(path: string): Promise<{ readonly text: string; r
 /** The rows of a segments file. */
 export async function rowsOf(path: string): Promise<readonly Row[]> {
   return (await segmentsFileAt(path)).rows;
+}
+
+/** The file of my segments of a transcript. */
+export const segmentsOf = (path: string): string => `coding/coder1/segments/${path}.jsonl`;
+
+/** Makes a transcript, gives some of its words a code each, and leaves it open. */
+export async function codedTranscript(
+  path: string,
+  text: string,
+  coded: readonly string[],
+  kept = segmentsOf(path),
+): Promise<vscode.TextEditor> {
+  await writeText(path, text);
+  // Not by openTextDocument, which keeps the document for minutes after its editor is closed.
+  await vscode.commands.executeCommand('vscode.open', uriOf(path));
+  const editor = await eventually(`the editor of ${path}`, () => {
+    const { activeTextEditor: active } = vscode.window;
+    return active?.document.uri.toString() === uriOf(path).toString() ? active : undefined;
+  });
+  for (const words of coded) {
+    await eventually(`“${words}” to be coded`, async () => {
+      select(editor, words);
+      await vscode.commands.executeCommand('verbatim.applyCodeToSelection', 'making-a-connection');
+      const content = await readText(kept).catch(() => '');
+      return content.includes(JSON.stringify(words).slice(1, -1)) ? true : undefined;
+    });
+  }
+  return editor;
+}
+
+/** Has transcripts open for editing between the tests of a suite: what is read-only takes edits of programs without becoming dirty. */
+export function editingAll(): void {
+  const set = async (value: boolean | undefined): Promise<void> => {
+    await vscode.workspace.getConfiguration().update('verbatim.codingMode', value, vscode.ConfigurationTarget.Global);
+  };
+  before(() => set(false));
+  after(() => set(undefined));
 }
 
 export const transcript = 'transcripts/RIV1SU01.txt';

@@ -2,7 +2,7 @@
  * Several roots in one window: what is done goes to the study whose transcript is in the active editor.
  */
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { describe, it } from 'mocha';
 import { dragCodeOnto } from '../support/ui/drag.mjs';
 import { poll } from '../support/ui/poll.mjs';
@@ -175,5 +175,28 @@ describe('A study beside a folder that is none', () => {
     await poll('the text as it was', async () => (await w.visibleLines()).join('').startsWith('I: These are notes'));
     assert.equal((await study.rows(SECOND_FILE)).length, 1);
     assert.deepEqual(await filesBelow(here, 'third'), ['notes.txt']);
+  });
+});
+
+describe('Two studies in one window, of which one cannot be read', () => {
+  const here = suite({
+    folder: async () => {
+      const folder = await severalRoots(['first', 'second']);
+      // Nobody can read a folder as a file, whatever their rights are.
+      await rm(`${folder.root}/first/.verbatim/local.json`);
+      await mkdir(`${folder.root}/first/.verbatim/local.json`);
+      return folder;
+    },
+    begin: ({ w }) => w.openView('Verbatim'),
+  });
+
+  it('open the other, and tell of the one', async () => {
+    const { w } = here;
+    await openIn(here, `second/${SECOND}`, second);
+    await applyCode(here, 'It is the nights.', 'Tiredness');
+    await saved(here, SECOND_FILE, 'It is the nights.');
+    await w.runCommand('Problems: Focus on Problems View');
+    const rows = w.page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'local.json' });
+    await poll('the problem', async () => (await rows.count()) > 0);
   });
 });

@@ -1,4 +1,5 @@
 import { err, ok } from '../base/result';
+import { utf16 } from '../text/offsets';
 import type { Span } from '../text/span';
 import { gone, rowById, type Operation } from './codingOperations';
 import { excerpt } from './excerpt';
@@ -12,8 +13,15 @@ export interface ReviewItem {
   readonly state: 'unconfirmed' | 'orphaned';
   /** The words as they were coded. */
   readonly was: string;
+  /** The words that stand at the proposed place; the words as they were coded for an orphan. */
+  readonly now: string;
   /** The proposed place; null for an orphan. */
   readonly span: Span | null;
+  /** Where it stood last: for an orphan in an earlier text, so perhaps behind the end of this one. */
+  readonly last: Span;
+  /** What stood before and after it there. */
+  readonly prefix: string;
+  readonly suffix: string;
   /** Why it is here, as a sentence. */
   readonly reason: string;
 }
@@ -22,8 +30,10 @@ export interface ReviewItem {
 export function toReview({ list }: Segments): ReviewItem[] {
   return list.flatMap(({ row, placement }): ReviewItem[] => {
     if (row.state === undefined || row.kept === true) return [];
-    const { id, state, quote, was = quote } = row;
-    return [{ id, state, was, span: placement.span, reason: placement.reason }];
+    const { id, state, quote, was = quote, prefix = '', suffix = '' } = row;
+    const { span, reason } = placement;
+    const last = { start: utf16(row.start), end: utf16(row.end) };
+    return [{ id, state, was, now: span === null ? was : quote, span, last, prefix, suffix, reason }];
   });
 }
 

@@ -138,14 +138,23 @@ function undoFiles(
   return ok({ kind: 'files', texts: restored, entry: { ...undone, target: entry.target, undoes: entry.id } });
 }
 
+/** What a person did, for the person, however often it was undone and redone since; the operation's name where the log has no words. */
+export function whatWasDone({ label, op }: LogEntry): string {
+  const said = label ?? op;
+  const prefix = [undoLabel, redoLabel].find((one) => said.startsWith(one)) ?? '';
+  return said.slice(prefix.length);
+}
+
 function refusal(entry: LogEntry, reason: string): string {
-  return `“${entry.label ?? entry.op}” cannot be undone. ${reason}`;
+  return `“${whatWasDone(entry)}” cannot be ${isUndo(entry) ? 'redone' : 'undone'}. ${reason}`;
 }
 
 function labelOf(entry: LogEntry): string {
-  const label = entry.label ?? entry.op;
-  if (label.startsWith(undoLabel)) return redoLabel + label.slice(undoLabel.length);
-  return undoLabel + (label.startsWith(redoLabel) ? label.slice(redoLabel.length) : label);
+  return (isUndo(entry) ? redoLabel : undoLabel) + whatWasDone(entry);
+}
+
+function isUndo({ label }: LogEntry): boolean {
+  return label?.startsWith(undoLabel) === true;
 }
 
 /** Line breaks do not count: git or an editor may have changed them. */

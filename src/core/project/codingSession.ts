@@ -9,10 +9,12 @@ import { applyChange } from '../coding/segmentsChange';
 import type { LogEntry } from '../history/logFile';
 import { fileEntryOf, logEntryOf, relinkEntryOf } from '../history/logLines';
 import { relocated } from '../history/relinks';
-import { touchedBy, undoEntry } from '../history/undoEntry';
+import { touchedBy, undoEntry, whatWasDone } from '../history/undoEntry';
 import { isUndoable, standingFor, undoStack } from '../history/undoStack';
 import { digestOfText } from '../base/digest';
 import type { LfText } from '../text/lfText';
+import { utf16 } from '../text/offsets';
+import type { Span } from '../text/span';
 import { utf8Text } from '../text/utf8';
 import { FileAccessError } from './host';
 import { findRenamed } from './followRenames';
@@ -31,6 +33,16 @@ import type { TranscriptCoding } from './transcriptCoding';
 export interface Done {
   readonly label: string;
   readonly notes: readonly string[];
+  /** Said of an undo or redo, for the person may be reading something else meanwhile. */
+  readonly turnedBack?: TurnedBack;
+}
+
+/** What undo or redo took back. */
+export interface TurnedBack {
+  /** What it was, as it was said when it was done: “Coded “we just clicked” as Making a connection”. */
+  readonly what: string;
+  /** Where in the text of today; null for a change of a codebook. `span` is null for a segment without a place. */
+  readonly where: { readonly transcript: StudyPath; readonly span: Span | null } | null;
 }
 
 /** What `followRenames` did, what is left to a person, and what could not be done, in words. */
@@ -440,7 +452,9 @@ export class CodingSession {
     const history = this.historyOf(mine.coder);
     const target = { transcript: coding.path };
     const logged = await this.logged(history, entry ?? logEntryOf(change, { ...history.stamp(), target }));
-    return ok({ label: change.label, notes: [...notes, ...logged] });
+    const done = { label: change.label, notes: [...notes, ...logged] };
+    if (entry?.undoes === undefined) return ok(done);
+    return ok({ ...done, turnedBack: { what: whatWasDone(entry), where: { ...target, span: placeIn(change) } } });
   }
 
   /**
@@ -501,7 +515,8 @@ export class CodingSession {
     }
     const logged = await this.logged(this.historyOf(this.study.me ?? ''), entry);
     const read = await this.readAgain(() => this.study.reload());
-    return ok({ label: entry.label ?? entry.op, notes: [...logged, ...read] });
+    const done = { label: entry.label ?? entry.op, notes: [...logged, ...read] };
+    return ok(entry.undoes === undefined ? done : { ...done, turnedBack: { what: whatWasDone(entry), where: null } });
   }
 
   /** Reads what was written, which stands whether or not it can be read now. Says what cannot. */
@@ -551,4 +566,10 @@ function oneStep(stack: readonly LogEntry[], batch: string): readonly LogEntry[]
 
 function inBatch(entry: LogEntry, batch: string | undefined): LogEntry {
   return batch === undefined ? entry : { ...entry, batch };
+}
+
+/** Where the segments that a change touches stand or stood; null where the first of them has no place. */
+function placeIn({ before, after }: SegmentsChange): Span | null {
+  const row = [...Object.values(after), ...Object.values(before)].find((one) => one !== null);
+  return !row || row.state === 'orphaned' ? null : { start: utf16(row.start), end: utf16(row.end) };
 }

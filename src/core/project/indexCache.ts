@@ -42,6 +42,7 @@ interface Header {
     readonly rows: number;
     readonly codings: number;
     readonly covered: number;
+    readonly waiting: number;
   })[];
 }
 
@@ -62,6 +63,7 @@ export function writeIndexCache({ codes, coders, transcripts }: KeptIndex): Uint
       rows: columns?.starts.length ?? 0,
       codings: columns?.codingCodes.length ?? 0,
       covered: columns?.covered ?? 0,
+      waiting: columns?.waiting ?? 0,
     })),
   };
   const json = encoder.encode(JSON.stringify(header));
@@ -98,7 +100,7 @@ export function readIndexCache(bytes: Uint8Array): KeptIndex | null {
   let at = 0;
   const take = (length: number): Int32Array => data.subarray(at, (at += length));
   const transcripts: KeptTranscript[] = [];
-  for (const { rows, codings, covered, ...rest } of header.transcripts) {
+  for (const { rows, codings, covered, waiting, ...rest } of header.transcripts) {
     const columns: IndexColumns = {
       starts: take(rows),
       ends: take(rows),
@@ -108,6 +110,7 @@ export function readIndexCache(bytes: Uint8Array): KeptIndex | null {
       codingCodes: take(codings),
       covered,
       orphans: 0,
+      waiting,
     };
     if (at > data.length || !fits(columns, rest.length, codes.length, coders.length)) return null;
     transcripts.push({ ...rest, columns });
@@ -160,12 +163,12 @@ function isHeader(value: unknown): value is Header {
 
 function isTranscript(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { transcript, text, segments, length, rows, codings, covered } = value;
+  const { transcript, text, segments, length, rows, codings, covered, waiting } = value;
   return (
     isStamp(transcript) &&
     isDigest(text) &&
     isListOf(segments, isStamp) &&
-    [length, rows, codings, covered].every((count) => Number.isSafeInteger(count) && (count as number) >= 0)
+    [length, rows, codings, covered, waiting].every((count) => Number.isSafeInteger(count) && (count as number) >= 0)
   );
 }
 

@@ -280,6 +280,13 @@ export class Study implements Disposable {
     return this.kept.get(path) ?? this.reading.get(path) ?? this.read(path);
   }
 
+  /** As `coding`, for who looks at it once: it is let go of at once, unless it is kept. */
+  async inPassing(path: StudyPath): Promise<TranscriptCoding | null> {
+    const coding = await this.coding(path);
+    this.passed(path);
+    return coding;
+  }
+
   /** A kept transcript, without waiting; undefined where it is not kept. */
   keptCoding(path: StudyPath): TranscriptCoding | undefined {
     return this.kept.get(path);

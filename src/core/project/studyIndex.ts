@@ -24,6 +24,8 @@ export interface IndexColumns {
   readonly covered: number;
   /** Segments without a place. */
   readonly orphans: number;
+  /** Segments of which a person has to say, or has said, where they belong. */
+  readonly waiting: number;
 }
 
 interface Block extends IndexColumns {
@@ -137,6 +139,11 @@ export class StudyIndex {
     return this.blocks.get(transcript)?.orphans ?? 0;
   }
 
+  /** How many segments of a transcript wait for a person to say where they belong, or were left without a place by one. */
+  waitingCount(transcript: StudyPath): number {
+    return this.blocks.get(transcript)?.waiting ?? 0;
+  }
+
   /** How many UTF-16 units of a transcript lie in at least one segment that carries a code. */
   coveredLength(transcript: StudyPath): number {
     return this.blocks.get(transcript)?.covered ?? 0;
@@ -192,6 +199,7 @@ export class StudyIndex {
     const codingCodes = new Int32Array(codingTotal);
     const coded: { start: number; end: number }[] = [];
     let orphans = 0;
+    let waiting = 0;
     let segment = 0;
     let coding = 0;
     for (const { coder, list } of bySeveral) {
@@ -201,6 +209,7 @@ export class StudyIndex {
         ends[segment] = placement.span?.end ?? -1;
         coders[segment] = coderNumber;
         rows[segment] = rowNumber;
+        if (row.state !== undefined) waiting++;
         if (placement.span === null) orphans++;
         else if (row.codings.length > 0) coded.push(placement.span);
         for (const { code } of row.codings) {
@@ -210,7 +219,7 @@ export class StudyIndex {
         segment++;
       }
     }
-    return { starts, ends, coders, rows, codingSegments, codingCodes, covered: unionLength(coded), orphans };
+    return { starts, ends, coders, rows, codingSegments, codingCodes, covered: unionLength(coded), orphans, waiting };
   }
 }
 

@@ -113,6 +113,8 @@ async function showKeys(): Promise<void> {
     ['D', t('Remove a code from the segment'), commands.removeCoding.id],
     ['S', t('Extend or shrink the segment to the selection'), commands.resizeSegment.id],
     ['[  ]', t('Move the segment’s start or end one word outward; with Shift, inward'), undefined],
+    ['P', t('Put a segment that waits for review at the selection'), commands.reattachSegment.id],
+    ['Ctrl+.', t('Review the segment at the cursor (Cmd on a Mac)'), commands.reviewHere.id],
     ['J  K', t('Go to the next or previous segment'), commands.nextSegment.id],
     ['Ctrl+Z', t('Undo coding; with Shift, redo (Cmd on a Mac)'), commands.undoCoding.id],
     ['E or F9', t('Switch between coding and editing the words'), commands.toggleCodingMode.id],

@@ -40,7 +40,7 @@ export function registerLiveTranscripts(deps: Deps): Disposable {
   held.add(
     vscode.workspace.onDidCloseTextDocument((document) => {
       const place = studies.transcriptOf(document.uri);
-      place?.open.study.release(place.path);
+      if (place) closed(place, document.uri).catch(failed);
     }),
   );
   held.add(studies.onDidChangeList(openedAll));
@@ -66,16 +66,38 @@ export function registerLiveTranscripts(deps: Deps): Disposable {
   return held;
 }
 
+/** Segments of a save that came just before are written first; what was opened again meanwhile stays. */
+async function closed({ open, path }: TranscriptPlace, uri: vscode.Uri): Promise<void> {
+  await open.session.settled();
+  const again = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (again === undefined) open.study.release(path);
+  else if (!again.isDirty) await settled({ open, path }, again);
+}
+
 async function changed(place: TranscriptPlace, event: vscode.TextDocumentChangeEvent): Promise<void> {
   const { open, path } = place;
   const { document } = event;
   const before = open.study.keptCoding(path);
   if (before === undefined) return;
   if (event.contentChanges.length > 0) follow(open.study, before, event);
-  if (open.study.keptCoding(path)?.digest !== unsavedDigest) return;
+  const followed = open.study.keptCoding(path);
+  if (followed?.digest !== unsavedDigest) return;
   // VS Code tells of a change before it tells that the document is dirty now, and of a save by saying that it is clean again.
   if (event.contentChanges.length > 0) await new Promise((resolve) => setTimeout(resolve, dirtyAfter));
-  if (!document.isDirty) await settled(place, document);
+  if (document.isDirty) return;
+  const isLatest = open.study.keptCoding(path) === followed;
+  if (isLatest && isReload(event)) matched(open.study, before, document);
+  await settled(place, document);
+}
+
+/**
+ * True where an event may tell of a file that was read again: one change of whole lines, from the first to the last that differ. What
+ * was edited between them only a comparison with the text before finds.
+ */
+function isReload({ document, contentChanges: [change, ...more] }: vscode.TextDocumentChangeEvent): boolean {
+  if (change === undefined || more.length > 0 || change.range.isEmpty || change.range.start.character > 0) return false;
+  const last = change.range.start.line + change.text.split('\n').length - 1;
+  return document.offsetAt(document.lineAt(last).range.end) === change.rangeOffset + change.text.length;
 }
 
 /** The shadow of the document's LF text and its segments go along with an edit, without reading the document where a few words changed. */

@@ -24,7 +24,7 @@ export async function openEvent(deps: Deps, { root, event }: EventRow): Promise<
     else void showInformation(t('“{0}” is not there any more.', path));
     return;
   }
-  const coding = open.study.isTranscript(path) ? await open.study.coding(path) : null;
+  const coding = open.study.isTranscript(path) ? await open.study.inPassing(path) : null;
   if (coding === null) {
     void showInformation(t('The transcript “{0}” is not in the study any more.', path));
     return;

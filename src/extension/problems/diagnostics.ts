@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { studyPath } from '../../core/base/studyPath';
 import type { Problem, Severity } from '../../core/base/problem';
-import { projectFileName } from '../../core/project/studyFiles';
+import { codingFileOf, projectFileName } from '../../core/project/studyFiles';
 import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { Soon } from '../soon';
+import type { OpenStudy } from '../study/openStudies';
 import { checkStudies } from './checkStudies';
 import { problemMarks, type ProblemMark } from './problemMarks';
 
@@ -28,7 +29,7 @@ export function registerDiagnostics(deps: Deps): Disposable {
     const found = [
       // A file may have a name that its disk spells otherwise than its study path.
       ...studies.all.map((open) => ({
-        problems: open.study.problems,
+        problems: open.study.problems.filter((problem) => !isShownInText(problem, open)),
         uriOf: (file: string) => {
           const path = studyPath(file);
           return path.ok ? open.uriOf(path.value) : vscode.Uri.joinPath(open.root, file);
@@ -57,6 +58,13 @@ export function registerDiagnostics(deps: Deps): Disposable {
   held.add(vscode.commands.registerCommand(commands.checkStudy.id, guarded(deps.log, check)));
   soon.ask();
   return held;
+}
+
+/** My segments without a place are shown in their transcripts (see the review), not in the files that keep them. */
+function isShownInText({ rule, file }: Problem, { study: { me } }: OpenStudy): boolean {
+  const path = rule === 'orphaned-segment' && file !== undefined ? studyPath(file) : null;
+  const kept = path?.ok === true ? codingFileOf(path.value) : null;
+  return kept?.kind === 'segments' && kept.coder === me;
 }
 
 function entriesOf(

@@ -164,7 +164,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
 
   private async rowsOf(open: OpenStudy, path: StudyPath): Promise<SegmentsRow[]> {
     const { study } = open;
-    const coding = await study.coding(path);
+    const coding = await study.inPassing(path);
     if (coding === null) return [];
     return [
       ...segmentRows(coding, {

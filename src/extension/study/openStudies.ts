@@ -152,6 +152,11 @@ export class OpenStudies implements Disposable {
     return this.studies.get(root.toString());
   }
 
+  /** Resolves when every change that was begun is written. */
+  async settled(): Promise<void> {
+    await Promise.all(this.all.map(({ session }) => session.settled()));
+  }
+
   dispose(): void {
     for (const store of this.perStudy.values()) store.dispose();
     this.held.dispose();

@@ -115,6 +115,7 @@ async function session(files: MemoryFiles, keepsIndex: boolean): Promise<unknown
       segments: index.segmentCount(path),
       covered: index.coveredLength(path),
       orphans: index.orphanCount(path),
+      waiting: index.waitingCount(path),
       codings: codes.map((code) => [index.countIn(code, path), index.codingsOf(code, [path])]),
     })),
     counts: codes.map((code) => index.count(code)),
@@ -188,6 +189,7 @@ describe('law: the index of an earlier session', () => {
             codingCodes: Int32Array.from(starts, (start) => start % codeNames.length),
             covered: 7,
             orphans: 0,
+            waiting: 1,
           },
         })),
       }));

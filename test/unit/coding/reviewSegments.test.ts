@@ -28,12 +28,17 @@ describe('the review queue', () => {
         id: 'x',
         state: 'unconfirmed',
         was: 'clicked at once',
+        now: 'clicked',
         span: at('clicked'),
+        last: at('clicked'),
+        prefix: '',
+        suffix: '',
         reason: guess.list[0]?.placement.reason,
       },
     ]);
     const [lost] = toReview(orphan);
-    assert.deepEqual([lost?.state, lost?.was, lost?.span], ['orphaned', 'clacked', null]);
+    assert.deepEqual([lost?.state, lost?.was, lost?.now, lost?.span], ['orphaned', 'clacked', 'clacked', null]);
+    assert.deepEqual(lost?.last, at('clicked'), 'where it stood');
     assert.deepEqual(toReview(sure), []);
   });
 

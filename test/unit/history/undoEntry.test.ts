@@ -9,6 +9,7 @@ import {
   segmentsChangeOf,
   touchedBy,
   undoEntry,
+  whatWasDone,
   type Current,
   type TakenBack,
 } from '../../../src/core/history/undoEntry';
@@ -61,6 +62,17 @@ describe('undoEntry on segments', () => {
     assert.equal(redone.entry.label, 'Redo: Coded “clicked” as A');
     const again = takenBack(redone.entry, inText(coded));
     assert.equal(again.entry.label, 'Undo: Coded “clicked” as A');
+  });
+
+  it('says what was done in the same words, however often it was undone and redone', () => {
+    const undone = takenBack(entry, inText(coded));
+    const redone = takenBack(undone.entry, inText(none));
+    for (const one of [entry, undone.entry, redone.entry]) assert.equal(whatWasDone(one), 'Coded “clicked” as A');
+    assert.equal(
+      refused(undone.entry, inText(coded)),
+      '“Coded “clicked” as A” cannot be redone. The segment “clicked” is there again.',
+    );
+    assert.match(refused(redone.entry, inText(none)), /^“Coded “clicked” as A” cannot be undone\. /);
   });
 
   it('works on an entry that went through a file', () => {

@@ -75,6 +75,47 @@ describe('CodingSession', () => {
     assert.equal(sentence(await session.undo()), 'There is nothing to undo.');
   });
 
+  it('says what was undone and redone, and where in the text of today', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    assert.ok(
+      (
+        await session.change(interview, (mine, { text }) =>
+          applyCodes(mine, text, spanOfWords(text, 'We just clicked'), ['connection'], session.tools()),
+        )
+      ).ok,
+    );
+    files.set(interview, `I: Welcome.\n\n${interviewText}`);
+    await study.refresh(interview);
+    const text = toLf(files.text(interview));
+    const what = 'Coded “We just clicked” as Making a connection';
+    const where = { transcript: interview, span: spanOfWords(text, 'We just clicked') };
+    for (const back of [await session.undo(), await session.redo()]) {
+      assert.ok(back.ok);
+      assert.deepEqual([back.value.turnedBack?.what, back.value.turnedBack?.where], [what, where]);
+    }
+    assert.ok((await session.editCodebook(book, 'Renamed a code', (yaml) => ok(yaml.replace('Making', 'Finding')))).ok);
+    const renamed = await session.undo();
+    assert.ok(renamed.ok);
+    assert.deepEqual([renamed.value.turnedBack?.what, renamed.value.turnedBack?.where], ['Renamed a code', null]);
+  });
+
+  it('names no place where the segment of what was undone has none', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await code(session, 'We just clicked', 'connection');
+    const id = (await study.coding(interview))!.placed[0]!.segment.row.id;
+    await session.change(interview, (mine) => setMemo(mine, id, 'At once.'));
+    files.set(interview, 'I: All is new here.\n');
+    await study.refresh(interview);
+    const back = await session.undo();
+    assert.ok(back.ok);
+    assert.deepEqual(
+      [back.value.turnedBack?.what, back.value.turnedBack?.where],
+      ['Wrote the memo on “We just clicked”', { transcript: interview, span: null }],
+    );
+  });
+
   it('undoes across restarts, and refuses where what it would restore has changed since', async () => {
     const files = smallStudyFiles();
     const first = await openStudy(files, 'one');
