@@ -15,6 +15,11 @@ export const neverCancelled: CancellationToken = {
 
 /** Thrown where work stops because its token was cancelled. Catch it where the work was started; it is no failure to report. */
 export class CancelledError extends Error {
+  /** Bundles that are loaded later have a class of their own; it is told by its name, so that they know each other's. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'CancelledError';
+  }
+
   constructor() {
     super('Cancelled.');
     this.name = 'CancelledError';

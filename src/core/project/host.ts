@@ -14,6 +14,11 @@ export interface FileEntry {
 
 /** Thrown by a port where the file system refuses (no permission, disk full, read-only, not reachable), and for what a link keeps outside the study. */
 export class FileAccessError extends Error {
+  /** Bundles that are loaded later have a class of their own; it is told by its name, so that they know each other's. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'FileAccessError';
+  }
+
   constructor(
     readonly path: string,
     readonly reason: 'no-permission' | 'no-space' | 'read-only' | 'outside' | 'unavailable',

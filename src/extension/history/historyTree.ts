@@ -4,7 +4,7 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName } from '../../core/base/studyPath';
 import type { HistoryFilter } from '../../core/history/historyFilter';
 import { isEmptyFilter } from '../../core/history/historyFilter';
-import { StudyTrail, type OpenTrail, type PastEvent } from '../../core/project/studyTrail';
+import type { StudyTrail, OpenTrail, PastEvent } from '../../core/project/studyTrail';
 import { firstWords } from '../../core/text/shortened';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
@@ -44,7 +44,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRow>, Disposa
   private wanted: HistoryFilter = {};
   private shown = pageSize;
   private found: number | undefined;
-  private reading = this.held.add(new vscode.CancellationTokenSource());
+  private reading = new vscode.CancellationTokenSource();
   private readonly parents = new WeakMap<HistoryRow, DayRow>();
   private readonly redrawSoon = this.held.add(
     new Soon(() => {
@@ -145,7 +145,13 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRow>, Disposa
   }
 
   dispose(): void {
+    this.stopReading();
     this.held.dispose();
+  }
+
+  private stopReading(): void {
+    this.reading.cancel();
+    this.reading.dispose();
   }
 
   private readonly failed = (error: unknown): undefined => {
@@ -155,8 +161,8 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRow>, Disposa
 
   private readAgain(): void {
     this.redrawSoon.drop();
-    this.reading.cancel();
-    this.reading = this.held.add(new vscode.CancellationTokenSource());
+    this.stopReading();
+    this.reading = new vscode.CancellationTokenSource();
     this.past = undefined;
     this.found = undefined;
     this.redraw.fire(undefined);
@@ -166,7 +172,9 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRow>, Disposa
     const { open } = this;
     if (!open) return undefined;
     for (const known of this.trails.keys()) if (!this.deps.studies.all.includes(known)) this.trails.delete(known);
-    const trail = this.trails.get(open) ?? new StudyTrail(open.study.host.files);
+    // Loaded when the view is first looked at.
+    const trails = await import('../../core/project/studyTrail');
+    const trail = this.trails.get(open) ?? new trails.StudyTrail(open.study.host.files);
     this.trails.set(open, trail);
     const nothing = { open, trail: await trail.open(), events: [], isEnd: false };
     return this.pageAfter(nothing, Math.min(this.shown, mostAgain));

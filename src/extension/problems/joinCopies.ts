@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName } from '../../core/base/studyPath';
 import type { ConflictCopy } from '../../core/project/conflictCopies';
-import { joinConflictCopy, lookAtCopy, type CopyJoin } from '../../core/project/joinConflictCopy';
+import type { CopyJoin } from '../../core/project/joinConflictCopy';
 import { guarded, mayWrite, tell } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { showInformation } from '../say';
 import { ensureCoder } from '../study/chooseCoder';
 import type { OpenStudy } from '../study/openStudies';
+
+/** Copies are seldom, so what joins them is loaded when there are some. */
+const joining = () => import('../../core/project/joinConflictCopy');
 
 /** Join Conflict Copies…, and a message that offers it where a synced folder has made copies. */
 export function registerJoinCopies(deps: Deps): Disposable {
@@ -56,6 +59,7 @@ async function joinCopies({ studies }: Deps): Promise<void> {
     canPickMany: true,
     ignoreFocusOut: true,
   });
+  const { joinConflictCopy } = await joining();
   for (const { copy, joinable } of chosen ?? []) {
     if (joinable && !tell(await joinConflictCopy(open.session, copy))) return;
   }
@@ -67,6 +71,7 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 async function choicesOf(open: OpenStudy): Promise<Choice[]> {
+  const { lookAtCopy } = await joining();
   return Promise.all(
     open.study.conflictCopies.map(async (copy) => {
       const look = await lookAtCopy(open.session, copy);
