@@ -10,7 +10,7 @@ import { buildAll } from '../support/build.mjs';
 import { ensureInstalled, root } from '../support/install.mjs';
 import { median, spin, transcript } from './lib.mjs';
 import { anchoringPeers, spanPeers } from './peers.mjs';
-import { codedAt, corpusStudy, missionLog, writeStudy } from './studies.mjs';
+import { apollo13, codedAt, corpusStudy, writeStudy } from './studies.mjs';
 
 ensureInstalled();
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
@@ -77,7 +77,7 @@ try {
     const core = await bundled('core');
     const corpus = join(folder, 'corpus');
     corpusStudy(corpus);
-    const log = missionLog();
+    const log = apollo13();
     const mission = join(folder, 'mission');
     writeStudy(mission, [{ path: 'transcripts/mission.txt', text: log, segments: codedAt(log, 5000) }]);
     row('open 100 × 100 kB and 10,000 segments', '80 ms', await core.openCorpus(corpus, 7));
@@ -86,8 +86,8 @@ try {
     row('export 10,000 segments as JSON', '100 ms', json);
     row('export 10,000 segments as CSV', '50 ms', csv);
     row('add one coding, durable, with its log entry', '', await core.addCoding(corpus, 50));
-    row(`parse a mission log of ${(log.length / 1e6).toFixed(2)} MB`, '', await core.parseLog(log, 7));
-    row('open that log with 5,000 segments', '', await core.openFolder(mission, 7));
+    row('parse the transcript of Apollo 13 (1.27 MB)', '', await core.parseLog(log, 7));
+    row('open it with 5,000 segments', '', await core.openFolder(mission, 7));
   }
   if (wants('spans')) {
     const spans = await bundled('spans');
@@ -139,14 +139,14 @@ try {
     const { measureHost } = await import('./host.mjs');
     const eight = join(folder, 'eight');
     corpusStudy(eight, 8, 100_000, 1000, 100);
-    const log = missionLog();
+    const log = apollo13();
     const mission = join(folder, 'mission-host');
     writeStudy(mission, [{ path: 'transcripts/mission.txt', text: log, segments: codedAt(log, 5000) }]);
     const starts = await measureHost(eight, 'start', 5);
     row('activate(), 8 × 100 kB and 1,000 segments', '60 ms', { times: starts.map(({ activate }) => activate) });
     row('… until every transcript is in the trees', '300 ms', { times: starts.map(({ filled }) => filled) });
     const stalls = await measureHost(mission, 'stall', 5);
-    row('longest stall, opening a mission log with 5,000 segments', '100 ms', {
+    row('longest stall, opening Apollo 13 with 5,000 segments', '100 ms', {
       times: stalls.map(({ stall }) => stall),
       plain: stalls.map(({ plainStall }) => plainStall),
     });

@@ -1,10 +1,10 @@
-// Studies to measure with: the standing corpus as study folders, and a mission log as long as that of Apollo 13.
+// Studies to measure with: the standing corpus as study folders, and the transcript of Apollo 13.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { quotes, rng, word } from './lib.mjs';
+import { quotes, rng } from './lib.mjs';
 
 /**
  * @typedef {{ start: number, end: number, code: number, coder: string, memo: string }} Given
@@ -98,18 +98,8 @@ export function codedAt(text, count, coders = ['anna', 'ben']) {
   }));
 }
 
-/** A mission log of 1.27 MB in 11,000 turns, as air-to-ground transcripts are typed: time, speaker, words. */
-export function missionLog(turns = 11_000) {
-  const random = rng(13);
-  const speakers = ['CDR', 'CMP', 'LMP', 'CC', 'MS'];
-  let seconds = 0;
-  let text = '';
-  for (let i = 0; i < turns; i++) {
-    seconds += random.int(1, 90);
-    const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
-    const [day, hour, minute] = [seconds / 86_400, (seconds / 3600) % 24, (seconds / 60) % 60].map(Math.floor);
-    const words = Array.from({ length: random.int(4, 30) }, () => word(random)).join(' ');
-    text += `[${two(day)}:${two(hour)}:${two(minute)}:${two(seconds % 60)}] ${random.pick(speakers)}: ${words}.\n`;
-  }
-  return text;
+/** The air-to-ground transcript of Apollo 13: 1.27 MB, 11,000 turns. */
+export function apollo13() {
+  const file = '../golden/transcripts/spacelog/apollo13_TEC.txt';
+  return readFileSync(join(dirname(fileURLToPath(import.meta.url)), file), 'utf8');
 }

@@ -3,6 +3,7 @@ import { digestForm } from '../base/digest';
 import { fileLines, parseJsonLine, type FileLine } from '../base/jsonLines';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
+import { finished, type Steps } from '../base/steps';
 import { checkShape, type ShapeIssue } from '../base/shape';
 import { conflictSides } from './conflictSides';
 import { joinRepeatedCodes, joinRows } from './joinSegments';
@@ -77,20 +78,16 @@ export function readSegments(
   path: SegmentsPath,
   most: number = mostRows,
 ): SegmentsReading {
-  const steps = readingSegments(file, content, path, most);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return finished(readingSegments(file, content, path, most));
 }
 
-/** As `readSegments`, in steps of a few milliseconds, so that who reads a long file can let other work have its turn between them. */
+/** As `readSegments`, in steps. */
 export function* readingSegments(
   file: string,
   content: string,
   path: SegmentsPath,
   most: number = mostRows,
-): Generator<void, SegmentsReading, void> {
+): Steps<SegmentsReading> {
   if (content.length > largestFile) {
     const remedy = 'Put an earlier version of the file back.';
     const problem = problemAt(file, undefined, 'segments-file-too-large', 'The file is too large to be read.', remedy);
@@ -132,12 +129,7 @@ export function* readingSegments(
   };
 }
 
-function* readSide(
-  file: string,
-  lines: readonly FileLine[],
-  path: SegmentsPath,
-  most: number,
-): Generator<void, SideReading, void> {
+function* readSide(file: string, lines: readonly FileLine[], path: SegmentsPath, most: number): Steps<SideReading> {
   const problems: Problem[] = [];
   const unread: UnreadLine[] = [];
   const [first, ...rest] = lines;

@@ -1,12 +1,13 @@
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import type { Digest } from '../base/digest';
-import { noPause, type Pause } from '../base/pause';
+import { noPause } from '../base/pause';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
+import { inTurns } from '../base/steps';
 import type { StudyPath } from '../base/studyPath';
 import { joinRows } from '../coding/joinSegments';
 import { placeRows, placeSegments } from '../coding/placeSegments';
-import { readingSegments, type SegmentsPath, type SegmentsReading } from '../coding/readSegments';
+import { readingSegments } from '../coding/readSegments';
 import type { Segments } from '../coding/segment';
 import type { SegmentsHeader } from '../coding/segmentsFile';
 import { headerOf, writeSegments } from '../coding/writeSegments';
@@ -84,7 +85,7 @@ async function storedOf(
   recall: Recall,
   pause = noPause,
 ): Promise<StoredSegments> {
-  const reading = await readInTurns(path, content, { transcript: source.path, coder }, pause);
+  const reading = await inTurns(readingSegments(path, content, { transcript: source.path, coder }), pause);
   const made = reading.header?.text ?? '';
   const earlier = made === source.digest || reading.rows.length === 0 ? null : await recall(made, source.text);
   return {
@@ -102,20 +103,6 @@ async function storedOf(
     writable: reading.state === 'sound',
     problems: reading.problems,
   };
-}
-
-async function readInTurns(
-  file: StudyPath,
-  content: string,
-  path: SegmentsPath,
-  pause: Pause,
-): Promise<SegmentsReading> {
-  const steps = readingSegments(file, content, path);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await pause();
-  }
 }
 
 /** A file whose bytes are no UTF-8: nothing of it is shown, and it is never written. */

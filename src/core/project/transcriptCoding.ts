@@ -1,12 +1,14 @@
 import type { Digest } from '../base/digest';
 import { compareCodeUnits } from '../base/order';
+import type { Pause } from '../base/pause';
+import { inTurns } from '../base/steps';
 import type { StudyPath } from '../base/studyPath';
 import type { Segment, Segments } from '../coding/segment';
 import type { LfText } from '../text/lfText';
 import { LineTable } from '../text/lineTable';
 import type { Span } from '../text/span';
 import { SpanIndex } from '../text/spanIndex';
-import { parseTranscript } from '../transcript/parseTranscript';
+import { parseTranscript, parsingTranscript } from '../transcript/parseTranscript';
 import type { Transcript } from '../transcript/transcript';
 
 /** A segment that has a place in the text at hand, with whose it is. */
@@ -19,6 +21,7 @@ export interface PlacedSegment {
 /** One transcript with its text and what every coder coded in it. Immutable; turns, lines and order are worked out when first asked for. */
 export class TranscriptCoding {
   private parsed: Transcript | undefined;
+  private parsing: Promise<Transcript> | undefined;
   private table: LineTable | undefined;
   private inOrder: readonly PlacedSegment[] | undefined;
   private index: SpanIndex | undefined;
@@ -45,6 +48,14 @@ export class TranscriptCoding {
   /** Turns with speakers and times. */
   get transcript(): Transcript {
     return (this.parsed ??= parseTranscript(this.text, this.path));
+  }
+
+  /** Works the turns out in steps, so that who asks for them next need not wait in one go. */
+  async prepared(pause: Pause): Promise<this> {
+    this.parsing ??= inTurns(parsingTranscript(this.text, this.path), pause);
+    const parsed = await this.parsing;
+    this.parsed ??= parsed;
+    return this;
   }
 
   get lines(): LineTable {
@@ -101,6 +112,7 @@ export class TranscriptCoding {
       new Map([...this.byCoder, [segments.coder, segments]]),
     );
     next.parsed = this.parsed;
+    next.parsing = this.parsing;
     next.table = this.table;
     return next;
   }

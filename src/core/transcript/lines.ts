@@ -6,6 +6,9 @@ export interface Line {
   readonly blank: boolean;
 }
 
+/** Lines between two steps of reading a transcript. */
+export const linesAtOnce = 500;
+
 /** The lines of an LF text, in order; one pass. A text that ends in a line break has no empty line behind it. */
 export function linesOf(text: string): readonly Line[] {
   const lines: Line[] = [];

@@ -1,6 +1,7 @@
+import type { Steps } from '../base/steps';
 import type { LfText } from '../text/lfText';
 import { readBracketedClock, skipSpaces } from './clock';
-import { skipBlanks, type Line } from './lines';
+import { linesAtOnce, skipBlanks, type Line } from './lines';
 import { acceptedLabels, isLabel, maxLabelLength, maySpeak } from './speakerLabel';
 import type { Transcript } from './transcript';
 import { turnsFrom, type TurnStart } from './turnStart';
@@ -16,16 +17,17 @@ const underscore = 0x5f;
  * behind it or before the words (`**Speaker** (04:11): …`, `**Speaker:** \[04:11\] …`). A turn of several paragraphs goes on until
  * the next bold label. `lines` are those of the text that are not blank. Undefined where bold labels do not come back. Linear time.
  */
-export function readMarkdownTurns(text: LfText, lines: readonly Line[]): Transcript | undefined {
+export function* readMarkdownTurns(text: LfText, lines: readonly Line[]): Steps<Transcript | undefined> {
   const starts: TurnStart[] = [];
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
+    if (i % linesAtOnce === 0) yield;
     const start = boldStart(text, line);
     if (start) starts.push(start);
   }
   const names = starts.map((start) => start.label.name);
   // Bold is stronger evidence than a colon alone: where the labels are speakers at all, each is.
   if (starts.length < FEWEST_TURNS || acceptedLabels(names, lines.length).size === 0) return undefined;
-  return { style: 'markdown', turns: turnsFrom(text, starts) };
+  return { style: 'markdown', turns: yield* turnsFrom(text, starts) };
 }
 
 function boldStart(text: string, line: Line): TurnStart | undefined {

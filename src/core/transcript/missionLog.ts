@@ -1,7 +1,8 @@
+import type { Steps } from '../base/steps';
 import type { LfText } from '../text/lfText';
 import { span, trimmed, type Span } from '../text/span';
 import { mayEndClock, readBracketedClock } from './clock';
-import { skipBlanksBack, type Line } from './lines';
+import { linesAtOnce, skipBlanksBack, type Line } from './lines';
 import { readColonLabel, type Label } from './speakerLabel';
 import type { Transcript, Turn } from './transcript';
 
@@ -22,8 +23,9 @@ interface OpenTurn {
  * then has. `lines` are those of the text that are not blank. Lines that begin with `_` (`_page : 8`) or `#` are remarks and no one's words: where one stands amid a turn, the
  * turn's body has a piece before and one behind it. Undefined where the text is no such log. Linear time.
  */
-export function readMissionLog(text: LfText, lines: readonly Line[]): Transcript | undefined {
+export function* readMissionLog(text: LfText, lines: readonly Line[]): Steps<Transcript | undefined> {
   const times = lines.map((line) => timeLine(text, line));
+  yield;
   const entries = times.filter((time) => time !== undefined).length;
   if (entries < FEWEST_ENTRIES && times[0] === undefined) return undefined;
 
@@ -36,6 +38,7 @@ export function readMissionLog(text: LfText, lines: readonly Line[]): Transcript
     open = undefined;
   };
   for (const [i, line] of lines.entries()) {
+    if (i % linesAtOnce === 0) yield;
     const sign = text.charAt(line.start);
     const stamp = times[i];
     if (stamp !== undefined) {

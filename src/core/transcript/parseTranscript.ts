@@ -1,3 +1,4 @@
+import { finished, type Steps } from '../base/steps';
 import { extensionOf } from '../base/studyPath';
 import type { LfText } from '../text/lfText';
 import { readCueTurns } from './cueTurns';
@@ -15,14 +16,20 @@ import type { Transcript, TranscriptStyle } from './transcript';
  * are in no turn. Time grows with the length alone.
  */
 export function parseTranscript(text: LfText, fileName: string): Transcript {
+  return finished(parsingTranscript(text, fileName));
+}
+
+/** As `parseTranscript`, in steps: a long log takes a tenth of a second where nothing was parsed before it. */
+export function* parsingTranscript(text: LfText, fileName: string): Steps<Transcript> {
   const format = cueFormat(text, fileName);
   if (format) return readCueTurns(text, format);
   const lines = linesOf(text);
+  yield;
   const spoken = lines.filter((line) => !line.blank);
   return (
-    readMissionLog(text, spoken) ??
-    readMarkdownTurns(text, spoken) ??
-    readSpeakerLines(text, spoken) ??
+    (yield* readMissionLog(text, spoken)) ??
+    (yield* readMarkdownTurns(text, spoken)) ??
+    (yield* readSpeakerLines(text, spoken)) ??
     readParagraphs(text, lines)
   );
 }

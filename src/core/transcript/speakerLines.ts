@@ -1,6 +1,7 @@
+import type { Steps } from '../base/steps';
 import type { LfText } from '../text/lfText';
 import { mayBeginClock, mayEndClock, readBracketedClock, readClock, skipSpaces } from './clock';
-import { isBlank, skipBlanks, skipBlanksBack, type Line } from './lines';
+import { isBlank, linesAtOnce, skipBlanks, skipBlanksBack, type Line } from './lines';
 import { acceptedLabels, isLabel, isNameLike, maxLabelLength, readColonLabel } from './speakerLabel';
 import type { Transcript, TranscriptStyle } from './transcript';
 import { turnsFrom, type TurnStart } from './turnStart';
@@ -32,12 +33,14 @@ interface Head {
  * little speaks for speakers. In a text with times, a line without one begins a turn where its label is known from those that have
  * one. Linear time.
  */
-export function readSpeakerLines(text: LfText, lines: readonly Line[]): Transcript | undefined {
+export function* readSpeakerLines(text: LfText, lines: readonly Line[]): Steps<Transcript | undefined> {
   const heads: Head[] = [];
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
+    if (i % linesAtOnce === 0) yield;
     const head = headOf(text, line);
     if (head) heads.push(head);
   }
+  yield;
   const untimed = heads.filter((head) => head.style === 'speaker-colon');
   const accepted = speakersOf(text, untimed, lines.length);
   const style = dominantStyle(heads, untimed.filter((head) => accepted.has(nameOf(head))).length, lines[0]);
@@ -45,7 +48,7 @@ export function readSpeakerLines(text: LfText, lines: readonly Line[]): Transcri
   const speakers =
     style === 'speaker-colon' ? accepted : new Set(heads.filter((head) => head.style === style).map(nameOf));
   const starts = heads.filter((head) => speakers.has(nameOf(head))).map((head) => head.start);
-  return { style, turns: turnsFrom(text, starts) };
+  return { style, turns: yield* turnsFrom(text, starts) };
 }
 
 const nameOf = (head: Head): string => head.start.label.name;

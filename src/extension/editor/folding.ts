@@ -9,7 +9,7 @@ export function registerFolding(deps: Deps): Disposable {
   return vscode.languages.registerFoldingRangeProvider('*', {
     provideFoldingRanges: async (document) => {
       await deps.studies.ready;
-      const parsed = parsedDocument(deps, document);
+      const parsed = await parsedDocument(deps, document);
       if (!parsed) return undefined;
       const { text, transcript, lines } = parsed;
       return transcript.turns.flatMap((turn) => {

@@ -16,13 +16,16 @@ export function registerOutline(deps: Deps): Disposable {
     {
       provideDocumentSymbols: async (document, token) => {
         await deps.studies.ready;
-        const parsed = parsedDocument(deps, document);
+        const parsed = await parsedDocument(deps, document);
         return parsed && symbolsOf(parsed, token);
       },
     },
     { label: vscode.l10n.t('Turns') },
   );
 }
+
+/** So many entries are named before others have their turn. */
+const groupsAtOnce = 500;
 
 async function symbolsOf(
   { text, transcript, lines }: ParsedDocument,
@@ -44,8 +47,11 @@ async function symbolsOf(
       whole.contains(selected) ? selected : new vscode.Range(whole.start, whole.start),
     );
   };
-  // A long transcript was just parsed: naming its turns waits for others to have had their turn.
-  await new Promise((resolve) => setTimeout(resolve));
-  if (token.isCancellationRequested) return [];
-  return outlineGroups(transcript.turns).flatMap((turns) => (turns[0] ? [symbolOf(turns[0], turns)] : []));
+  const symbols: vscode.DocumentSymbol[] = [];
+  for (const [i, turns] of outlineGroups(transcript.turns).entries()) {
+    if (i % groupsAtOnce === 0) await new Promise((resolve) => setTimeout(resolve));
+    if (token.isCancellationRequested) return [];
+    if (turns[0]) symbols.push(symbolOf(turns[0], turns));
+  }
+  return symbols;
 }

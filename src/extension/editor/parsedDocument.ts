@@ -1,10 +1,13 @@
 import type * as vscode from 'vscode';
+import { noPause } from '../../core/base/pause';
+import { inTurns } from '../../core/base/steps';
 import type { StudyPath } from '../../core/base/studyPath';
 import { LineTable } from '../../core/text/lineTable';
 import { toLf } from '../../core/text/lfText';
-import { parseTranscript } from '../../core/transcript/parseTranscript';
+import { parsingTranscript } from '../../core/transcript/parseTranscript';
 import type { Transcript } from '../../core/transcript/transcript';
 import type { Deps } from '../deps';
+import type { TranscriptPlace } from '../study/openStudies';
 
 /** The turns of a document as it stands in the editor. */
 export interface ParsedDocument {
@@ -13,22 +16,31 @@ export interface ParsedDocument {
   readonly lines: LineTable;
 }
 
-/** A study's transcript with its turns, or undefined for other documents. What the study has parsed is used where the text is the same. */
-export function parsedDocument({ studies }: Deps, document: vscode.TextDocument): ParsedDocument | undefined {
+/**
+ * A study's transcript with its turns, or undefined for other documents. What the study has parsed is used where the text is the same;
+ * otherwise it is parsed here, so that others have their turn meanwhile.
+ */
+export function parsedDocument({ studies }: Deps, document: vscode.TextDocument): Promise<ParsedDocument> | undefined {
   const place = studies.transcriptOf(document.uri);
   if (!place) return undefined;
   const known = lastParsed.get(document);
   if (known?.version === document.version && known.path === place.path) return known.parsed;
-  const text = toLf(document.getText());
-  const kept = place.open.study.keptCoding(place.path);
-  const parsed =
-    kept?.text === text ? kept : { text, transcript: parseTranscript(text, place.path), lines: new LineTable(text) };
+  const parsed = parse(place, document);
   lastParsed.set(document, { version: document.version, path: place.path, parsed });
   return parsed;
+}
+
+async function parse({ open, path }: TranscriptPlace, document: vscode.TextDocument): Promise<ParsedDocument> {
+  const { study } = open;
+  const text = toLf(document.getText());
+  const pause = study.host.pause ?? noPause;
+  const coding = study.keptCoding(path) ?? (document.isDirty ? null : await study.coding(path));
+  if (coding?.text === text) return coding.prepared(pause);
+  return { text, transcript: await inTurns(parsingTranscript(text, path), pause), lines: new LineTable(text) };
 }
 
 /** Outline and folding ask one after the other for the same version; a long transcript takes too long to be parsed for each. */
 const lastParsed = new WeakMap<
   vscode.TextDocument,
-  { readonly version: number; readonly path: StudyPath; readonly parsed: ParsedDocument }
+  { readonly version: number; readonly path: StudyPath; readonly parsed: Promise<ParsedDocument> }
 >();

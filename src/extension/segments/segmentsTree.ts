@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { noPause } from '../../core/base/pause';
 import { baseName, folderOf, type StudyPath } from '../../core/base/studyPath';
 import { codeColors } from '../codebook/codeColors';
 import type { CodeNode } from '../codebook/codeNode';
@@ -164,8 +165,9 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
 
   private async rowsOf(open: OpenStudy, path: StudyPath): Promise<SegmentsRow[]> {
     const { study } = open;
-    const coding = await study.inPassing(path);
-    if (coding === null) return [];
+    const read = await study.inPassing(path);
+    if (read === null) return [];
+    const coding = await read.prepared(study.host.pause ?? noPause);
     return [
       ...segmentRows(coding, {
         uri: open.uriOf(path).toString(),
