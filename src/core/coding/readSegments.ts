@@ -223,7 +223,7 @@ function readHeader(first: FileLine | undefined): Result<SegmentsHeader, Fault> 
   if (record['verbatim'] !== 'segments') {
     return fault('wrong-kind', 'The file is of another kind; it holds no segments.', 'Move it to where it belongs.');
   }
-  const shape = isUsualHeader(record) ? ok(record) : checkShape(segmentsHeader, record);
+  const shape = isUsualHeader(record) ? ok(record) : checkShape(segmentsHeader(), record);
   if (!shape.ok) return fault('wrong-header', `The header is not as it has to be. ${sentences(shape.error)}`);
   if (shape.value.version < 1) return fault('wrong-header', 'The header names a version that never was.');
   return ok(record as SegmentsHeader);
@@ -265,7 +265,7 @@ function readRow(line: FileLine): Result<SegmentRow, Fault> {
       'Move it to the top, or remove it.',
     );
   }
-  const shape = isUsualRow(record) ? ok(record) : checkShape(segmentRow, record);
+  const shape = isUsualRow(record) ? ok(record) : checkShape(segmentRow(), record);
   if (!shape.ok)
     return fault('wrong-segment', `This is no segment. ${sentences(shape.error)}`, 'Mend or remove the line.');
   const row = record as SegmentRow;

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { lazily } from '../base/lazily';
 
 /** The newest version of a log that this program writes and understands. */
 export const logVersion = 1;
 
-const text = z.string();
+const text = lazily(() => z.string());
 
 /** What was done. Later rooms add their own; an unknown one is kept, shown and never undone. */
 export const logOperations = [
@@ -25,7 +26,9 @@ export const logOperations = [
 ] as const;
 
 /** The first line of coding/<coder>/log/<writer>.jsonl. */
-export const logHeader = z.looseObject({ verbatim: z.literal('log'), version: z.int(), coder: text, writer: text });
+export const logHeader = lazily(() =>
+  z.looseObject({ verbatim: z.literal('log'), version: z.int(), coder: text(), writer: text() }),
+);
 
 /**
  * One entry of the audit trail. `seq` counts from 1 within the writer's file. `target` names what was changed by ids and paths, never
@@ -33,23 +36,25 @@ export const logHeader = z.looseObject({ verbatim: z.literal('log'), version: z.
  * `undoes` names the entry that this one takes back; undoing an undo is a redo. Entries of one `batch` were one step for the person:
  * they are taken back together. A `relink` names in `target.from` the path that a transcript had before.
  */
-export const logEntry = z.looseObject({
-  id: text.check(z.minLength(1)),
-  at: text,
-  seq: z.int().check(z.minimum(1)),
-  op: text,
-  label: z.exactOptional(text),
-  target: z.looseObject({
-    transcript: z.exactOptional(text),
-    file: z.exactOptional(text),
-    from: z.exactOptional(text),
+export const logEntry = lazily(() =>
+  z.looseObject({
+    id: text().check(z.minLength(1)),
+    at: text(),
+    seq: z.int().check(z.minimum(1)),
+    op: text(),
+    label: z.exactOptional(text()),
+    target: z.looseObject({
+      transcript: z.exactOptional(text()),
+      file: z.exactOptional(text()),
+      from: z.exactOptional(text()),
+    }),
+    before: z.record(z.string(), z.unknown()),
+    after: z.record(z.string(), z.unknown()),
+    undoes: z.exactOptional(text()),
+    batch: z.exactOptional(text()),
   }),
-  before: z.record(z.string(), z.unknown()),
-  after: z.record(z.string(), z.unknown()),
-  undoes: z.exactOptional(text),
-  batch: z.exactOptional(text),
-});
+);
 
 export type LogOperation = (typeof logOperations)[number];
-export type LogHeader = z.output<typeof logHeader>;
-export type LogEntry = z.output<typeof logEntry>;
+export type LogHeader = z.output<ReturnType<typeof logHeader>>;
+export type LogEntry = z.output<ReturnType<typeof logEntry>>;

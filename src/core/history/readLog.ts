@@ -78,7 +78,7 @@ export function readLog(file: string, content: string): LogReading {
 
 function readHeader(first: FileLine | undefined): Result<LogHeader, Fault> {
   const value = first && parseJsonLine(first.text);
-  if (value?.ok === true && checkShape(logHeader, value.value).ok) return ok(value.value as LogHeader);
+  if (value?.ok === true && checkShape(logHeader(), value.value).ok) return ok(value.value as LogHeader);
   const message = 'The log has to begin with a header; the first line is none.';
   return err({ severity: 'error', rule: 'missing-header', message, remedy: noNeed });
 }
@@ -91,7 +91,7 @@ export function readEntry(line: FileLine): Result<LogEntry, Fault> {
     return err({ severity: 'warning', rule: 'torn-line', message, remedy: noNeed });
   }
   if (!value.ok) return err({ severity: 'error', rule: 'not-json', message: value.error, remedy: noNeed });
-  const shape = checkShape(logEntry, value.value);
+  const shape = checkShape(logEntry(), value.value);
   if (shape.ok) return ok(value.value as LogEntry);
   const issue = shape.error[0]?.message ?? '';
   return err({

@@ -182,7 +182,7 @@ function rowsOf(record: LogEntry['before']): Map<string, SegmentRow | null> | nu
       continue;
     }
     // The schema takes ten times as long, and a filter looks through a hundred thousand entries.
-    if (!isUsualRow(value) && !checkShape(segmentRow, value).ok) return null;
+    if (!isUsualRow(value) && !checkShape(segmentRow(), value).ok) return null;
     const row = value as SegmentRow;
     const codes = new Set(row.codings.map((coding) => coding.code));
     if (row.id !== id || row.end < row.start || codes.size < row.codings.length) return null;

@@ -70,6 +70,6 @@ function digestIn(bytes: Uint8Array): string | null {
   const [line] = fileLines(readableText(bytes.subarray(0, end < 0 ? bytes.length : end)));
   const header = line === undefined ? undefined : parseJsonLine(line.text);
   if (header?.ok !== true) return null;
-  const shape = checkShape(segmentsHeader, header.value);
+  const shape = checkShape(segmentsHeader(), header.value);
   return shape.ok ? shape.value.text : null;
 }

@@ -114,7 +114,7 @@ describe('law: a segments file', () => {
           const changed: unknown = change === null ? row : { ...row, [change[0]]: change[1] };
           if (!isUsualRow(changed)) continue;
           usual++;
-          assert.ok(checkShape(segmentRow, changed).ok, JSON.stringify(changed));
+          assert.ok(checkShape(segmentRow(), changed).ok, JSON.stringify(changed));
         }
       }),
       seed,
@@ -130,7 +130,7 @@ describe('law: a segments file', () => {
       fc.property(fc.constantFrom(...Object.keys(header)), fc.option(value), (key, member) => {
         const { [key]: _left, ...rest } = header;
         const changed = member === null ? rest : { ...header, [key]: member };
-        if (isUsualHeader(changed)) assert.equal(checkShape(segmentsHeader, changed).ok, true);
+        if (isUsualHeader(changed)) assert.equal(checkShape(segmentsHeader(), changed).ok, true);
       }),
       seed,
     );
