@@ -1,4 +1,4 @@
-import { mkdirSync, openSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, openSync, readlinkSync, realpathSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** Opens a file; where its folder is missing, makes it first. */
@@ -15,11 +15,11 @@ export function openMakingFolder(absolute: string, flags: string, mode?: number)
 /** Removes what was begun and failed; false where even that is refused. The first failure is what has to be told. */
 export function discard(absolute: string): boolean {
   try {
-    rmSync(absolute, { force: true });
+    unlinkSync(absolute);
     return true;
-  } catch {
+  } catch (error) {
     // A hidden file too many harms nothing.
-    return false;
+    return isMissing(error);
   }
 }
 

@@ -11,11 +11,13 @@ const abandoned = new Set<string>();
  * other lock has; its time is renewed while it is held. Whoever takes a lock away (its holder at the end, or a waiter that finds
  * it left behind) first makes a file named after that very token, which only one can, and then looks again: so nobody takes
  * away a lock other than the one seen. That claim says whose it is in the same way, and is taken away in the same way where its
- * process was killed over it. Each step is a look at or a name in one folder, so none goes by promises: a lock is taken and
+ * process was killed over it. A holder that has just shown a sign of life needs no claim: nobody can have found its lock left behind. Each step is a look at or a name in one folder, so none goes by promises: a lock is taken and
  * given back at every coding.
  */
 export class LockFile {
   private renewal: ReturnType<typeof setInterval> | undefined;
+  /** When it was last certain that nobody finds this lock too old; by the clock that goes on while the machine sleeps. */
+  private lastSign = Date.now();
 
   private constructor(
     private readonly path: string,
@@ -49,6 +51,7 @@ export class LockFile {
     clearInterval(this.renewal);
     close(this.file);
     try {
+      if (this.isSurelyMine() && discard(this.path)) return;
       if (!takeAway(this.path, this.text, this.staleAfter, () => true) && textOf(this.path) === this.text) {
         abandoned.add(this.text);
       }
@@ -57,12 +60,17 @@ export class LockFile {
     }
   }
 
+  private isSurelyMine(): boolean {
+    return Date.now() - this.lastSign < this.staleAfter / 2 && textOf(this.path) === this.text;
+  }
+
   private renew(): void {
     this.renewal = setInterval(() => {
       const now = new Date();
       try {
         // Through the open file: the lock of a successor is not renewed.
         futimesSync(this.file, now, now);
+        this.lastSign = now.getTime();
       } catch {
         // Shows as a lock that grows old.
       }

@@ -42,10 +42,12 @@ describe('LockFile', () => {
     };
     try {
       (await LockFile.take(path, patience)).release();
+      // A holder that may have been asleep claims its lock before it gives it back.
+      (await LockFile.take(path, 0)).release();
     } finally {
       fs.linkSync = linkSync;
     }
-    assert.equal(texts.length, 2);
+    assert.equal(texts.length, 3);
     for (const text of texts) assert.match(text, new RegExp(`^${hostname()} ${process.pid} [0-9a-f]{24}\n$`));
   });
 
@@ -73,14 +75,20 @@ describe('LockFile', () => {
   });
 
   it('is free for this process again where the disk did not let it be given back', async () => {
-    const { renameSync } = fs;
-    fs.renameSync = () => {
+    const { renameSync, unlinkSync } = fs;
+    const refuse = (): never => {
       throw Object.assign(new Error('input/output error'), { code: 'EIO' });
+    };
+    fs.renameSync = refuse;
+    fs.unlinkSync = (file) => {
+      if (file === path) refuse();
+      unlinkSync(file);
     };
     try {
       (await LockFile.take(path, patience)).release();
     } finally {
       fs.renameSync = renameSync;
+      fs.unlinkSync = unlinkSync;
     }
     assert.equal(existsSync(path), true);
     (await LockFile.take(path, patience)).release();
