@@ -1,4 +1,4 @@
-import type { Digester } from '../base/digest';
+import type { Digest, Digester } from '../base/digest';
 import type { Logger } from '../base/logger';
 import type { Pause } from '../base/pause';
 import type { StudyPath } from '../base/studyPath';
@@ -57,6 +57,8 @@ export interface FilePort {
   readonly linksOut: readonly LinkOut[];
   /** The bytes of a file, or undefined where there is none. */
   read(path: StudyPath): Promise<Uint8Array | undefined>;
+  /** The digest of a file's bytes, or undefined where there is none; missing where the port has no quicker way than reading them. */
+  digestOf?(path: StudyPath): Promise<Digest | undefined>;
   /**
    * Writes a file whole or not at all, making folders as needed; after it resolves the file survives a crash of the program. A
    * file keeps its permissions, one that is read-only is refused, and a link to a file stays: its target is written.

@@ -75,7 +75,9 @@ export class IndexStore {
   }
 
   private async isAsIt({ path, digest }: FileStamp): Promise<boolean> {
-    const bytes = await this.host.files.read(path);
+    const { files } = this.host;
+    if (files.digestOf) return (await files.digestOf(path)) === digest;
+    const bytes = await files.read(path);
     return bytes !== undefined && (await this.host.digest(bytes)) === digest;
   }
 }

@@ -3,8 +3,10 @@ import {
   closeSync,
   fdatasync,
   fstatSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   statSync,
   writeFileSync,
@@ -34,6 +36,9 @@ export const nodePause = pausing((then) => setImmediate(then));
 
 /** Up to this many bytes a file is read at once: four times as fast as by promises, and far less than a moment. */
 const smallFile = 1_000_000;
+
+/** What files are read into for their digests. */
+const piece = Buffer.allocUnsafeSlow(smallFile);
 
 /** How long another process may hold a lock without a sign of life before it counts as left behind, in milliseconds. */
 const patience = 15_000;
@@ -87,6 +92,28 @@ export class NodeFilePort implements FilePort {
       const size = statSync(real, { throwIfNoEntry: false })?.size;
       if (size === undefined) return undefined;
       return size <= smallFile ? readFileSync(real) : await readFile(real);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw accessError(path, error);
+    }
+  }
+
+  /** Through one piece of memory for all files: that of a fresh one takes as long as the digest of a small file. */
+  async digestOf(path: StudyPath): Promise<Digest | undefined> {
+    await nodePause();
+    try {
+      const file = openSync(this.real(path), 'r');
+      try {
+        const hash = createHash('sha256');
+        for (;;) {
+          const read = readSync(file, piece, 0, piece.length, null);
+          if (read === 0) return digestFromBytes(hash.digest());
+          hash.update(read === piece.length ? piece : piece.subarray(0, read));
+          if (read === piece.length) await nodePause();
+        }
+      } finally {
+        closeSync(file);
+      }
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw accessError(path, error);

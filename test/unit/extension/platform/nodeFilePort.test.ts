@@ -57,6 +57,19 @@ describe('NodeFilePort', () => {
     while (others < 2) await files.read(path('a.txt'));
   });
 
+  it('takes the digest of a file of any length, several at a time, and of none where it is missing', async () => {
+    const lengths = [0, 1, 999_999, 1_000_000, 1_000_001, 2_500_000];
+    const contents = lengths.map((length, i) => new Uint8Array(length).fill(i + 1));
+    contents.forEach((content, i) => {
+      writeFileSync(join(root, `${i}.bin`), content);
+    });
+    const found = await Promise.all(contents.map((_, i) => files.digestOf(path(`${i}.bin`))));
+    assert.deepEqual(found, contents.map(nodeDigest));
+    assert.equal(await files.digestOf(path('missing.bin')), undefined);
+    mkdirSync(join(root, 'folder'));
+    await assert.rejects(files.digestOf(path('folder')), FileAccessError);
+  });
+
   it('reads large files whole', async () => {
     writeFileSync(join(root, 'large.txt'), 'x'.repeat(3_000_000));
     assert.equal((await files.read(path('large.txt')))?.length, 3_000_000);
@@ -287,6 +300,7 @@ describe('NodeFilePort', () => {
       symlinkSync(join(elsewhere, 'new.txt'), join(root, 'new.txt'));
       for (const name of ['a.txt', 'transcripts/secret.txt', 'transcripts/new.txt', 'new.txt']) {
         await assert.rejects(files.read(path(name)), outside, name);
+        await assert.rejects(files.digestOf(path(name)), outside, name);
         await assert.rejects(files.replace(path(name), bytes('x')), outside, name);
         await assert.rejects(files.append(path(name), bytes('x')), outside, name);
       }
