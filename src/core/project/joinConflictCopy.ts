@@ -87,7 +87,9 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
       }
     }
     try {
-      await putAside(study, copy.path, prepared.value.content);
+      if (!(await putAside(study, copy.path, prepared.value.content))) {
+        notes.push('The copy has changed meanwhile, so it stays where it is; join it again.');
+      }
       await study.reload();
     } catch (error) {
       if (!(error instanceof FileAccessError)) throw error;
@@ -201,9 +203,15 @@ function byId(rows: readonly SegmentRow[]): Map<string, SegmentRow> {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Moves a joined copy out of the synced folder; its digest in the path lets copies of one name lie side by side. */
-async function putAside({ host }: Study, path: StudyPath, content: string): Promise<void> {
+/**
+ * Moves a joined copy out of the synced folder; its digest in the path lets copies of one name lie side by side. False where it has
+ * another content by now, which was not joined: then it stays.
+ */
+async function putAside({ host }: Study, path: StudyPath, content: string): Promise<boolean> {
   const digest = (await digestOfText(content, host.digest)).slice('sha256:'.length, 'sha256:'.length + 12);
   await host.files.replace(joinPath('.verbatim/copies', digest, path), encoder.encode(content));
+  const now = await host.files.read(path);
+  if (now !== undefined && utf8Text(now) !== content) return false;
   await host.files.remove(path);
+  return true;
 }

@@ -123,6 +123,18 @@ describe('joining a conflict copy of segments', () => {
     assert.match(sentence(await joinConflictCopy(session, copy)), /not there any more/);
   });
 
+  it('stays where it is where it was written again while it was joined', async () => {
+    const { files, session, copy } = await twoMachines();
+    const more = `${files.text(copyPath)}\n`;
+    files.failing = (path) => {
+      if (path.startsWith('.verbatim/copies')) files.set(copyPath, more);
+      return undefined;
+    };
+    const joined = await joinConflictCopy(session, copy);
+    assert.ok(joined.ok && joined.value.notes.some((note) => /stays where it is/.test(note)));
+    assert.equal(files.text(copyPath), more);
+  });
+
   it('is refused, with the reason and nothing done, where it cannot be joined', async () => {
     const { files, session, copy } = await twoMachines();
     const before = files.text(mine);
