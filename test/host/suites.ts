@@ -5,4 +5,5 @@ import './editing.suite';
 import './history.suite';
 import './review.suite';
 import './liveEdits.suite';
+import './strandedEdits.suite';
 import './filePort.suite';
