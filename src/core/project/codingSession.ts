@@ -253,7 +253,8 @@ export class CodingSession {
       }
       const linked = await this.relink(match.stray, to);
       if (linked.ok) done.push(match);
-      else failed.push(linked.error);
+      // Where it went with its transcript meanwhile, there is nothing to tell.
+      else if (this.study.strays.some(({ path }) => path === match.stray.path)) failed.push(linked.error);
     }
     return { done, open, failed };
   }

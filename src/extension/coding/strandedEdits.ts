@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { baseName } from '../../core/base/studyPath';
-import { fileHasText } from '../../core/project/fileHasText';
 import { FileAccessError } from '../../core/project/host';
 import { decodeStudyText } from '../../core/text/decode';
 import { toLf } from '../../core/text/lfText';
 import type { Deps } from '../deps';
-import { showWarning } from '../say';
 import { Soon } from '../soon';
 import type { TranscriptPlace } from '../study/openStudies';
 
@@ -16,7 +13,7 @@ const dirtyAfter = 50;
 const quiet = 1_000;
 
 /** New words that only VS Code has, and what the file has in place of them. */
-interface StrandedEdit {
+export interface StrandedEdit {
   readonly place: TranscriptPlace;
   readonly document: vscode.TextDocument;
   readonly text: string;
@@ -46,7 +43,8 @@ export function registerStrandedEdits(deps: Deps): Disposable {
     if (found.size === 0) return;
     for (const key of found.keys()) asked.add(key);
     try {
-      await ask(deps, [...found.values()]);
+      const { askStranded } = await import('./askStranded');
+      await askStranded(deps, [...found.values()]);
     } finally {
       for (const key of found.keys()) asked.delete(key);
     }
@@ -78,7 +76,6 @@ export function registerStrandedEdits(deps: Deps): Disposable {
 
 /** What of a document is in no file; undefined where the file has it, or VS Code keeps it, or there is no text to compare it with. */
 async function strandedIn(place: TranscriptPlace, document: vscode.TextDocument): Promise<StrandedEdit | undefined> {
-  if (document.isDirty) return undefined;
   const text = document.getText();
   try {
     const bytes = await place.open.study.host.files.read(place.path);
@@ -89,49 +86,4 @@ async function strandedIn(place: TranscriptPlace, document: vscode.TextDocument)
     if (error instanceof FileAccessError) return undefined;
     throw error;
   }
-}
-
-async function ask(deps: Deps, edits: readonly StrandedEdit[]): Promise<void> {
-  const { t } = vscode.l10n;
-  const [save, back] = [t('Save New Words'), t('Put Old Words Back')];
-  const names = edits.map(({ place }) => `“${baseName(place.path)}”`).join(', ');
-  const said = t('A program changed words that are read-only while coding: {0}. They are shown, but not saved.', names);
-  const choice = await showWarning(said, save, back);
-  if (choice === undefined) return;
-  for (const edit of edits) await (choice === save ? saveNow(deps, edit) : putBack(edit));
-}
-
-/** Makes the words writable for as long as saving them takes. */
-async function saveNow({ modes }: Deps, { place, document, text, inFile }: StrandedEdit): Promise<void> {
-  const { uri } = document;
-  const wanted = document.isClosed ? text : document.getText();
-  const shown = await vscode.workspace.openTextDocument(uri);
-  if (toLf(shown.getText()) !== toLf(wanted) && toLf(shown.getText()) !== inFile) {
-    // Words that were typed or saved since are not overwritten.
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: wanted }));
-    void showWarning(
-      vscode.l10n.t('“{0}” has changed since; the new words are in a document of their own.', place.path),
-    );
-    return;
-  }
-  const wasEditing = modes.isEditing(uri);
-  modes.setEditing(uri, true);
-  await vscode.window.showTextDocument(shown, { preview: false });
-  await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
-  if (toLf(shown.getText()) !== toLf(wanted)) {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, new vscode.Range(0, 0, shown.lineCount, 0), wanted);
-    await vscode.workspace.applyEdit(edit);
-  }
-  // Unlike the document's own `save`, this writes what VS Code takes for saved.
-  await vscode.commands.executeCommand('workbench.action.files.save');
-  if (await fileHasText(place.open.study.host.files, place.path, toLf(wanted))) modes.setEditing(uri, wasEditing);
-  else void showWarning(vscode.l10n.t('“{0}” is not saved yet. It is open for editing now.', place.path));
-}
-
-async function putBack({ document }: StrandedEdit): Promise<void> {
-  // With its editor VS Code has dropped the new words.
-  if (document.isClosed) return;
-  await vscode.window.showTextDocument(document, { preview: false });
-  await vscode.commands.executeCommand('workbench.action.files.revert');
 }
