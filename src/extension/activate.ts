@@ -9,6 +9,7 @@ import { registerCodingMode } from './coding/codingMode';
 import { CodingModes } from './coding/codingModes';
 import { registerLiveTranscripts } from './coding/liveTranscripts';
 import { registerMoveBetween } from './coding/moveBetween';
+import { registerStrandedEdits } from './coding/strandedEdits';
 import { registerUndo } from './coding/undo';
 import { registerCodebook } from './codebook/codebookView';
 import type { Deps } from './deps';
@@ -37,6 +38,7 @@ import { showError } from './say';
 /** What each feature is and where it lives; a feature that fails to start is logged and told, and the others go on. */
 const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['live transcripts', registerLiveTranscripts],
+  ['stranded edits', registerStrandedEdits],
   ['highlights', registerHighlights],
   ['codebook', registerCodebook],
   ['transcripts', registerTranscripts],

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { assertEqual, assertOk } from '../support/plainAssert';
 import {
   eventually,
+  readAgain,
   readText,
   rowsOf,
   segments,
@@ -92,6 +93,7 @@ describe('editing a transcript', () => {
     assertOk(doc, 'reloaded');
     await eventually('the new digest', async () => ((await headerText()) === digest ? undefined : true));
     assertEqual((await rowsOf(segments)).length, before.length, 'nothing lost');
+    await readAgain();
   });
 
   it('follows line ends that are switched, and edits at several places among them', async () => {

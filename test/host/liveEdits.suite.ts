@@ -7,6 +7,7 @@ import {
   editingAll,
   eventually,
   extensionId,
+  readAgain,
   readText,
   rowsOf,
   segmentsOf,
@@ -151,6 +152,8 @@ describe('segments of a transcript that is edited', () => {
     await eventually('the problem to go', () => !isMissed() || undefined);
     // A browser's VS Code closes the editor of a file that is removed.
     const open = documentOf(path) ?? (await vscode.workspace.openTextDocument(document.uri));
+    await vscode.window.showTextDocument(open);
+    await readAgain();
     await beginWith(open, 'I: Back again.\n\n');
     assertOk(await open.save(), 'saved');
     const at = text.indexOf(met) + 'I: Back again.\n\n'.length;

@@ -5,4 +5,6 @@ import './editing.suite';
 import './history.suite';
 import './review.suite';
 import './liveEdits.suite';
+import './renames.suite';
+import './strandedEdits.suite';
 import './filePort.suite';

@@ -82,6 +82,14 @@ export async function rowsOf(path: string): Promise<readonly Row[]> {
   return (await segmentsFileAt(path)).rows;
 }
 
+/**
+ * Has VS Code read the file of the active editor again. It reads a file's size before its text, so what another program wrote just then
+ * may be shown under a size that it had before; a later save is refused as a conflict.
+ */
+export async function readAgain(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+}
+
 /** The file of my segments of a transcript. */
 export const segmentsOf = (path: string): string => `coding/coder1/segments/${path}.jsonl`;
 

@@ -16,6 +16,7 @@ import type { LfText } from '../text/lfText';
 import { utf16 } from '../text/offsets';
 import type { Span } from '../text/span';
 import { utf8Text } from '../text/utf8';
+import { fileHasText } from './fileHasText';
 import { FileAccessError } from './host';
 import { findRenamed } from './followRenames';
 import { asSaved, unsavedDigest } from './liveEdit';
@@ -252,7 +253,8 @@ export class CodingSession {
       }
       const linked = await this.relink(match.stray, to);
       if (linked.ok) done.push(match);
-      else failed.push(linked.error);
+      // Where it went with its transcript meanwhile, there is nothing to tell.
+      else if (this.study.strays.some(({ path }) => path === match.stray.path)) failed.push(linked.error);
     }
     return { done, open, failed };
   }
@@ -281,8 +283,9 @@ export class CodingSession {
   }
 
   /**
-   * After an edited transcript was saved: my segments follow it under the new text's digest. Does nothing where that was done. Where
-   * nothing may be written, segments follow in memory alone.
+   * After an edited transcript was saved: my segments follow it under the new text's digest. Does nothing where that was done, nor
+   * where the file has another text: what is in hand stays unsaved until a save brings it. Where nothing may be written, segments follow
+   * in memory alone.
    */
   transcriptSaved(path: StudyPath, mayWrite = true): Promise<Result<Done, string>> {
     return this.inTurn(async () => {
@@ -297,6 +300,9 @@ export class CodingSession {
     const live = this.study.keptCoding(path);
     if (live === undefined) return ok(done);
     if (live.digest !== unsavedDigest) return mayWrite && this.behind.has(path) ? this.writeMine(live) : ok(done);
+    // An editor may show what it never saved, and offsets in a text that no file has would fit nothing.
+    const { waits, notes } = await this.waitsForSave(live);
+    if (waits) return ok({ ...done, notes });
     const digest = await digestOfText(live.text, this.study.host.digest);
     // Typed meanwhile: the next save brings it.
     if (this.study.keptCoding(path) !== live) return ok(done);
@@ -309,6 +315,16 @@ export class CodingSession {
     const saved = asSaved(live, digest);
     this.study.replace(saved);
     return mayWrite ? this.writeMine(saved) : ok(done);
+  }
+
+  /** Whether the file has another text than the editor, as far as it can be read. */
+  private async waitsForSave({ path, text }: TranscriptCoding): Promise<{ waits: boolean; notes: readonly string[] }> {
+    try {
+      return { waits: !(await fileHasText(this.study.host.files, path, text)), notes: [] };
+    } catch (error) {
+      if (!(error instanceof FileAccessError)) throw error;
+      return { waits: true, notes: [`The segments of “${path}” wait for another save: ${error.message}`] };
+    }
   }
 
   /** Writes where my segments stand in the saved text. Where that fails, the next save tries again, also one that changes nothing. */

@@ -513,7 +513,8 @@ export class Study implements Disposable {
   private take(path: StudyPath, reading: ReadTranscript, which: 'saved' | 'also unsaved'): TranscriptCoding | null {
     const { coding: read, stored, problems } = reading;
     this.indexStore.drop(path);
-    this.transcriptProblems.set(path, problems);
+    // What was renamed or removed meanwhile is not missed.
+    if (read !== null || this.isTranscript(path)) this.transcriptProblems.set(path, problems);
     const live = this.kept.get(path);
     const newer = which === 'saved' && live?.digest === unsavedDigest ? live : read;
     // Unsaved edits stay, so what the next save joins from stays what they began from; the files are read again after it.

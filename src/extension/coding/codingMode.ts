@@ -11,12 +11,20 @@ import { showStatus } from '../say';
  */
 export function registerCodingMode(deps: Deps): Disposable {
   const held = new DisposableStore();
-  const readOnly = new Set<string>();
+  /** VS Code keeps a file read-only after its editor is closed, and perhaps not for ever. */
+  const readOnly = new Map<string, 'surely' | 'perhaps'>();
   const { modes } = deps;
+
+  // VS Code saves no read-only editor, so a transcript that has changes (hot exit, replace in files) is open for editing.
+  const dirtied = (document: vscode.TextDocument): void => {
+    if (!document.isDirty || modes.isEditing(document.uri) || !deps.studies.transcriptOf(document.uri)) return;
+    modes.setEditing(document.uri, true);
+  };
 
   const follow = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     const key = editor?.document.uri.toString();
+    if (editor) dirtied(editor.document);
     const isTranscript = editor !== undefined && deps.studies.transcriptOf(editor.document.uri) !== undefined;
     const coding = isTranscript && modes.isCoding(editor.document.uri);
     await setContext(contextKeys.transcriptActive, isTranscript);
@@ -24,8 +32,8 @@ export function registerCodingMode(deps: Deps): Disposable {
     if (key === undefined || !isTranscript || vscode.window.activeTextEditor !== editor) return;
     // Asked after the waiting: a drag that began before it may be over.
     const fixed = modes.isReadOnly(editor.document.uri);
-    if (readOnly.has(key) === fixed) return;
-    if (fixed) readOnly.add(key);
+    if (readOnly.get(key) === (fixed ? 'surely' : undefined)) return;
+    if (fixed) readOnly.set(key, 'surely');
     else readOnly.delete(key);
     await vscode.commands.executeCommand(
       fixed
@@ -37,12 +45,6 @@ export function registerCodingMode(deps: Deps): Disposable {
     follow().catch((error: unknown) => {
       deps.log.error('Setting the coding mode failed.', error);
     });
-  };
-
-  // VS Code saves no read-only editor, so a transcript that has changes (hot exit, replace in files) is open for editing.
-  const dirtied = (document: vscode.TextDocument): void => {
-    if (!document.isDirty || modes.isEditing(document.uri) || !deps.studies.transcriptOf(document.uri)) return;
-    modes.setEditing(document.uri, true);
   };
 
   const toggle = async (): Promise<void> => {
@@ -59,12 +61,7 @@ export function registerCodingMode(deps: Deps): Disposable {
     }
   };
 
-  held.add(
-    vscode.window.onDidChangeActiveTextEditor((editor) => {
-      if (editor) dirtied(editor.document);
-      followed();
-    }),
-  );
+  held.add(vscode.window.onDidChangeActiveTextEditor(followed));
   held.add(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       dirtied(document);
@@ -78,7 +75,8 @@ export function registerCodingMode(deps: Deps): Disposable {
   );
   held.add(
     vscode.workspace.onDidCloseTextDocument((document) => {
-      readOnly.delete(document.uri.toString());
+      const key = document.uri.toString();
+      if (readOnly.has(key)) readOnly.set(key, 'perhaps');
     }),
   );
   held.add(modes.onDidChange(followed));

@@ -26,6 +26,8 @@ export class CodingModes implements Disposable {
     );
     this.held.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
+        // A document that is given its language is closed and opened, too, and stays among the documents.
+        if (vscode.workspace.textDocuments.includes(document)) return;
         this.editing.delete(document.uri.toString());
       }),
     );

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName, type StudyPath } from '../../core/base/studyPath';
+import type { RenamedTranscript } from '../../core/project/followKnownRename';
+import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { tell } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
@@ -8,19 +10,26 @@ import { showInformation, showWarning } from '../say';
 import { Soon } from '../soon';
 import type { OpenStudy } from '../study/openStudies';
 import { askCases } from './askCases';
+import { renamesHere } from './renamesHere';
 
 /** Files come and go in bursts; renames are looked for after this many milliseconds of quiet. */
 const quiet = 200;
 
-/** Follows transcripts that other programs rename, when a study is opened and whenever its files change; what is in doubt is asked. */
+/**
+ * Follows transcripts that are renamed: in VS Code, which knows both names, and by other programs, when a study is opened and whenever
+ * its files change. What is in doubt is asked.
+ */
 export function followRenames(deps: Deps): Disposable {
   const held = new DisposableStore();
   const waiting = new Set<OpenStudy>();
   /** What was said already: a person who leaves a question is not asked again in this window. */
   const told = new Set<string>();
+  /** What VS Code renames is followed before anything is looked for. */
+  let renaming: Promise<unknown> = Promise.resolve();
   const look = async (): Promise<void> => {
     const now = [...waiting].filter((open) => deps.studies.all.includes(open));
     waiting.clear();
+    await renaming;
     // Where nothing may be written, nothing is followed; trust brings another look.
     if (!vscode.workspace.isTrusted) return;
     for (const open of now) await follow(open, told);
@@ -36,6 +45,16 @@ export function followRenames(deps: Deps): Disposable {
     for (const open of deps.studies.all) waiting.add(open);
     soon.ask();
   };
+  held.add(
+    renamesHere(deps, (open, rename, edited) => {
+      if (!vscode.workspace.isTrusted) return;
+      renaming = renaming
+        .then(() => followHere(open, rename, edited, told))
+        .catch((error: unknown) => {
+          deps.log.error('Following a renamed transcript failed.', error);
+        });
+    }),
+  );
   held.add(deps.studies.onDidChangeList(all));
   held.add(vscode.workspace.onDidGrantWorkspaceTrust(all));
   held.add(
@@ -48,11 +67,48 @@ export function followRenames(deps: Deps): Disposable {
   return held;
 }
 
+/** Follows what was renamed in VS Code; what belongs to other coders is asked once, here. */
+async function followHere(
+  open: OpenStudy,
+  rename: RenamedTranscript,
+  edited: readonly TranscriptCoding[],
+  told: Set<string>,
+): Promise<void> {
+  const { t } = vscode.l10n;
+  const { followKnownRename } = await import('../../core/project/followKnownRename');
+  const { done, others, failed } = await followKnownRename(open.session, rename, edited);
+  for (const { from } of [...done, ...others]) told.add(toldKey(open, from));
+  for (const sentence of failed) void showWarning(sentence);
+  const [one, ...more] = done;
+  if (one !== undefined && more.length === 0) void tellDone(open, one.from, one.to);
+  else if (more.length > 0) void tellAll(open, done);
+  for (const { from, to } of others) {
+    const said = t(
+      '“{0}” is called “{1}” now. Its segments of other coders wait for your word.',
+      baseName(from),
+      baseName(to),
+    );
+    void offer(open, said, from);
+  }
+}
+
+async function tellAll(open: OpenStudy, done: readonly RenamedTranscript[]): Promise<void> {
+  const { t } = vscode.l10n;
+  const left = open.study.strays.some(({ transcript }) => done.some(({ from }) => from === transcript));
+  const said = t('{0} transcripts were renamed; your segments went with them.', done.length);
+  void showInformation(left ? `${said} ${t('Those of other coders did not.')}` : said);
+  for (const { from, to } of done) await askCases(open, from, to);
+}
+
+function toldKey(open: OpenStudy, words: string): string {
+  return `${open.root.toString()}\0${words}`;
+}
+
 async function follow(open: OpenStudy, told: Set<string>): Promise<void> {
   const { t } = vscode.l10n;
   const { done, open: doubtful, failed } = await open.session.followRenames();
   const isNew = (words: string): boolean => {
-    const key = `${open.root.toString()}\0${words}`;
+    const key = toldKey(open, words);
     if (told.has(key)) return false;
     told.add(key);
     return true;

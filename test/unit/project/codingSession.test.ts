@@ -340,10 +340,31 @@ describe('CodingSession', () => {
     files.refusing = (path) => (path === interview ? new FileAccessError(path, 'unavailable', undefined) : undefined);
     const saved = await session.transcriptSaved(interview);
     assert.ok(saved.ok);
-    assert.match(saved.value.notes.join(), /cannot be shown yet: .*does not answer.*try again/);
+    assert.match(saved.value.notes.join(), /wait for another save: .*does not answer.*try again/);
     files.refusing = () => undefined;
     assert.ok((await session.transcriptSaved(interview)).ok);
     assert.equal(study.keptCoding(interview)?.placed[0]?.segment.row.quote, 'We just clicked');
+  });
+
+  it('writes no segments for a text that the file does not have, and writes them when a save brings it', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    await code(session, 'We just clicked', 'connection');
+    const before = files.text(mine);
+    const edited = toLf(`New\n\n${interviewText}`);
+    study.replace(afterEdit(study.keptCoding(interview)!, [{ ...span(0, 0), text: 'New\n\n' }], edited));
+    assert.ok((await session.transcriptSaved(interview)).ok);
+    assert.equal(files.text(mine), before, 'only the editor has the text');
+    assert.equal(study.keptCoding(interview)?.text, edited);
+    assert.match(sentence(await code(session, 'I even ring my sister', 'change')), /Save/);
+    files.contents.delete(interview);
+    assert.ok((await session.transcriptSaved(interview)).ok);
+    assert.equal(files.text(mine), before, 'no file has the text');
+    files.set(interview, `\ufeff${edited.replaceAll('\n', '\r\n')}`);
+    assert.ok((await session.transcriptSaved(interview)).ok);
+    const again = await openStudy(files, 'again');
+    assert.equal((await again.study.coding(interview))!.placed[0]!.segment.placement.outcome, 'exact');
   });
 
   it('keeps what was typed while a coding or a save was being written', async () => {

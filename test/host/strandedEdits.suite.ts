@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { assertEqual, assertOk } from '../support/plainAssert';
+import { codedTranscript, eventually, readText, rowsOf, segmentsOf } from './support';
+
+const text = 'I: How did it begin?\n\nR: We met in the garden by the old gate, and talked.\n';
+const met = 'met in the garden';
+const added = 'I: From a program.\n\n';
+
+/** Changes a transcript as a program does, while it is read-only; VS Code does not say that it is dirty. */
+async function changeReadOnly(document: vscode.TextDocument): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(0, 0), added);
+  assertOk(await vscode.workspace.applyEdit(edit), 'the edit is applied');
+  assertEqual([document.getText().startsWith(added), document.isDirty], [true, false], 'shown, and not dirty');
+}
+
+const startOf = async (path: string): Promise<number | undefined> => (await rowsOf(segmentsOf(path)))[0]?.start;
+
+/** Presses the first button of the newest message until something has come of it. */
+async function pressUntil<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  return eventually(what, async () => {
+    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+    return ask();
+  });
+}
+
+describe('words that a program changes while they are read-only', () => {
+  before(() => vscode.commands.executeCommand('notifications.clearAll'));
+
+  it('are saved by the first button of the message, and segments follow them only then', async () => {
+    const path = 'transcripts/STRANDED1.txt';
+    const { document } = await codedTranscript(path, text, [met]);
+    const before = await readText(segmentsOf(path));
+    await changeReadOnly(document);
+    assertEqual([await readText(path), await readText(segmentsOf(path))], [text, before], 'files');
+    await pressUntil('the saved words', async () => ((await readText(path)) === added + text ? true : undefined));
+    const start = text.indexOf(met) + added.length;
+    await eventually('the new place', async () => ((await startOf(path)) === start ? true : undefined));
+  });
+
+  it('are saved, too, where their editor was closed before the message was answered', async () => {
+    const path = 'transcripts/STRANDED2.txt';
+    const { document } = await codedTranscript(path, text, [met]);
+    await changeReadOnly(document);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await eventually('the document to be closed', () => document.isClosed || undefined);
+    assertEqual([await readText(path), await startOf(path)], [text, text.indexOf(met)], 'files');
+    await pressUntil('the saved words', async () => ((await readText(path)) === added + text ? true : undefined));
+    const start = text.indexOf(met) + added.length;
+    await eventually('the new place', async () => ((await startOf(path)) === start ? true : undefined));
+  });
+
+  it('are put back with all segments where they are reverted, after which the words can be coded again', async () => {
+    const path = 'transcripts/STRANDED3.txt';
+    const { document } = await codedTranscript(path, text, [met]);
+    const before = await readText(segmentsOf(path));
+    await changeReadOnly(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually('the old words', () => document.getText() === text || undefined);
+    assertEqual(await readText(segmentsOf(path)), before, 'segments');
+    const editor = await vscode.window.showTextDocument(document);
+    await eventually('another segment', async () => {
+      editor.selection = new vscode.Selection(0, 3, 0, 10);
+      await vscode.commands.executeCommand('verbatim.applyCodeToSelection', 'making-a-connection');
+      return (await rowsOf(segmentsOf(path))).length === 2 || undefined;
+    });
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
