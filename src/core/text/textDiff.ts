@@ -109,7 +109,7 @@ function addChange(
 
 /**
  * How many units [start, end) of one text and [begin, cease) of another share at their beginnings, and behind those at their ends;
- * whole characters only, so that what lies between them splits no surrogate pair.
+ * whole characters only, so that what lies between them splits no surrogate pair that the stretches themselves do not split.
  */
 export function commonEnds(
   before: string,
@@ -123,10 +123,10 @@ export function commonEnds(
   let lead = 0;
   while (lead < most && before.charCodeAt(start + lead) === after.charCodeAt(begin + lead)) lead++;
   if (lead === end - start && lead === cease - begin) return { lead, tail: 0 };
-  if (isSecondOfPair(before, start + lead) || isSecondOfPair(after, begin + lead)) lead--;
+  if (lead > 0 && (isSecondOfPair(before, start + lead) || isSecondOfPair(after, begin + lead))) lead--;
   let tail = 0;
   while (tail < most - lead && before.charCodeAt(end - 1 - tail) === after.charCodeAt(cease - 1 - tail)) tail++;
-  if (isSecondOfPair(before, end - tail) || isSecondOfPair(after, cease - tail)) tail--;
+  if (tail > 0 && (isSecondOfPair(before, end - tail) || isSecondOfPair(after, cease - tail))) tail--;
   return { lead, tail };
 }
 
