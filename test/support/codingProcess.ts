@@ -14,7 +14,7 @@ import { localPath, logPath } from '../../src/core/project/studyFiles';
 import { span } from '../../src/core/text/span';
 import { NodeFilePort, nodeDigest } from '../../src/extension/platform/node/nodeFilePort';
 import { seededNumbers } from './seededNumbers';
-import { watchDisk } from './watchedDisk';
+import { kindOfStep, watchDisk } from './watchedDisk';
 
 /** What the program is told to do, as JSON in its first argument. */
 export interface CodingTask {
@@ -28,6 +28,8 @@ export interface CodingTask {
   readonly doing: 'code' | 'all';
   /** The program ends as by `kill -9` at this call of the disk, counted from 1; half of what it writes there is written. */
   readonly killAt?: number;
+  /** The same, at the nth call of one kind (as kindOfStep names it). */
+  readonly killOn?: { readonly kind: string; readonly nth: number };
 }
 
 /** What the program tells in a line: a coding (`segment code`) or a code that is there now, or a coding that it took away. */
@@ -77,9 +79,12 @@ async function work(task: CodingTask): Promise<void> {
   for (const path of paths) await study.keep(path);
   const number = seededNumbers(task.seed);
   let calls = 0;
-  if (task.killAt !== undefined) {
+  let ofKind = 0;
+  const { killOn } = task;
+  if (task.killAt !== undefined || killOn !== undefined) {
     watchDisk(task.root, (step) => {
-      if (++calls !== task.killAt) return;
+      if (kindOfStep(task.root, step) === killOn?.kind) ofKind++;
+      if (++calls !== task.killAt && ofKind !== killOn?.nth) return;
       step.half();
       process.kill(process.pid, 'SIGKILL');
     });

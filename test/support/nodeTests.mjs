@@ -11,6 +11,9 @@ import { root } from './install.mjs';
 const require = createRequire(import.meta.url);
 const out = join(root, 'dist/test/node');
 
+/** A long run says of each law when it is done and how long it took. */
+const soak = process.env.SOAK === '1';
+
 /**
  * Turns src and test into JavaScript file by file: coverage is then counted where the lines stand, which it is not in bundles.
  * @param {readonly string[]} parts
@@ -112,9 +115,9 @@ async function mocha(files, env) {
     [
       require.resolve('mocha/bin/mocha.js'),
       '--reporter',
-      'dot',
+      soak ? 'spec' : 'dot',
       '--timeout',
-      process.env.SOAK === '1' ? '600000' : '60000',
+      soak ? '1200000' : '60000',
       '--forbid-only',
       '--forbid-pending',
       ...files.map((file) => relative(root, file)),

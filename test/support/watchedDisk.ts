@@ -11,6 +11,12 @@ export interface DiskStep {
   half(): void;
 }
 
+/** What kind of operation a step is: its call and its file, without what chance puts into names. Steps of one kind occur in every change. */
+export function kindOfStep(root: string, { call, path }: Pick<DiskStep, 'call' | 'path'>): string {
+  const name = path.slice(root.length + 1).replaceAll(sep, '/');
+  return `${call} ${name.replace(/[0-9a-f]{6,}[-\w]*/g, '*')}`;
+}
+
 const withPath = ['openSync', 'renameSync', 'rmSync', 'mkdirSync', 'linkSync', 'readFileSync'] as const;
 const withNumber = ['closeSync', 'futimesSync', 'fchmodSync'] as const;
 const waiting = ['fsync', 'fdatasync'] as const;

@@ -1,5 +1,6 @@
 import type { LfText } from '../text/lfText';
 import { isSecondOfPair } from '../text/offsets';
+import { StepBudget } from '../text/stepBudget';
 import { sameSpan, sliceOf, span, type Span } from '../text/span';
 import { folded } from './foldedText';
 import { Ground, type Search } from './ground';
@@ -13,7 +14,12 @@ export interface AnchorOptions {
   readonly sameText: boolean;
   /** False where a guess is of no use: words that changed are then not looked for by likeness, but orphaned. True unless said. */
   readonly likeness?: boolean;
+  /** What work may be put into all searches together; as much as `anchoringSteps` says unless given. */
+  readonly steps?: StepBudget;
 }
+
+/** So many steps may be put into placing the selectors of one text: far more than transcripts of any length need; about a second. */
+export const anchoringSteps = 30_000_000;
 
 /** Quotes of up to this many folded units (“Yes.” is 4, “Mm” 2) say nothing by themselves: only their surroundings place them. */
 const shortQuote = 4;
@@ -46,6 +52,9 @@ const nearDistance = 1000;
 /** Beyond this many places for the same words no comparison is made: it would cost much and tell nothing. */
 const mostPlaces = 1000;
 
+/** What weighing one of them costs. */
+const stepsPerPlace = 8;
+
 /** From so many selectors on it pays to list the words of the text before the first search. */
 const manySelectors = 16;
 
@@ -53,14 +62,18 @@ const manySelectors = 16;
 const gone = 'The words no longer stand in the text.';
 const tooLittle = 'The words stand only where too little around them agrees.';
 
+/** Why no place is taken though there may be one: what was not searched in full could hold a twin. */
+const tooLong = 'The text repeats itself so much that looking for all of the words in it would take too long.';
+
 /**
  * Finds a described stretch in `text`, and says how sure that is and why. Of the same words (white space and Unicode form may differ)
  * that stand at several places, what surrounds them decides, and if that does not tell, nothing is guessed silently: the outcome is
  * `approximate` at the old place or `orphaned`. Words that have changed are looked for by likeness, and are `approximate` at best. The
- * span found never splits a surrogate pair. Never fails. Cost: O(text) for a search, O(quote) where the old place still holds.
+ * span found never splits a surrogate pair. Never fails. Cost: O(text) for a search, O(quote) where the old place still holds; in all,
+ * no more steps than the options grant: what these do not suffice for is orphaned, or `approximate` at its old place.
  */
 export function anchor(text: LfText, selector: Selector, options: AnchorOptions): Placement {
-  return place(new Ground(text, false), selector, options, 0);
+  return place(new Ground(text, false, stepsOf(options)), selector, options, 0);
 }
 
 /**
@@ -69,7 +82,7 @@ export function anchor(text: LfText, selector: Selector, options: AnchorOptions)
  * for each selector whose words are not all very common; O(text) for one where they are.
  */
 export function anchorAll(text: LfText, selectors: readonly Selector[], options: AnchorOptions): Placement[] {
-  const ground = new Ground(text, selectors.length >= manySelectors);
+  const ground = new Ground(text, selectors.length >= manySelectors, stepsOf(options));
   const order = selectors.map((selector, index) => ({ selector, index }));
   order.sort((a, b) => a.selector.span.start - b.selector.span.start || a.index - b.index);
   const placements = new Array<Placement>(selectors.length);
@@ -82,6 +95,10 @@ export function anchorAll(text: LfText, selectors: readonly Selector[], options:
     }
   }
   return placements;
+}
+
+function stepsOf({ steps }: AnchorOptions): StepBudget {
+  return steps ?? new StepBudget(anchoringSteps);
 }
 
 /**
@@ -112,11 +129,22 @@ function place(ground: Ground, selector: Selector, options: AnchorOptions, shift
   if (!options.sameText && standsAt(ground.text, selector) && contextStands(ground, selector)) {
     return found('exact', old, 'The same words stand at the same place, with the same words around them.');
   }
+  const { refusals } = ground.steps;
+  const placement = ground.steps.take(quote.length >> 1)
+    ? searched(ground, selector, options, shift)
+    : orphaned(tooLong);
+  if (ground.steps.refusals === refusals) return placement;
+  return standsAt(ground.text, selector) ? found('approximate', old, tooLong) : orphaned(tooLong);
+}
+
+/** What the words of a selector, and else words like them, tell of its place. */
+function searched(ground: Ground, selector: Selector, options: AnchorOptions, shift: number): Placement {
+  const { quote, span: old } = selector;
   const search = ground.seek(selector);
   const same = uniqueWithContext(ground, selector, search) ?? compare(ground, selector, search, shift);
   const undecided = same.outcome === 'orphaned' && (same.reason === gone || same.reason === tooLittle);
   if (!undecided || options.likeness === false || isShort(quote)) return same;
-  const like = placeByLikeness(ground.index, search.words, old.start + shift);
+  const like = placeByLikeness(ground.index, search.words, old.start + shift, ground.steps);
   return like.span === null && same.reason !== gone ? same : like;
 }
 
@@ -160,6 +188,7 @@ function compare(ground: Ground, selector: Selector, search: Search, shift: numb
     const many = `The same words stand at more than ${mostPlaces} places and nothing tells which.`;
     return standsAt(ground.text, selector) ? found('approximate', old, many) : orphaned(many);
   }
+  if (!ground.steps.take(places.length * stepsPerPlace)) return orphaned(tooLong);
   const candidates = scored(ground, selector, places, old.start + shift);
   const [best, second] = candidates;
   if (!best) return orphaned(gone);

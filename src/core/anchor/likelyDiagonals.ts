@@ -1,3 +1,4 @@
+import type { StepBudget } from '../text/stepBudget';
 import type { WordTokens } from '../text/wordTokens';
 import type { WordIndex } from './wordIndex';
 
@@ -29,8 +30,14 @@ export interface Diagonals {
   readonly to: number;
 }
 
-/** Where seeds agree how far words stand from those of the text, the best supported first, `limit` places at most. */
-export function likelyDiagonals(index: WordIndex, { ids }: WordTokens, most: SeedLimit, limit: number): Diagonals[] {
+/** Where seeds agree how far words stand from those of the text, the best supported first, `limit` places at most; none where `steps` do not suffice. */
+export function likelyDiagonals(
+  index: WordIndex,
+  { ids }: WordTokens,
+  most: SeedLimit,
+  limit: number,
+  steps: StepBudget,
+): Diagonals[] {
   const seeds = new Seeds();
   const step = Math.max(1, Math.floor(ids.length / mostSeeds));
   for (let k = 0; k < ids.length; k += step) {
@@ -40,6 +47,7 @@ export function likelyDiagonals(index: WordIndex, { ids }: WordTokens, most: See
     if (k + 1 >= ids.length) continue;
     for (const at of index.placesOfPair(id, ids[k + 1] as number, most.pair)) seeds.add(at - k, pairVote);
   }
+  if (!steps.take(seeds.size * (limit + 2))) return [];
   return seeds.best(6 + (ids.length >> 3), limit);
 }
 
@@ -47,6 +55,10 @@ export function likelyDiagonals(index: WordIndex, { ids }: WordTokens, most: See
 class Seeds {
   private packed = new Float64Array(128);
   private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
 
   add(diagonal: number, votes: number): void {
     if (this.count === this.packed.length) {

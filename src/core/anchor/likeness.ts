@@ -4,6 +4,7 @@ import { span, type Span } from '../text/span';
 import { mapSpan } from '../text/textChange';
 import { changesBetween } from '../text/textDiff';
 import { likelyDiagonals, seedLimits, type Diagonals, type SeedLimit } from './likelyDiagonals';
+import type { StepBudget } from '../text/stepBudget';
 import type { WordTokens } from '../text/wordTokens';
 import type { Placement } from './selector';
 import type { SoughtWords } from './soughtWords';
@@ -51,16 +52,16 @@ interface Candidate {
  * and pairs, each laid beside the quote with its surroundings word by word, so that the borders come from the words on both sides
  * of them. Always a guess (`approximate`) for a person to confirm, with its score and margin; `orphaned` where too little is left, the
  * words were struck out or two places fit nearly as well. `expected` is where the quote would begin if nothing had moved. Cost:
- * O(quote), whatever the text's length.
+ * O(quote), whatever the text's length, taken from `steps`: where these refuse some of it, what comes of it is of no use.
  */
-export function placeByLikeness(index: WordIndex, wanted: SoughtWords, expected: number): Placement {
+export function placeByLikeness(index: WordIndex, wanted: SoughtWords, expected: number, steps: StepBudget): Placement {
   let placement: Placement = orphaned('The words no longer stand in the text.');
   for (const limit of seedLimits) {
-    const candidates = likelyDiagonals(index, wanted.words, limit, mostCandidates).flatMap(
-      (at) => compared(index, wanted, at, expected) ?? [],
+    const candidates = likelyDiagonals(index, wanted.words, limit, mostCandidates, steps).flatMap(
+      (at) => compared(index, wanted, at, expected, steps) ?? [],
     );
     candidates.sort((a, b) => b.score - a.score || a.span.start - b.span.start);
-    placement = judged(candidates, (around) => isStruckOut(index, wanted, limit, around));
+    placement = judged(candidates, (around) => isStruckOut(index, wanted, limit, around, steps));
     if (placement.span !== null || (placement.score ?? 0) >= enoughToJudge) break;
   }
   return placement;
@@ -87,12 +88,18 @@ function judged(candidates: readonly Candidate[], isStruckOutBeside: (around: nu
 }
 
 /** True where what stood around the quote is closer together elsewhere, by a clear share more of it than `least`. */
-function isStruckOut(index: WordIndex, wanted: SoughtWords, limit: SeedLimit, least: number): boolean {
+function isStruckOut(
+  index: WordIndex,
+  wanted: SoughtWords,
+  limit: SeedLimit,
+  least: number,
+  steps: StepBudget,
+): boolean {
   const { around, quote } = wanted;
-  const [at] = likelyDiagonals(index, around, limit, 1);
+  const [at] = likelyDiagonals(index, around, limit, 1, steps);
   if (!at) return false;
   const text = index.words;
-  const partners = alignWords(around, text, windowOf(at, around.ids.length, text), true);
+  const partners = alignWords(around, text, windowOf(at, around.ids.length, text), steps, true);
   let letters = 0;
   let kept = 0;
   let before = -1;
@@ -122,10 +129,16 @@ function windowOf(at: Diagonals, count: number, text: WordTokens): WordRanges {
 }
 
 /** Lays the quote with its surroundings beside the text at one place; null where nothing of the quote is there. */
-function compared(index: WordIndex, wanted: SoughtWords, at: Diagonals, expected: number): Candidate | null {
+function compared(
+  index: WordIndex,
+  wanted: SoughtWords,
+  at: Diagonals,
+  expected: number,
+  steps: StepBudget,
+): Candidate | null {
   const { words, quote } = wanted;
   const text = index.words;
-  const partners = alignWords(words, text, windowOf(at, words.ids.length, text), true);
+  const partners = alignWords(words, text, windowOf(at, words.ids.length, text), steps, true);
   const first = partners.find((partner) => partner >= 0);
   const last = partners.findLast((partner) => partner >= 0);
   if (first === undefined || last === undefined) return null;

@@ -24,10 +24,11 @@ const longestBreak = 24;
 /**
  * What was moved rather than deleted here and written there: stretches of words that went at one place and came at another. Ascending
  * by their old place and not overlapping there. Words that stand where they stood, in either text, are never part of a hint, so what
- * was deleted is not mistaken for its twin that stayed. O(words).
+ * was deleted is not mistaken for its twin that stayed. O(words); none where the comparison has too few steps left to look for them.
  */
 export function movedBlocks(comparison: TextComparison): MovedBlock[] {
-  const { before, after, partners } = comparison;
+  const { before, after, partners, steps } = comparison;
+  if (!steps.take(seedLength * (before.ids.length + after.ids.length))) return [];
   const left = before.ids.slice();
   const right = after.ids.slice();
   for (let i = 0; i < partners.length; i++) {
@@ -160,10 +161,10 @@ function isFree(ids: Int32Array, k: number): boolean {
   return k < ids.length && (ids[k] as number) >= 0;
 }
 
-function blockOf({ before, after }: TextComparison, ranges: Ranges): MovedBlock {
+function blockOf({ before, after, steps }: TextComparison, ranges: Ranges): MovedBlock {
   const old = span(before.starts[ranges.leftFrom] as number, before.ends[ranges.leftTo - 1] as number);
   const now = span(after.starts[ranges.rightFrom] as number, after.ends[ranges.rightTo - 1] as number);
-  const changes = changesBetween(before, after, alignWords(before, after, ranges), {
+  const changes = changesBetween(before, after, alignWords(before, after, ranges, steps), {
     leftWord: ranges.leftFrom,
     leftStart: old.start,
     leftEnd: old.end,

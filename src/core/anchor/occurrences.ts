@@ -1,5 +1,5 @@
 /** Longest pattern left to the platform's search, whose worst case is text × pattern; beyond it the linear search below is used. */
-const longestForPlatform = 256;
+export const longestForPlatform = 256;
 
 /**
  * Where `wanted` stands in `text`, overlapping places too, in ascending order, at most `most` of them. An empty pattern stands nowhere.

@@ -1,5 +1,5 @@
 import type { LfText } from '../text/lfText';
-import { sameSpan, span, type Span } from '../text/span';
+import { sameSpan, sliceOf, span, type Span } from '../text/span';
 import { mapSpans } from '../text/textChange';
 import { compareTexts, type TextComparison } from '../text/textDiff';
 import { anchorAll } from './anchor';
@@ -19,6 +19,9 @@ const tornShare = 0.1;
 
 /** So many units on both sides, all kept, show that other words were put in a span's place rather than that it went with its surroundings. */
 const keptAround = 8;
+
+/** Of a span that lies across the border of a moved block, so little outside it (a full stop, a line break) may be left behind unseen. */
+const leftBehind = 0.1;
 
 /** Words found again by a search have to lie in what came by at least this share: elsewhere they are the words of another place. */
 const newShare = 0.5;
@@ -91,7 +94,7 @@ class Follower {
         return { outcome: 'approximate', span: mapped, reason: 'Part of it was moved elsewhere.', score: stays };
       if (stays >= surelyKept) return followed(old, mapped, stays);
     } else if (moved !== null && moved.share >= leastKept) {
-      const sure = !torn && moved.share >= surelyKept;
+      const sure = !torn && moved.outside <= leftBehind && moved.share >= surelyKept;
       const reason = sure ? 'It was moved with what stands around it.' : 'Part of it was moved to this place.';
       return { outcome: sure ? 'moved' : 'approximate', span: moved.span, reason, score: moved.share };
     }
@@ -102,7 +105,8 @@ class Follower {
           : 'Less than half of its words are left at this place.';
       return { outcome: 'approximate', span: mapped, reason, score: stays };
     }
-    return { outcome: 'orphaned', span: null, reason: 'Its words were deleted.' };
+    const reason = this.comparison.steps.refusals > 0 ? notCompared : 'Its words were deleted.';
+    return { outcome: 'orphaned', span: null, reason };
   }
 
   /** Looks for what is doubtful or orphaned by its words among what came, and takes what is found there into `placements`. */
@@ -123,14 +127,18 @@ class Follower {
     });
   }
 
-  /** Where a span stands in the block that was moved with most of it, and the share of it that does. */
-  private throughMove(old: Span): { readonly span: Span; readonly share: number } | null {
+  /** Where a span stands in the block that was moved with most of it, the share of it that does, and the share that the block lacks. */
+  private throughMove(old: Span): { readonly span: Span; readonly share: number; readonly outside: number } | null {
     this.blocks ??= movedBlocks(this.comparison).map((block) => ({ ...block, kept: new KeptUnits(block.changes) }));
     const block = blockHolding(this.blocks, old);
     const there = block && throughBlock(block, old);
     if (!block || !there) return null;
     const part = span(Math.max(block.old.start, old.start), Math.min(block.old.end, old.end));
-    return { span: there, share: block.kept.keptOf(part) / (old.end - old.start) };
+    const length = old.end - old.start;
+    const outside =
+      sliceOf(this.before, span(old.start, part.start)).trim().length +
+      sliceOf(this.before, span(part.end, old.end)).trim().length;
+    return { span: there, share: block.kept.keptOf(part) / length, outside: outside / length };
   }
 
   private keptAround({ start, end }: Span): boolean {
@@ -140,6 +148,9 @@ class Follower {
     return around > 0 && this.kept.keptOf(lead) + this.kept.keptOf(tail) === around;
   }
 }
+
+const notCompared =
+  'The texts repeat themselves too much, or differ too much, to be compared in full; its words were not found.';
 
 const twin: Placement = {
   outcome: 'orphaned',

@@ -1,5 +1,5 @@
 import { span, type Span } from '../text/span';
-import { isWordUnit, wordTokens, type NumberWord, type WordTokens } from '../text/wordTokens';
+import { isInsideWord, isWordUnit, wordTokens, type NumberWord, type WordTokens } from '../text/wordTokens';
 import { contextLength, type Selector } from './selector';
 
 /** More context than this in a file was not written by `describe`; the rest of it is not looked at. */
@@ -7,6 +7,11 @@ export const mostContext = 4 * contextLength;
 
 /** A longer word may, in another Unicode form, be too long to count as one in the text. */
 const longestWhole = 16;
+
+/** Never joins, with whatever stands beside it, into anything else: neither words nor other Unicode forms have it as a part. */
+function isIdeograph(unit: number): boolean {
+  return unit >= 0x3400 && unit <= 0x9fff;
+}
 
 const mark = /^\p{M}/u;
 
@@ -39,7 +44,7 @@ export class SoughtWords {
   /**
    * The word within a stretch that is rarest by `countOf`, of those that are words wherever the stretch stands, whatever is before and
    * behind it; -1 where there is none. What touches an end may go on there, an accent may belong to a sign, and of a run without
-   * breaks each character counts as a word.
+   * breaks each character counts as a word. An ideograph is a word by itself wherever it stands.
    */
   rarestWhole({ start, end }: Span, countOf: (id: number) => number): number {
     const { text, starts, ends, ids } = this.words;
@@ -50,7 +55,9 @@ export class SoughtWords {
       const to = ends[k] as number;
       // Two units from the end: the one between may be an apostrophe that joins.
       if (from < start + 2 || to > end - 2 || to - from > longestWhole) continue;
-      if (!isWordUnit(text, from) || isWordUnit(text, from - 1) || isWordUnit(text, to)) continue;
+      const ideograph = isIdeograph(text.charCodeAt(from));
+      // An apostrophe joins: what it cuts off a long run here may be part of one word there.
+      if (!ideograph && (!isWordUnit(text, from) || isInsideWord(text, from) || isInsideWord(text, to))) continue;
       if (text.charCodeAt(from) >= 0x300 && mark.test(text.slice(from, to))) continue;
       const count = countOf(ids[k] as number);
       if (count >= least) continue;

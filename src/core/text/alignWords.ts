@@ -1,3 +1,4 @@
+import type { StepBudget } from './stepBudget';
 import { uniqueAnchors } from './uniqueAnchors';
 import { isWordUnit, type WordTokens } from './wordTokens';
 
@@ -34,10 +35,17 @@ const skipRight = 2;
 /**
  * Pairs the words of two texts in order: equal words, and in small gaps also words that took each other's place. Gives, for each word
  * of the left range, the index of its partner, or -1. With `freeEnds` the right range is a search window: what stands in it before the
- * first and behind the last pair costs nothing. Bounded: O(words), with at most 16,384 pairs of words compared in one gap.
+ * first and behind the last pair costs nothing. Bounded: O(words), with at most 16,384 pairs of words compared in one gap, and by the
+ * steps that are left: gaps that would take more stay unpaired.
  */
-export function alignWords(left: WordTokens, right: WordTokens, ranges: WordRanges, freeEnds = false): Int32Array {
-  const aligner = new Aligner(left, right, ranges.leftFrom, ranges.leftTo);
+export function alignWords(
+  left: WordTokens,
+  right: WordTokens,
+  ranges: WordRanges,
+  steps: StepBudget,
+  freeEnds = false,
+): Int32Array {
+  const aligner = new Aligner(left, right, ranges.leftFrom, ranges.leftTo, steps);
   aligner.gap(ranges, 0, freeEnds, freeEnds);
   return aligner.partners;
 }
@@ -52,6 +60,7 @@ class Aligner {
     private readonly right: WordTokens,
     private readonly first: number,
     last: number,
+    private readonly budget: StepBudget,
   ) {
     this.partners = new Int32Array(last - first).fill(-1);
   }
@@ -73,6 +82,8 @@ class Aligner {
     const pairs = (leftTo - leftFrom) * (rightTo - rightFrom);
     for (let next = level; next < anchorLengths.length; next++) {
       if (pairs <= (next < sureAnchors ? fewPairs : mostPairs)) break;
+      // Where this very gap has no anchors of a length, it has none a second time.
+      if (next > level && anchorLengths[next] === anchorLengths[next - 1]) continue;
       if (this.anchored(ranges, next, freeStart, freeEnd)) return;
     }
     if (pairs <= mostPairs) this.compare(ranges, freeStart, freeEnd);
@@ -81,6 +92,8 @@ class Aligner {
   /** Splits a gap at sequences that stand once on each side; false where there are none. */
   private anchored(ranges: WordRanges, level: number, freeStart: boolean, freeEnd: boolean): boolean {
     const length = anchorLengths[level] as number;
+    const words = ranges.leftTo - ranges.leftFrom + ranges.rightTo - ranges.rightFrom;
+    if (!this.budget.take(words * length)) return false;
     const anchors = uniqueAnchors(
       { ids: this.left.ids, from: ranges.leftFrom, to: ranges.leftTo },
       { ids: this.right.ids, from: ranges.rightFrom, to: ranges.rightTo },
@@ -111,6 +124,9 @@ class Aligner {
   private compare({ leftFrom, leftTo, rightFrom, rightTo }: WordRanges, freeStart: boolean, freeEnd: boolean): void {
     const rows = leftTo - leftFrom;
     const width = rightTo - rightFrom + 1;
+    // A cell may have to lay two words beside each other letter by letter.
+    const letters = (this.left.ends[leftTo - 1] as number) - (this.left.starts[leftFrom] as number);
+    if (!this.budget.take((rows + (letters >> 2)) * width)) return;
     if (this.steps.length < (rows + 1) * width) this.steps = new Uint8Array(2 * (rows + 1) * width);
     if (this.costs.length < width) this.costs = new Float64Array(2 * width);
     const { steps, costs } = this;

@@ -1,7 +1,11 @@
 import { alignWords } from './alignWords';
 import { isFirstOfPair, isSecondOfPair, utf16 } from './offsets';
+import { StepBudget } from './stepBudget';
 import type { TextChange } from './textChange';
 import { countingWords, wordBorderAfter, wordBorderBefore, wordTokens, type WordTokens } from './wordTokens';
+
+/** So many steps may be put into one comparison: all that transcripts need, at some ten times their usual length; about a second. */
+export const comparisonSteps = 40_000_000;
 
 /** Two texts laid beside each other: their words (without those of the ends that are equal), and for each old word its partner or -1. */
 export interface TextComparison {
@@ -10,26 +14,28 @@ export interface TextComparison {
   readonly partners: Int32Array;
   /** What made the new text of the old one: in order, not overlapping, none without effect. */
   readonly changes: readonly TextChange[];
+  /** What is left of the work that may be put into it; where some was refused, more words stay than are paired. */
+  readonly steps: StepBudget;
 }
 
 /**
  * What made `after` of `before`, word by word and within a changed word by the character: in order, not overlapping, and empty exactly
  * where the texts are equal. Not always the shortest way, but one that keeps words whole; no change splits a surrogate pair.
- * Linear for all practical purposes; what hostile texts leave unpaired is one replacement. Never fails.
+ * Linear for all practical purposes, and bounded by a budget of steps; what hostile texts leave unpaired is one replacement. Never fails.
  */
 export function textDiff(before: string, after: string): TextChange[] {
   return [...compareTexts(before, after).changes];
 }
 
-/** As textDiff, with the words that it compared. */
-export function compareTexts(before: string, after: string): TextComparison {
+/** As textDiff, with the words that it compared; takes what it does from `steps`. */
+export function compareTexts(before: string, after: string, steps = new StepBudget(comparisonSteps)): TextComparison {
   const numberOf = countingWords();
   const lead = before === after ? before.length : commonLead(before, after);
   const tail = before === after ? 0 : commonTail(before, after, lead);
   const left = wordTokens(before, lead, before.length - tail, numberOf);
   const right = wordTokens(after, lead, after.length - tail, numberOf);
   const ranges = { leftFrom: 0, leftTo: left.ids.length, rightFrom: 0, rightTo: right.ids.length };
-  const partners = alignWords(left, right, ranges);
+  const partners = alignWords(left, right, ranges, steps);
   const changes = changesBetween(left, right, partners, {
     leftWord: 0,
     leftStart: lead,
@@ -37,7 +43,7 @@ export function compareTexts(before: string, after: string): TextComparison {
     rightStart: lead,
     rightEnd: after.length - tail,
   });
-  return { before: left, after: right, partners, changes };
+  return { before: left, after: right, partners, changes, steps };
 }
 
 /** The stretches whose changes are wanted, and the old word that the partners begin with. */
@@ -103,7 +109,7 @@ function addChange(
 
 /**
  * How many units [start, end) of one text and [begin, cease) of another share at their beginnings, and behind those at their ends;
- * whole characters only, so that what lies between them splits no surrogate pair.
+ * whole characters only, so that what lies between them splits no surrogate pair that the stretches themselves do not split.
  */
 export function commonEnds(
   before: string,
@@ -117,10 +123,10 @@ export function commonEnds(
   let lead = 0;
   while (lead < most && before.charCodeAt(start + lead) === after.charCodeAt(begin + lead)) lead++;
   if (lead === end - start && lead === cease - begin) return { lead, tail: 0 };
-  if (isSecondOfPair(before, start + lead) || isSecondOfPair(after, begin + lead)) lead--;
+  if (lead > 0 && (isSecondOfPair(before, start + lead) || isSecondOfPair(after, begin + lead))) lead--;
   let tail = 0;
   while (tail < most - lead && before.charCodeAt(end - 1 - tail) === after.charCodeAt(cease - 1 - tail)) tail++;
-  if (isSecondOfPair(before, end - tail) || isSecondOfPair(after, cease - tail)) tail--;
+  if (tail > 0 && (isSecondOfPair(before, end - tail) || isSecondOfPair(after, cease - tail))) tail--;
   return { lead, tail };
 }
 

@@ -157,7 +157,7 @@ export function wordBorderAfter(text: string, offset: number): number {
 }
 
 /** True where a word, or a surrogate pair, would be cut at the offset. An apostrophe counts as inside wherever it touches a letter. */
-function isInsideWord(text: string, offset: number): boolean {
+export function isInsideWord(text: string, offset: number): boolean {
   if (offset <= 0 || offset >= text.length) return false;
   if (isSecondOfPair(text, offset)) return true;
   const before = isWordUnit(text, offset - 1);

@@ -9,6 +9,7 @@ import type { Selector } from '../../../src/core/anchor/selector';
 import { toLf, type LfText } from '../../../src/core/text/lfText';
 import { isSecondOfPair } from '../../../src/core/text/offsets';
 import { sliceOf, span, wholeCharacters, type Span } from '../../../src/core/text/span';
+import { StepBudget } from '../../../src/core/text/stepBudget';
 import { applyChanges } from '../../../src/core/text/textChange';
 import { textDiff } from '../../../src/core/text/textDiff';
 import { runs } from '../../support/runs';
@@ -48,6 +49,14 @@ const within = (text: LfText, a: number, b: number): Span => {
 };
 
 describe('law: searching through the list of words', () => {
+  it('finds a letter behind an apostrophe of a long run, whose other form is one word', () => {
+    const quote = `a ${'e\u0301'.repeat(40)}'t a`;
+    const selector = { quote, prefix: '', suffix: '', span: span(0, 0) };
+    const text = toLf(quote.normalize('NFC'));
+    const search = new Ground(text, true, new StepBudget(Infinity)).seek(selector);
+    assert.deepEqual(search.foldedQuotes(folded(quote), 10), [0]);
+  });
+
   it('finds what searching the whole text finds', () => {
     const foreign = fc
       .tuple(hostile, hostile, hostile)
@@ -58,7 +67,9 @@ describe('law: searching through the list of words', () => {
         const selector = [own, { ...own, prefix: '', suffix: '' }, other][kind]!;
         // The text looked in may have its accents in the other form.
         const ground = toLf(kind === 1 ? text.normalize('NFC') : text);
-        const [listed, plain] = [true, false].map((many) => new Ground(ground, many).seek(selector));
+        const [listed, plain] = [true, false].map((many) =>
+          new Ground(ground, many, new StepBudget(Infinity)).seek(selector),
+        );
         assert.deepEqual(listed!.quotes(1000), plain!.quotes(1000));
         assert.deepEqual(listed!.withContext(1000), plain!.withContext(1000));
         const wanted = folded(selector.quote);

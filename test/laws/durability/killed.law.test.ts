@@ -1,26 +1,40 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { codingsOnDisk, diskStudy, logsOf, runCoding } from '../../support/diskStudy';
-import { runs } from '../../support/runs';
+import { soak } from '../../support/runs';
 import { seededNumbers } from '../../support/seededNumbers';
 
 const transcripts = ['transcripts/A.txt', 'transcripts/B.txt', 'transcripts/C.txt', 'transcripts/D.txt'];
 
-/** So many are ended in all, and so many codings each of them would make. */
-const kills = runs(40);
-const steps = 52;
+/** One of each kind of call that a coding makes, in their order: a program is ended before it, or in the middle of what it writes. */
+const kinds = (writer: string): readonly string[] => [
+  'linkSync .verbatim/locks/*.*.tmp',
+  'writeFileSync coding/ada/segments/transcripts/.*.tmp',
+  'fsync coding/ada/segments/transcripts/.*.tmp',
+  'renameSync coding/ada/segments/transcripts/.*.tmp',
+  'renameSync .verbatim/locks/*',
+  'rmSync .verbatim/locks/*.*',
+  `openSync coding/ada/log/${writer}.jsonl`,
+  `writeFileSync coding/ada/log/${writer}.jsonl`,
+  `fdatasync coding/ada/log/${writer}.jsonl`,
+];
+
+/** So many are ended in all, and so many codings each of them would make: in the long run at random, in a short one at each kind of call. */
+const kills = soak ? 1000 : kinds('').length + 2;
+const steps = soak ? 52 : 12;
 
 describe('law: a program that codes and is killed', () => {
   it('has lost nothing that it told of, and leaves a whole study that the next one codes on in', async function () {
-    this.timeout(runs(120_000));
+    this.timeout(soak ? 1_200_000 : 60_000);
     const root = diskStudy(transcripts);
     const number = seededNumbers(20261122);
     const known = new Set<string>();
     let [told, unlogged] = [0, 0];
     for (let kill = 0; kill < kills; kill++) {
       const writer = `w${kill}`;
+      const kind = soak ? undefined : kinds(writer)[kill];
       // Every second one ends itself between two calls of the disk, or in the middle of a write; the others are ended from outside.
-      const inside = kill % 2 === 0;
+      const inside = soak ? kill % 2 === 0 : kind !== undefined;
       const last = 1 + number(steps - 1);
       let heard = 0;
       const task = {
@@ -31,14 +45,16 @@ describe('law: a program that codes and is killed', () => {
         seed: kill,
         steps,
         doing: 'code',
-        ...(inside ? { killAt: 1 + number(25 * steps) } : {}),
+        ...(kind === undefined ? {} : { killOn: { kind, nth: 2 + number(steps - 3) } }),
+        ...(inside && kind === undefined ? { killAt: 1 + number(25 * steps) } : {}),
       } as const;
-      const { code } = await runCoding(task, (news, child) => {
+      const { code, signal } = await runCoding(task, (news, child) => {
         if (news.did === 'step') for (const coding of news.added) known.add(coding);
         if (news.did === 'step') heard++;
         if (!inside && heard === last) child.kill('SIGKILL');
       });
       assert.ok(code === null || code === 0, `the program failed in round ${kill}`);
+      if (kind !== undefined) assert.equal(signal, 'SIGKILL', `no ${kind}`);
       told += heard;
 
       const there = await codingsOnDisk(root);
@@ -63,7 +79,7 @@ describe('law: a program that codes and is killed', () => {
       assert.ok(missing === 0 || missing === 1, `${missing} codings are not logged in round ${kill}`);
       unlogged += missing;
     }
-    assert.ok(told > 20 * kills, `only ${told} codings were told of`);
+    assert.ok(told > (steps / 3) * kills, `only ${told} codings were told of`);
     assert.ok(unlogged <= kills);
     rmSync(root, { recursive: true });
   });

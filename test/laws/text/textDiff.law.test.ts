@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isSecondOfPair } from '../../../src/core/text/offsets';
+import { StepBudget } from '../../../src/core/text/stepBudget';
 import { applyChanges, type TextChange } from '../../../src/core/text/textChange';
-import { textDiff } from '../../../src/core/text/textDiff';
+import { compareTexts, textDiff } from '../../../src/core/text/textDiff';
 import { wordTokens } from '../../../src/core/text/wordTokens';
 import { runs } from '../../support/runs';
 
@@ -75,6 +76,19 @@ describe('law: textDiff', () => {
         holds(before, after);
       }),
       { seed, numRuns: runs(60) },
+    );
+  });
+
+  it('is the same with any budget that is not used up, and with none of them wrong', () => {
+    fc.assert(
+      fc.property(edited, fc.integer({ min: 0, max: 100_000 }), ([before, after], most) => {
+        const whole = compareTexts(before, after, new StepBudget(Infinity));
+        const { changes, steps } = compareTexts(before, after, new StepBudget(most));
+        if (steps.refusals === 0) assert.deepEqual(changes, whole.changes);
+        assert.ok(steps.left >= 0);
+        assert.equal(applyChanges(before, changes), after);
+      }),
+      { seed, numRuns: runs(100) },
     );
   });
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { anchor, anchorAll } from '../../../src/core/anchor/anchor';
+import { anchor, anchorAll, anchoringSteps } from '../../../src/core/anchor/anchor';
 import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import type { Selector } from '../../../src/core/anchor/selector';
-import { toLf } from '../../../src/core/text/lfText';
+import { toLf, type LfText } from '../../../src/core/text/lfText';
 import { sliceOf, span } from '../../../src/core/text/span';
+import { StepBudget } from '../../../src/core/text/stepBudget';
 import { interview } from '../../support/codingSamples';
+import { seededLetters } from '../../support/seededLetters';
+import { seededNumbers } from '../../support/seededNumbers';
 
 function selectorOf(text: string, quote: string, nth = 0): Selector {
   let at = text.indexOf(quote);
@@ -229,5 +232,70 @@ describe('anchorAll', () => {
     const now = toLf(`A new first line.\n${text.slice(0, 60_000)} and a new middle ${text.slice(60_000)}`);
     const placements = anchorAll(now, selectors, changed);
     assert.ok(placements.filter((placement) => placement.outcome === 'moved').length > 1900);
+  });
+
+  describe('in texts that repeat themselves', () => {
+    const letters = toLf(seededLetters(1, 20_000));
+    const mutated = toLf(`${letters.slice(0, 5000)}GATTACA${letters.slice(5001, 15_000)}C${letters.slice(15_000)}`);
+    const some = (text: LfText, count: number, length: number): Selector[] =>
+      Array.from({ length: count }, (_, i) => {
+        const start = Math.floor((i * (text.length - length)) / count);
+        return describeSpan(text, span(start, start + length));
+      });
+
+    it('takes no more steps than it is granted, and says why it looked no further', () => {
+      for (const length of [1, 40, 600]) {
+        const steps = new StepBudget(200_000);
+        const placements = anchorAll(mutated, some(letters, 200, length), { sameText: false, steps });
+        assert.ok(steps.left >= 0 && steps.refusals > 0);
+        const late = placements.filter(({ reason }) => reason.includes('too long'));
+        assert.ok(late.length > 0);
+        for (const { outcome } of late) assert.ok(outcome === 'orphaned' || outcome === 'approximate');
+      }
+    });
+
+    it('keeps words at their old place, with doubt, where there are no steps to look further', () => {
+      const words = toLf('one two three four');
+      const selector = { ...describeSpan(words, span(4, 13)), prefix: 'other ' };
+      const [kept] = anchorAll(words, [selector], { sameText: false, steps: new StepBudget(0) });
+      assert.deepEqual([kept?.outcome, kept?.span], ['approximate', span(4, 13)]);
+    });
+
+    it('places as without bounds what its steps suffice for', () => {
+      const selectors = some(letters, 40, 40);
+      const steps = new StepBudget(30_000_000);
+      const placements = anchorAll(mutated, selectors, { sameText: false, steps });
+      assert.equal(steps.refusals, 0);
+      const unbound = { sameText: false, steps: new StepBudget(Infinity) };
+      assert.deepEqual(placements, anchorAll(mutated, selectors, unbound));
+      // A border through which a letter was put in moves the quotes behind it.
+      assert.ok(placements.filter(({ outcome }) => outcome === 'moved').length > 20);
+    });
+
+    it('never refuses quotes of one word said 200,000 times, of a letter, or of 100,000 units', () => {
+      const yes = toLf('yes '.repeat(200_000));
+      const now = toLf(`no ${yes}`);
+      for (const [count, length] of [
+        [2000, 1],
+        [2000, 39],
+        [8, 100_000],
+      ] as const) {
+        const steps = new StepBudget(anchoringSteps);
+        const placements = anchorAll(now, some(yes, count, length), { sameText: false, steps });
+        assert.equal(placements.length, count);
+        assert.ok(steps.left >= 0);
+        // Nothing tells one from the other, so none is said to have moved but from a margin of the text.
+        assert.ok(placements.filter(({ outcome }) => outcome === 'moved').length <= 2);
+      }
+    });
+
+    it('finds words of a script without spaces through the places of their characters', () => {
+      const number = seededNumbers(3);
+      const said = toLf(Array.from({ length: 60_000 }, () => String.fromCharCode(0x4e00 + number(2000))).join(''));
+      const steps = new StepBudget(anchoringSteps);
+      const placements = anchorAll(toLf(`字${said}`), some(said, 2000, 20), { sameText: false, steps });
+      assert.ok(placements.every(({ outcome }) => outcome === 'moved'));
+      assert.ok(anchoringSteps - steps.left < 1_000_000, `${anchoringSteps - steps.left} steps`);
+    });
   });
 });

@@ -3,6 +3,9 @@ import { reanchorThroughDiff } from '../../../src/core/anchor/reanchorThroughDif
 import type { Placement } from '../../../src/core/anchor/selector';
 import { toLf, type LfText } from '../../../src/core/text/lfText';
 import { sliceOf, span } from '../../../src/core/text/span';
+import { StepBudget } from '../../../src/core/text/stepBudget';
+import { compareTexts } from '../../../src/core/text/textDiff';
+import { seededLetters } from '../../support/seededLetters';
 
 const turns = [
   'I: So how did you find it, meeting somebody who had been through it?',
@@ -88,6 +91,50 @@ describe('reanchorThroughDiff', () => {
     const now = [`R: ${goes}`, ...turns.slice(0, 7), stays].join('\n');
     const torn = becomes(now, 'Everybody knew each other and I sat near the door for weeks', 'approximate');
     assert.match(torn.reason, /Part of it was moved/);
+  });
+
+  describe('across the border of a moved block', () => {
+    const first = turns[1]!;
+    const second = turns[2]!;
+    // Most of the span is the end of the first turn, the rest the beginning of the second.
+    const across = `${first.slice(first.indexOf('she never'))}\n${second.slice(0, 24)}`;
+
+    it('has doubt where the turn behind the block was deleted', () => {
+      const list = turns.filter((turn) => turn !== first && turn !== second);
+      const half = becomes([...list, first].join('\n'), across, 'approximate');
+      assert.equal(half.words, first.slice(first.indexOf('she never'), -1));
+      assert.match(half.reason, /Part of it/);
+    });
+
+    it('has doubt where two turns that it lies across went to different places', () => {
+      const list = turns.filter((turn) => turn !== first && turn !== second);
+      becomes([second, ...list, first].join('\n'), across, 'approximate');
+    });
+
+    it('has doubt where the turn behind the block stayed', () => {
+      becomes(moved(1, 6), across, 'approximate');
+    });
+
+    it('is sure where both turns moved together, and where only a full stop was left behind', () => {
+      const list = turns.filter((turn) => turn !== first && turn !== second);
+      assert.equal(becomes([...list, first, second].join('\n'), across, 'moved').words, across);
+      assert.equal(becomes(`${moved(1, 6)}\n`, `${first}\n`, 'moved').words, first.slice(0, -1));
+    });
+  });
+
+  it('says of a text that takes too many steps to compare that it was not compared', () => {
+    const [letters, others] = [seededLetters(1, 4000), seededLetters(2, 4000)];
+    const before = toLf(`${letters} ${interview}`);
+    const after = toLf(`${others} ${interview} More.`);
+    const start = before.indexOf('We just clicked');
+    const spans = [span(100, 140), span(start, start + 40)];
+    const comparison = compareTexts(before, after, new StepBudget(1000));
+    const [lost, found] = reanchorThroughDiff(before, after, spans, comparison);
+    assert.equal(lost?.outcome, 'orphaned');
+    assert.match(lost.reason, /compared in full/);
+    // What the comparison left out is found by its words.
+    assert.equal(found?.outcome, 'moved');
+    assert.equal(sliceOf(after, found.span), sliceOf(before, spans[1]!));
   });
 
   it('never puts what was deleted on the same words elsewhere', () => {

@@ -56,6 +56,15 @@ describe('planCodingsImport', () => {
     }
   });
 
+  it('takes words that begin with a byte order mark inside a text as they stand there', async () => {
+    const files = smallStudyFiles();
+    files.set(interview, 'I: So\n\nR: We met \ufeffinside.\r\nThen home.\n');
+    const { study } = await openStudy(files);
+    const text = '\ufeffinside.\r\nThen';
+    await imported(study, 'c.csv', head + row({ start: 17, end: 30, offsetUnit: 'utf16', text }));
+    assert.equal((await rowsOf(study, interview, 'ada'))[0]?.quote, '\ufeffinside.\nThen');
+  });
+
   it('counts code points where no unit is named', async () => {
     const { study } = await openStudy(smallStudyFiles());
     const start = [...interviewText].join('').indexOf('I even') - 1;

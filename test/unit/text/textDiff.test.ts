@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { seededLetters } from '../../support/seededLetters';
+import { seededNumbers } from '../../support/seededNumbers';
 import { span } from '../../../src/core/text/span';
+import { StepBudget } from '../../../src/core/text/stepBudget';
 import { applyChanges, mapSpan } from '../../../src/core/text/textChange';
-import { textDiff } from '../../../src/core/text/textDiff';
+import { commonEnds, compareTexts, comparisonSteps, textDiff } from '../../../src/core/text/textDiff';
 
 /** What becomes of the words of the old text, which stand in it once. */
 function becomes(before: string, after: string, words: string): string | null {
@@ -66,6 +69,11 @@ describe('textDiff', () => {
     assert.deepEqual(said('😀😀😀', '😀😀'), [['😀', '']]);
   });
 
+  it('shares no more than nothing at ends that split a character already', () => {
+    assert.deepEqual(commonEnds('a😀b', 0, 2, 'x', 0, 1), { lead: 0, tail: 0 });
+    assert.deepEqual(commonEnds('a😀b', 2, 4, 'x', 0, 1), { lead: 0, tail: 0 });
+  });
+
   it('gives one replacement for texts that share nothing, at whatever length', () => {
     const text = (name: string): string => Array.from({ length: 20_000 }, (_, i) => `${name}${i}`).join(' ');
     assert.equal(textDiff(text('a'), text('b')).length, 1);
@@ -80,5 +88,30 @@ describe('textDiff', () => {
       Array.from({ length: 30_000 }, () => ((state = (state * 48271) % 2147483647) % 2 === 0 ? 'yes' : 'no')).join(' ');
     const [before, after] = [turns(), turns()];
     assert.equal(applyChanges(before, textDiff(before, after)), after);
+  });
+
+  it('takes few of its steps for a long transcript of which every fifth word was changed', () => {
+    const number = seededNumbers(20261122);
+    const words = Array.from({ length: 20_000 }, () => `w${number(3000)}`);
+    const now = words.map((word) => (number(5) === 0 ? `v${number(3000)}` : word));
+    const { steps } = compareTexts(words.join(' '), now.join(' '));
+    assert.equal(steps.refusals, 0);
+    assert.ok(steps.left > 0.95 * comparisonSteps, `${comparisonSteps - steps.left} steps`);
+  });
+
+  it('leaves out what would take more steps than are left, and still makes the new text of the old', () => {
+    // Every fourteen letters that stand once are followed by many that nothing anchors.
+    const parts = Array.from({ length: 40 }, (_, i) => seededLetters(i, 14));
+    const [before, after] = [1, 2].map((side) =>
+      parts.map((part, i) => part + seededLetters(side * 10_000 + i, 112, 'AC')).join(''),
+    ) as [string, string];
+    const whole = compareTexts(before, after, new StepBudget(Infinity));
+    const part = compareTexts(before, after, new StepBudget(300_000));
+    assert.equal(whole.steps.refusals, 0);
+    assert.ok(part.steps.refusals > 0 && part.steps.left >= 0);
+    assert.ok(part.changes.length < whole.changes.length);
+    assert.equal(applyChanges(before, part.changes), after);
+    const none = compareTexts(before, after, new StepBudget(0));
+    assert.equal(none.changes.length, 1);
   });
 });

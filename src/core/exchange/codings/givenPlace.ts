@@ -3,7 +3,7 @@ import { occurrences } from '../../anchor/occurrences';
 import { err, ok, type Result } from '../../base/result';
 import { excerpt } from '../../coding/excerpt';
 import type { TranscriptCoding } from '../../project/transcriptCoding';
-import { toLf } from '../../text/lfText';
+import { withLfBreaks } from '../../text/lfText';
 import { OffsetTable, offsetUnits, type OffsetUnit } from '../../text/offsets';
 import { overlaps, sliceOf, span, type Span } from '../../text/span';
 import type { Turn } from '../../transcript/transcript';
@@ -45,8 +45,8 @@ export class GivenPlaces {
       const message = `“${status.slice(0, 40)}” in the column “status” is no state of a segment.`;
       return fault('bad-status', message, `Write one of ${statuses.join(', ')}, or leave the cell empty.`);
     }
-    const quote = toLf(cells.get('quote') ?? '');
-    const text = toLf(cells.get('text') ?? '');
+    const quote = withLfBreaks(cells.get('quote') ?? '');
+    const text = withLfBreaks(cells.get('text') ?? '');
     if (quote !== '' && text !== '' && quote !== text) {
       const message = `“quote” says ${excerpt(quote)}, but “text” says ${excerpt(text)}.`;
       return fault('two-wordings', message, 'Leave one of the two empty: both are the words of the segment.');
