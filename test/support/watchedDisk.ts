@@ -17,7 +17,7 @@ export function kindOfStep(root: string, { call, path }: Pick<DiskStep, 'call' |
   return `${call} ${name.replace(/[0-9a-f]{6,}[-\w]*/g, '*')}`;
 }
 
-const withPath = ['openSync', 'renameSync', 'rmSync', 'mkdirSync', 'linkSync', 'readFileSync'] as const;
+const withPath = ['openSync', 'renameSync', 'unlinkSync', 'mkdirSync', 'linkSync', 'readFileSync'] as const;
 const withNumber = ['closeSync', 'futimesSync', 'fchmodSync'] as const;
 const waiting = ['fsync', 'fdatasync'] as const;
 

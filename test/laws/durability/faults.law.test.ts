@@ -86,7 +86,7 @@ describe('law: a coding run in which the disk fails at one call', () => {
       stop();
     }
     assertLogged(files);
-    assert.deepEqual(leftovers(root), failed.startsWith('rmSync') ? leftovers(root) : [], failed);
+    assert.deepEqual(leftovers(root), failed.startsWith('unlinkSync') ? leftovers(root) : [], failed);
     const again = await openOnDisk(root, 'again');
     assert.deepEqual(again.study.problems, [], failed);
     const shown = (one: Study): unknown =>
@@ -106,7 +106,7 @@ describe('law: a coding run in which the disk fails at one call', () => {
   it('tells of it, leaves every file whole, and does it when tried again', async function () {
     this.timeout(runs(60_000));
     const all = await runFailingAt(Infinity, 'EIO');
-    assert.ok(all.length > 20 * codingRun.length, `only ${all.length} calls`);
+    assert.ok(all.length > 15 * codingRun.length, `only ${all.length} calls`);
     const ofKind = new Map<string, number[]>();
     all.forEach((kind, i) => ofKind.set(kind, [...(ofKind.get(kind) ?? []), i + 1]));
     assert.ok(ofKind.size > 30, `only ${ofKind.size} kinds of calls`);
