@@ -1,4 +1,5 @@
-// `npm run soak`: the laws over twenty times as many cases, for an hour without other work.
+// `npm run soak`: the laws over twenty times as many cases, every fault and a thousand kills; some twenty minutes on two cores. Says of
+// each law when it is done.
 //   node test/support/soak.mjs [path part …]     only files whose path holds one of the parts
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

@@ -21,16 +21,24 @@ const kinds = (writer: string): readonly string[] => [
 
 /** So many are ended in all, and so many codings each of them would make: in the long run at random, in a short one at each kind of call. */
 const kills = soak ? 1000 : kinds('').length + 2;
+
+/** A study grows with every round, and each round reads all of it: after so many a new one is begun. */
+const killsOfStudy = 40;
 const steps = soak ? 52 : 12;
 
 describe('law: a program that codes and is killed', () => {
   it('has lost nothing that it told of, and leaves a whole study that the next one codes on in', async function () {
     this.timeout(soak ? 1_200_000 : 60_000);
-    const root = diskStudy(transcripts);
+    let root = diskStudy(transcripts);
     const number = seededNumbers(20261122);
     const known = new Set<string>();
     let [told, unlogged] = [0, 0];
     for (let kill = 0; kill < kills; kill++) {
+      if (kill > 0 && kill % killsOfStudy === 0) {
+        rmSync(root, { recursive: true });
+        root = diskStudy(transcripts);
+        known.clear();
+      }
       const writer = `w${kill}`;
       const kind = soak ? undefined : kinds(writer)[kill];
       // Every second one ends itself between two calls of the disk, or in the middle of a write; the others are ended from outside.
