@@ -7,6 +7,7 @@ import type { CodingTools } from '../coding/codingOperations';
 import type { Segments, SegmentsChange } from '../coding/segment';
 import { applyChange } from '../coding/segmentsChange';
 import type { LogEntry } from '../history/logFile';
+import { inBatch, oneStep } from '../history/batch';
 import { fileEntryOf, logEntryOf, relinkEntryOf } from '../history/logLines';
 import { relocated } from '../history/relinks';
 import { touchedBy, undoEntry, whatWasDone } from '../history/undoEntry';
@@ -17,8 +18,8 @@ import { utf16 } from '../text/offsets';
 import type { Span } from '../text/span';
 import { utf8Text } from '../text/utf8';
 import { fileHasText } from './fileHasText';
-import { FileAccessError } from './host';
-import { findRenamed } from './followRenames';
+import { FileAccessError, unlessRefused } from './host';
+import { findRenamed, type FollowedRenames } from './followRenames';
 import { asSaved, unsavedDigest } from './liveEdit';
 import { moveSegments } from './moveSegments';
 import type { RenameMatch } from './renamedTranscripts';
@@ -46,13 +47,6 @@ export interface TurnedBack {
   readonly where: { readonly transcript: StudyPath; readonly span: Span | null } | null;
 }
 
-/** What `followRenames` did, what is left to a person, and what could not be done, in words. */
-export interface FollowedRenames {
-  readonly done: readonly RenameMatch[];
-  readonly open: readonly RenameMatch[];
-  readonly failed: readonly string[];
-}
-
 /** An operation on my segments of one transcript. */
 export type Operation = (mine: Segments, coding: TranscriptCoding) => Result<SegmentsChange, string>;
 
@@ -73,6 +67,8 @@ export class CodingSession {
   /** Transcripts that were saved while my segments could not be: on the disk these still refer to the text before. */
   private readonly behind = new Set<StudyPath>();
   private readonly presence = new TranscriptPresence();
+  /** Transcripts that the change at hand works on, with what lets go of each. */
+  private readonly held = new Map<StudyPath, () => void>();
   private readonly logs = new Emitter<void>((error) => {
     this.study.host.log.error('A listener to the log failed.', error);
   });
@@ -183,32 +179,36 @@ export class CodingSession {
     const batch = this.study.host.newId();
     const steps: RestoreSteps = {
       codeName: (code) => this.tools().codeName(code),
-      ready: async (path) => {
-        const ready = await this.ready(path);
-        return ready.ok ? ok({ mine: ready.value.mine, text: ready.value.coding.text }) : ready;
-      },
+      ready: (path) =>
+        unlessRefused(async () => {
+          const ready = await this.ready(path);
+          return ready.ok ? ok({ mine: ready.value.mine, text: ready.value.coding.text }) : ready;
+        }),
       passed: (path) => {
-        this.study.passed(path);
+        this.passed(path);
       },
-      textOf: (path) => this.textOf(path),
-      commit: async (path, plan) => {
-        const ready = await this.ready(path);
-        if (!ready.ok) return ready;
-        const { coding, mine } = ready.value;
-        const change = plan(mine, coding.text);
-        if (change === null) return ok([]);
-        const entry = logEntryOf(change, { ...history.stamp(), target: { transcript: path } });
-        const done = await this.commit(coding, mine, change, inBatch(entry, batch));
-        return done.ok ? ok(done.value.notes) : done;
-      },
-      write: (file, now, label) =>
-        this.study.host.files.exclusively(file.path, async () => {
-          if (file.before === null || (await this.textOf(file.path)) !== now) return err('It has just been changed.');
-          const files = [{ path: file.path, before: now, after: file.before }];
-          const entry = inBatch(fileEntryOf(file.op, label, files, history.stamp()), batch);
-          const done = await this.writeText(file.path, file.before, entry);
+      textOf: (path) => unlessRefused(async () => ok(await this.textOf(path))),
+      commit: (path, plan) =>
+        unlessRefused(async () => {
+          const ready = await this.ready(path);
+          if (!ready.ok) return ready;
+          const { coding, mine } = ready.value;
+          const change = plan(mine, coding.text);
+          if (change === null) return ok([]);
+          const entry = logEntryOf(change, { ...history.stamp(), target: { transcript: path } });
+          const done = await this.commit(coding, mine, change, inBatch(entry, batch));
           return done.ok ? ok(done.value.notes) : done;
         }),
+      write: (file, now, label) =>
+        unlessRefused(() =>
+          this.study.host.files.exclusively(file.path, async () => {
+            if (file.before === null || (await this.textOf(file.path)) !== now) return err('It has just been changed.');
+            const files = [{ path: file.path, before: now, after: file.before }];
+            const entry = inBatch(fileEntryOf(file.op, label, files, history.stamp()), batch);
+            const done = await this.writeText(file.path, file.before, entry);
+            return done.ok ? ok(done.value.notes) : done;
+          }),
+        ),
     };
     return ok(await restoreEntries(entries, restoreLabel(point), steps, really, told, token));
   }
@@ -229,9 +229,11 @@ export class CodingSession {
       const history = this.historyOf(stray.coder);
       const entry = relinkEntryOf(stray.transcript, to, history.stamp());
       const notes = await this.logged(history, entry);
-      await study.reload();
-      await study.refresh(to);
-      return ok({ label: entry.label ?? entry.op, notes });
+      const read = await this.readAgain(async () => {
+        await study.reload();
+        await study.refresh(to);
+      });
+      return ok({ label: entry.label ?? entry.op, notes: [...notes, ...read] });
     });
   }
 
@@ -374,7 +376,7 @@ export class CodingSession {
     const notes: string[] = [];
     let label = '';
     for (const entry of step) {
-      const done = await this.turnBackOne(entry, entries, batch);
+      const done = await unlessRefused(() => this.turnBackOne(entry, entries, batch));
       if (!done.ok) return notes.length > 0 || label !== '' ? err(`Only a part was taken back. ${done.error}`) : done;
       label ||= done.value.label;
       notes.push(...done.value.notes);
@@ -394,7 +396,7 @@ export class CodingSession {
       return back.ok ? null : back.error;
     }
     const ready = await this.ready(touched.value.transcript);
-    this.study.passed(touched.value.transcript);
+    this.passed(touched.value.transcript);
     if (!ready.ok) return ready.error;
     const { coding, mine } = ready.value;
     const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
@@ -436,6 +438,8 @@ export class CodingSession {
   ): Promise<Result<{ readonly coding: TranscriptCoding; readonly mine: Segments }, string>> {
     const me = this.me();
     if (!me.ok) return me;
+    // A view that reads the same in passing would let go of what a write has to join from.
+    if (!this.held.has(path)) this.held.set(path, this.study.hold(path));
     const coding = await this.study.coding(path);
     if (coding === null) return err(`“${path}” cannot be read; the Problems panel says why.`);
     if (coding.digest === unsavedDigest) return err(`Save “${path}” first: codings refer to the saved text.`);
@@ -568,20 +572,19 @@ export class CodingSession {
       } catch (error) {
         if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
         throw error;
+      } finally {
+        for (const letGo of this.held.values()) letGo();
+        this.held.clear();
       }
     });
   }
-}
 
-/** The entries at the end of a stack that were one step, the last first. */
-function oneStep(stack: readonly LogEntry[], batch: string): readonly LogEntry[] {
-  let from = stack.length;
-  while (from > 0 && stack[from - 1]?.batch === batch) from--;
-  return stack.slice(from).reverse();
-}
-
-function inBatch(entry: LogEntry, batch: string | undefined): LogEntry {
-  return batch === undefined ? entry : { ...entry, batch };
+  /** Lets go of a transcript that is done with. */
+  private passed(path: StudyPath): void {
+    this.held.get(path)?.();
+    this.held.delete(path);
+    this.study.passed(path);
+  }
 }
 
 /** Where the segments that a change touches stand or stood; null where the first of them has no place. */

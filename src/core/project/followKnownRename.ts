@@ -19,12 +19,13 @@ export interface KnownRename {
 /**
  * Follows a transcript, or a folder of them, of which it is known that it was renamed: my segments go with each, whatever its text is;
  * those of other coders wait for a person. `edited` are the transcripts that had unsaved edits under their old names: they go on under
- * the new ones, with my segments where the edits moved them. Does nothing for what is no transcript under its new name.
+ * the new ones, with my segments where the edits moved them, if an editor has them open there (`isOpen`). Does nothing for what is no transcript under its new name.
  */
 export async function followKnownRename(
   session: CodingSession,
   { from, to }: RenamedTranscript,
   edited: readonly TranscriptCoding[],
+  isOpen: (path: StudyPath) => boolean = () => true,
 ): Promise<KnownRename> {
   const { study } = session;
   await study.reload();
@@ -49,7 +50,7 @@ export async function followKnownRename(
   }
   for (const coding of edited) {
     const now = newName(coding.path);
-    if (now !== null && !isStray(session, coding.path)) await goOn(session, coding, now);
+    if (now !== null && isOpen(now) && !isStray(session, coding.path)) await goOn(session, coding, now);
   }
   return { done, others: others.filter((one) => !done.some(({ from: mine }) => mine === one.from)), failed };
 }

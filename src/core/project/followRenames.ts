@@ -9,6 +9,13 @@ import type { Study } from './study';
 import type { TranscriptPresence } from './transcriptPresence';
 import { segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
 
+/** What `CodingSession.followRenames` did, what is left to a person, and what could not be done, in words. */
+export interface FollowedRenames {
+  readonly done: readonly RenameMatch[];
+  readonly open: readonly RenameMatch[];
+  readonly failed: readonly string[];
+}
+
 /**
  * Looks for transcripts that another program renamed: stray segments files, and the transcripts with the text that they were made for.
  * `presence` knows which transcripts were there at one time. Reads the stray files, and the transcripts that one of their coders has not

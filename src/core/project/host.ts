@@ -1,6 +1,7 @@
 import type { Digest, Digester } from '../base/digest';
 import type { Logger } from '../base/logger';
 import type { Pause } from '../base/pause';
+import { err, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 
 /** A file of the study as a listing gives it. */
@@ -37,6 +38,16 @@ const fileReasons = {
   outside: 'a link in its path leads out of the study; put the file or folder itself in the place of the link',
   unavailable: 'the file system does not answer; see that the disk or network folder is there, then try again',
 } as const;
+
+/** Work that tells in its outcome, as a sentence, what the file system refuses. Whatever else goes wrong is thrown. */
+export async function unlessRefused<T>(work: () => Promise<Result<T, string>>): Promise<Result<T, string>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FileAccessError) return err(error.message);
+    throw error;
+  }
+}
 
 /** A link of the study whose end lies outside it. */
 export interface LinkOut {

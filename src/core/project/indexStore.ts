@@ -49,6 +49,8 @@ export class IndexStore {
     for (const stamp of stamps) if (!(await this.isAsIt(stamp))) return null;
     const { columns } = known;
     if (![...new Set(columns?.codingCodes)].every((code) => isCode(this.codes[code] ?? ''))) return null;
+    // It was read anew meanwhile.
+    if (this.known.get(path) !== known) return null;
     if (columns) index.restore(path, columns, this.codes, this.coders);
     else index.remove(path);
     this.fresh.set(path, { ...known, columns: index.columnsOf(path) });
@@ -60,8 +62,9 @@ export class IndexStore {
     this.fresh.set(kept.transcript.path, kept);
   }
 
-  /** Notes that a transcript is gone, or that something is wrong with its files: its part is made anew next time. */
+  /** Notes that a transcript is gone, or that its files are read anew: what was known of it counts no more. */
   drop(path: StudyPath): void {
+    this.known.delete(path);
     this.fresh.delete(path);
   }
 

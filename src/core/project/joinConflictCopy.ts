@@ -30,7 +30,14 @@ export interface CopyJoin {
 
 /** A copy that can be joined, read. */
 type Prepared =
-  | { readonly kind: 'log'; readonly content: string; readonly missing: readonly LogEntry[]; readonly torn: boolean }
+  | {
+      readonly kind: 'log';
+      readonly content: string;
+      readonly missing: readonly LogEntry[];
+      /** Lines that could not be read. */
+      readonly unread: number;
+      readonly torn: boolean;
+    }
   | {
       readonly kind: 'segments';
       readonly content: string;
@@ -75,7 +82,9 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
     if (!prepared.ok) return prepared;
     const notes: string[] = [];
     if (prepared.value.kind === 'log') {
-      const { missing, torn } = prepared.value;
+      const { missing, torn, unread } = prepared.value;
+      if (unread > 0)
+        notes.push(`${unread} lines of the copy could not be read; they stay in it, below .verbatim/copies.`);
       const lines = (torn ? '\n' : '') + missing.map(logEntryLine).join('');
       if (missing.length > 0) await study.host.files.append(copy.original, encoder.encode(lines));
     } else {
@@ -119,8 +128,13 @@ async function prepare(study: Study, copy: ConflictCopy): Promise<Result<Prepare
   if (copy.kind === 'log') {
     const original = utf8Text((await study.host.files.read(copy.original)) ?? new Uint8Array()) ?? '';
     const known = new Set(readLog(copy.original, original).entries.map(({ id }) => id));
-    const missing = readLog(copy.path, content).entries.filter(({ id }) => !known.has(id));
-    return ok({ kind: 'log', content, missing, torn: original !== '' && !original.endsWith('\n') });
+    const theirs = readLog(copy.path, content);
+    if (theirs.state === 'readOnly') {
+      return err(`“${copy.path}” was written by a newer version of Verbatim. Update this one to join it.`);
+    }
+    const missing = theirs.entries.filter(({ id }) => !known.has(id));
+    const unread = theirs.unreadLines.length;
+    return ok({ kind: 'log', content, missing, unread, torn: original !== '' && !original.endsWith('\n') });
   }
   return prepareSegments(study, copy, content);
 }

@@ -33,7 +33,7 @@ export interface RestoreSteps {
   /** Lets go of a transcript that was read in passing. */
   passed(path: StudyPath): void;
   /** The text of a file, null where it is missing or no text. */
-  textOf(path: StudyPath): Promise<string | null>;
+  textOf(path: StudyPath): Promise<Result<string | null, string>>;
   /** Saves and logs a change of my segments. */
   commit(
     path: StudyPath,
@@ -107,8 +107,9 @@ export async function restoreEntries(
     if (token.isCancellationRequested) return { back, refused, notes, stopped: true };
     told(file.path, share);
     const now = await steps.textOf(file.path);
-    const reason = fileRefusal(file, now);
-    const done = reason !== null ? err(reason) : really ? await steps.write(file, now ?? '', label) : ok([]);
+    const reason = now.ok ? fileRefusal(file, now.value) : now.error;
+    const text = now.ok ? (now.value ?? '') : '';
+    const done = reason !== null ? err(reason) : really ? await steps.write(file, text, label) : ok([]);
     if (!done.ok) refused.push({ where: file.path, what: file.path, how: done.error });
     else {
       notes.push(...done.value);

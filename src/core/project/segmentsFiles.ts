@@ -26,3 +26,24 @@ export class SegmentsFiles {
     return [...(this.coders.get(transcript) ?? [])].sort(compareCodeUnits);
   }
 }
+
+/** Remembers which files of segments were saved, and since when, for whoever lists them meanwhile. */
+export class OwnFiles {
+  private count = 0;
+  private readonly files = new Map<StudyPath, { readonly file: SegmentsFileEntry; readonly at: number }>();
+
+  /** Notes that a file was saved. */
+  note(file: SegmentsFileEntry): void {
+    this.files.set(file.path, { file, at: ++this.count });
+  }
+
+  /** The moment, for `since`. */
+  mark(): number {
+    return this.count;
+  }
+
+  /** The files that were saved after a moment. */
+  since(mark: number): SegmentsFileEntry[] {
+    return [...this.files.values()].flatMap(({ file, at }) => (at > mark ? [file] : []));
+  }
+}

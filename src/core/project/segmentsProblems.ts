@@ -51,3 +51,14 @@ export function withoutTranscript(path: StudyPath, transcript: StudyPath): Probl
     line: 1,
   };
 }
+
+/** A transcript that was there when the study was read. */
+export function missingTranscript(path: StudyPath): Problem {
+  return {
+    severity: 'error',
+    rule: 'missing-transcript',
+    message: `The transcript “${path}” is not there any more.`,
+    remedy: 'Put the file back; its codings are kept.',
+    file: path,
+  };
+}

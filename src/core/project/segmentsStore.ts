@@ -72,6 +72,11 @@ export function linesOfSegments(content: string | null): ReadonlyMap<string, num
   return lines;
 }
 
+/** True where the bytes are what was last seen of a file; null and undefined where there is none. Bytes that are no text are never known. */
+export function isContent(seen: string | null, bytes: Uint8Array | undefined): boolean {
+  return bytes === undefined ? seen === null : seen !== null && utf8Text(bytes) === seen;
+}
+
 function emptyOf(path: StudyPath, coder: string, source: PlacingText): StoredSegments {
   const segments = { transcript: source.path, coder, text: source.digest, list: [] };
   return { path, segments, header: null, content: null, file: null, writable: true, problems: [] };

@@ -10,7 +10,6 @@ import type { StudyPath } from '../base/studyPath';
 import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
-import { utf8Text } from '../text/utf8';
 import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
@@ -18,9 +17,9 @@ import type { StudyFrame } from './loadStudy';
 import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
-import { SegmentsFiles } from './segmentsFiles';
-import { segmentsProblems, unknownCodeRule, withoutTranscript } from './segmentsProblems';
-import { loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
+import { OwnFiles, SegmentsFiles } from './segmentsFiles';
+import { segmentsProblems, unknownCodeRule, withoutTranscript, missingTranscript } from './segmentsProblems';
+import { isContent, loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
 import {
   coderPath,
   codingFileOf,
@@ -100,6 +99,8 @@ export class Study implements Disposable {
   /** Paths of the frame's transcripts: asked at every event of every document. */
   private transcriptPaths: ReadonlySet<StudyPath>;
   private segmentsFiles: SegmentsFiles;
+  /** Files of segments that were saved here: a listing that began before that does not have them. */
+  private readonly ownFiles = new OwnFiles();
 
   private constructor(
     readonly host: StudyHost,
@@ -227,7 +228,10 @@ export class Study implements Disposable {
     const kept = await this.indexStore.restore(this.indexed, path, files, isCode);
     if (kept === null) return false;
     // Somebody read it meanwhile, and may have gone on from there.
-    if (this.isWanted(path) || this.saves.get(path) !== saves) await this.refresh(path);
+    if (this.isWanted(path) || this.saves.get(path) !== saves) {
+      await this.refresh(path);
+      return true;
+    }
     this.lengths.set(path, kept.length);
     this.digests.set(path, kept.text);
     this.changes.fire({ kind: 'transcript', path });
@@ -244,8 +248,8 @@ export class Study implements Disposable {
     const digest = this.index.segmentCount(path) > 0 ? this.digests.get(path) : undefined;
     if (digest === undefined || (await this.texts.has(digest))) return;
     const bytes = await this.bytesOf(path);
-    const { source } = bytes ? await readTranscript(path, bytes, this.host.digest) : { source: null };
-    if (source !== null) await this.texts.remember(source.digest, source.text);
+    const source = bytes && (await readTranscript(path, bytes, this.host.digest)).source;
+    if (source) await this.texts.remember(source.digest, source.text);
   }
 
   /** As `keepText`, for a text in hand. */
@@ -296,7 +300,7 @@ export class Study implements Disposable {
   async keep(path: StudyPath): Promise<TranscriptCoding | null> {
     const known = this.kept.get(path);
     if (known !== undefined) return known;
-    this.keeping.set(path, (this.keeping.get(path) ?? 0) + 1);
+    const end = this.hold(path);
     try {
       const coding = await (this.reading.get(path) ?? this.read(path));
       const meanwhile = this.kept.get(path);
@@ -305,8 +309,16 @@ export class Study implements Disposable {
       this.changes.fire({ kind: 'transcript', path });
       return coding;
     } finally {
-      this.keeping.set(path, (this.keeping.get(path) ?? 1) - 1);
+      end();
     }
+  }
+
+  /** Keeps what was read of a transcript's files in hand for as long as something is done with it; gives what ends that. */
+  hold(path: StudyPath): () => void {
+    this.keeping.set(path, (this.keeping.get(path) ?? 0) + 1);
+    return () => {
+      this.keeping.set(path, (this.keeping.get(path) ?? 1) - 1);
+    };
   }
 
   /** Lets go of a transcript that no editor shows any more. Where it had edits that were not saved, the file is read again and told of. */
@@ -327,6 +339,7 @@ export class Study implements Disposable {
   private letGo(path: StudyPath): void {
     this.kept.delete(path);
     this.behind.delete(path);
+    if (this.isWanted(path)) return;
     const problems = [...this.storedOf(path).values()].flatMap((one) => segmentsProblems(one, this.codes));
     this.stored.delete(path);
     if (problems.length > 0) this.releasedProblems.set(path, problems);
@@ -342,6 +355,7 @@ export class Study implements Disposable {
       const { coder } = saved.segments;
       this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
       this.segmentsFiles.add(path, coder);
+      this.ownFiles.note({ path: saved.path, coder, transcript: path });
     }
     this.lengths.set(path, coding.text.length);
     if (coding.isPlaced || !this.kept.has(path)) this.indexNow(coding);
@@ -398,7 +412,9 @@ export class Study implements Disposable {
     }
     if (frame) await this.reload();
     else if (stale.size > 0) {
-      this.takeSegmentsFiles(segmentsFilesAmong(await this.host.files.list('coding' as StudyPath)));
+      const mark = this.ownFiles.mark();
+      const listed = segmentsFilesAmong(await this.host.files.list('coding' as StudyPath));
+      this.takeSegmentsFiles([...listed, ...this.ownFiles.since(mark)]);
     }
     for (const path of stale) {
       if (!this.isTranscript(path)) continue;
@@ -410,6 +426,7 @@ export class Study implements Disposable {
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
     const { loadFrame } = await frameReaders();
+    const mark = this.ownFiles.mark();
     const { frame, problems } = await loadFrame(this.host, token);
     if (frame === null) {
       this.frame = { ...this.frame, problems };
@@ -421,7 +438,7 @@ export class Study implements Disposable {
     this.frame = frame;
     const now = new Set(frame.transcripts.map(({ path }) => path));
     this.transcriptPaths = now;
-    this.takeSegmentsFiles(frame.segmentsFiles);
+    this.takeSegmentsFiles([...frame.segmentsFiles, ...this.ownFiles.since(mark)]);
     for (const path of before) if (!now.has(path)) this.forget(path);
     this.changes.fire({ kind: 'frame' });
     const unknown = this.index.usedCodes().filter((code) => this.codes.resolve(code) === undefined);
@@ -453,11 +470,6 @@ export class Study implements Disposable {
     );
     await this.reload();
     return id;
-  }
-
-  /** The participants who speak in a transcript, by cases.yaml. */
-  participantsOf(path: StudyPath): readonly string[] {
-    return this.cases.participantsOf(path);
   }
 
   dispose(): void {
@@ -582,19 +594,4 @@ export class Study implements Disposable {
     this.transcriptProblems.delete(path);
     this.releasedProblems.delete(path);
   }
-}
-
-/** True where the bytes are what was last seen of a file; null and undefined where there is none. Bytes that are no text are never known. */
-function isContent(seen: string | null, bytes: Uint8Array | undefined): boolean {
-  return bytes === undefined ? seen === null : seen !== null && utf8Text(bytes) === seen;
-}
-
-function missingTranscript(path: StudyPath): Problem {
-  return {
-    severity: 'error',
-    rule: 'missing-transcript',
-    message: `The transcript “${path}” is not there any more.`,
-    remedy: 'Put the file back; its codings are kept.',
-    file: path,
-  };
 }

@@ -4,7 +4,7 @@ import { logEntryLine, logHeaderLine, type EntryStamp } from '../history/logLine
 import { mergeLogs, type WriterLog } from '../history/mergeLogs';
 import { readLog } from '../history/readLog';
 import { readableText } from '../text/utf8';
-import type { StudyHost } from './host';
+import type { FileEntry, StudyHost } from './host';
 import { codingFileOf, logPath } from './studyFiles';
 
 const encoder = new TextEncoder();
@@ -15,7 +15,11 @@ export class StudyHistory {
   private seq = 0;
   /** What was done and could not be written yet: what is on the disk of it may be nothing, a part, or all. */
   private unwritten: LogEntry[] = [];
-  private loaded: LogEntry[] | undefined;
+  /** What this window wrote, from when entries were first asked for. */
+  private own: LogEntry[] | undefined;
+  /** The logs of other windows, as they were last read. */
+  private others = new Map<StudyPath, { readonly listed: FileEntry; readonly log: WriterLog }>();
+  private merged: LogEntry[] | undefined;
 
   /** `writer` names this window or process: unique, a slug, never used before. */
   constructor(
@@ -26,19 +30,36 @@ export class StudyHistory {
     this.file = logPath(coder, writer);
   }
 
-  /** Every entry of this coder, in the order in which things were done, those that could not be written yet too. Read when first asked for, then kept. */
+  /**
+   * Every entry of this coder, in the order in which things were done, those that could not be written yet too. A log is read when it
+   * is new or has another size or time than before: other windows go on writing theirs.
+   */
   async entries(): Promise<readonly LogEntry[]> {
-    if (this.loaded !== undefined) return this.loaded;
-    const logs: WriterLog[] = [];
-    for (const { path } of await this.host.files.list(`coding/${this.coder}/log` as StudyPath)) {
-      const file = codingFileOf(path);
-      const bytes = file?.kind === 'log' ? await this.host.files.read(path) : undefined;
-      if (file?.kind === 'log' && bytes !== undefined) {
-        logs.push({ writer: file.writer, entries: readLog(path, readableText(bytes)).entries });
-      }
+    const before = this.others;
+    const now: typeof before = new Map();
+    for (const listed of await this.host.files.list(`coding/${this.coder}/log` as StudyPath)) {
+      const file = codingFileOf(listed.path);
+      if (file?.kind !== 'log' || file.writer === this.writer) continue;
+      const known = before.get(listed.path);
+      const same = known?.listed.size === listed.size && known.listed.modified === listed.modified;
+      const log = same ? known.log : { writer: file.writer, entries: await this.read(listed.path) };
+      if (!same) this.merged = undefined;
+      now.set(listed.path, { listed, log });
     }
-    logs.push({ writer: this.writer, entries: this.unwritten });
-    return (this.loaded = mergeLogs(logs));
+    if (now.size !== before.size) this.merged = undefined;
+    this.others = now;
+    if (this.own === undefined) {
+      const written = await this.read(this.file);
+      const missing = this.unwritten.filter(({ id }) => !written.some((entry) => entry.id === id));
+      this.own = [...written, ...missing];
+    }
+    const logs = [...[...now.values()].map(({ log }) => log), { writer: this.writer, entries: this.own }];
+    return (this.merged ??= mergeLogs(logs));
+  }
+
+  private async read(path: StudyPath): Promise<readonly LogEntry[]> {
+    const bytes = await this.host.files.read(path);
+    return bytes === undefined ? [] : readLog(path, readableText(bytes)).entries;
   }
 
   /** What the next entry is stamped with. */
@@ -54,7 +75,8 @@ export class StudyHistory {
     const failed = this.unwritten.length > 0;
     this.seq = entry.seq;
     this.unwritten.push(entry);
-    this.loaded?.push(entry);
+    this.own?.push(entry);
+    this.merged?.push(entry);
     const lines = failed ? await this.mending() : logEntryLine(entry);
     const header = encoder.encode(logHeaderLine(this.coder, this.writer));
     await this.host.files.append(this.file, encoder.encode(lines), header);

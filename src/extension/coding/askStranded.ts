@@ -40,14 +40,25 @@ async function saveNow({ modes }: Deps, { place, document, text, inFile }: Stran
     await vscode.workspace.applyEdit(edit);
   }
   // Unlike the document's own `save`, this writes what VS Code takes for saved.
-  await vscode.commands.executeCommand('workbench.action.files.save');
+  if (isActive(shown)) await vscode.commands.executeCommand('workbench.action.files.save');
   if (await fileHasText(place.open.study.host.files, place.path, toLf(wanted))) modes.setEditing(uri, wasEditing);
   else void showWarning(vscode.l10n.t('“{0}” is not saved yet. It is open for editing now.', place.path));
 }
 
-async function putBack({ document }: StrandedEdit): Promise<void> {
+async function putBack({ document, text, place }: StrandedEdit): Promise<void> {
   // With its editor VS Code has dropped the new words.
   if (document.isClosed) return;
+  if (document.isDirty || toLf(document.getText()) !== toLf(text)) {
+    void showWarning(
+      vscode.l10n.t('“{0}” has changed since, so it was left as it is. Undo what you do not want in it.', place.path),
+    );
+    return;
+  }
   await vscode.window.showTextDocument(document, { preview: false });
-  await vscode.commands.executeCommand('workbench.action.files.revert');
+  if (isActive(document)) await vscode.commands.executeCommand('workbench.action.files.revert');
+}
+
+/** The commands that follow do their work on whichever editor is active. */
+function isActive({ uri }: vscode.TextDocument): boolean {
+  return vscode.window.activeTextEditor?.document.uri.toString() === uri.toString();
 }

@@ -108,10 +108,14 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRow>, Disposa
 
   /** Reads the next page. */
   async showOlder(): Promise<void> {
-    const past = await this.past;
-    if (past === undefined || past.isEnd) return;
-    this.past = this.pageAfter(past, pageSize).catch(this.failed);
-    this.shown = past.events.length + pageSize;
+    // Chained at once, so that asking twice reads two pages, one after the other.
+    const next = this.past?.then((past) =>
+      past === undefined || past.isEnd ? past : this.pageAfter(past, pageSize).catch(this.failed),
+    );
+    if (next === undefined) return;
+    this.past = next;
+    this.shown += pageSize;
+    await next;
     this.redraw.fire(undefined);
   }
 

@@ -76,7 +76,11 @@ async function followHere(
 ): Promise<void> {
   const { t } = vscode.l10n;
   const { followKnownRename } = await import('../../core/project/followKnownRename');
-  const { done, others, failed } = await followKnownRename(open.session, rename, edited);
+  const isOpen = (path: StudyPath): boolean => {
+    const uri = open.uriOf(path).toString();
+    return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri);
+  };
+  const { done, others, failed } = await followKnownRename(open.session, rename, edited, isOpen);
   for (const { from } of [...done, ...others]) told.add(toldKey(open, from));
   for (const sentence of failed) void showWarning(sentence);
   const [one, ...more] = done;

@@ -194,7 +194,7 @@ function caseItem({ id, label, transcripts }: CaseRow): vscode.TreeItem {
 
 /** Who takes part, and where the file is. Plain text: names from files are not read as Markdown. */
 function tooltip({ study }: OpenStudy, path: StudyPath): string {
-  const lines = study.participantsOf(path).map((id) => {
+  const lines = study.cases.participantsOf(path).map((id) => {
     const person = study.cases.participants.get(id);
     const name = person && person.name !== id ? `${id} (${person.name})` : id;
     return [name, person?.role ?? ''].filter((part) => part !== '').join(' · ');
