@@ -87,7 +87,11 @@ describe('Real transcripts', () => {
       const file = `transcripts/${name}`;
       const text = (await study.read(file)).replaceAll('\r\n', '\n');
       await w.openFile(file);
-      await w.statusBarText(/^Coding$/);
+      await poll(
+        'the words to be read-only',
+        async () =>
+          (await w.page.locator('.editor-group-container.active .tab.active .monaco-decoration-badge').count()) > 0,
+      );
       const wanted = passages.filter((passage) => text.includes(passage));
       assert.equal(wanted.length, 5, `all of ${JSON.stringify(passages.filter((one) => !text.includes(one)))}`);
       for (const passage of wanted) {

@@ -4,6 +4,10 @@ import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands, contextKeys } from '../ids';
 import { showStatus } from '../say';
+import { Soon } from '../soon';
+
+/** How long there may be no active editor while one takes the place of another, in milliseconds. */
+const betweenEditors = 300;
 
 /**
  * Coding mode: a transcript in an editor is read-only to the keyboard, so plain keys code. VS Code has no call that makes a document
@@ -14,6 +18,9 @@ export function registerCodingMode(deps: Deps): Disposable {
   /** VS Code keeps a file read-only after its editor is closed, and perhaps not for ever. */
   const readOnly = new Map<string, 'surely' | 'perhaps'>();
   const { modes } = deps;
+  const failed = (error: unknown): void => {
+    deps.log.error('Setting the coding mode failed.', error);
+  };
 
   // VS Code saves no read-only editor, so a transcript that has changes (hot exit, replace in files) is open for editing.
   const dirtied = (document: vscode.TextDocument): void => {
@@ -21,15 +28,26 @@ export function registerCodingMode(deps: Deps): Disposable {
     modes.setEditing(document.uri, true);
   };
 
+  const none = async (): Promise<void> => {
+    if (vscode.window.activeTextEditor !== undefined) return;
+    await setContext(contextKeys.transcriptActive, false);
+    await setContext(contextKeys.codingMode, false);
+  };
+  // From one transcript to the next there is no active editor for a moment: a key that is pressed then is to code, not to be typed.
+  const { ask: noneSoon } = held.add(new Soon(() => void none().catch(failed), betweenEditors));
+
   const follow = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
-    const key = editor?.document.uri.toString();
-    if (editor) dirtied(editor.document);
-    const isTranscript = editor !== undefined && deps.studies.transcriptOf(editor.document.uri) !== undefined;
-    const coding = isTranscript && modes.isCoding(editor.document.uri);
+    if (editor === undefined) {
+      noneSoon();
+      return;
+    }
+    const key = editor.document.uri.toString();
+    dirtied(editor.document);
+    const isTranscript = deps.studies.transcriptOf(editor.document.uri) !== undefined;
     await setContext(contextKeys.transcriptActive, isTranscript);
-    await setContext(contextKeys.codingMode, coding);
-    if (key === undefined || !isTranscript || vscode.window.activeTextEditor !== editor) return;
+    await setContext(contextKeys.codingMode, isTranscript && modes.isCoding(editor.document.uri));
+    if (!isTranscript || vscode.window.activeTextEditor !== editor) return;
     // Asked after the waiting: a drag that began before it may be over.
     const fixed = modes.isReadOnly(editor.document.uri);
     if (readOnly.get(key) === (fixed ? 'surely' : undefined)) return;
@@ -42,9 +60,7 @@ export function registerCodingMode(deps: Deps): Disposable {
     );
   };
   const followed = (): void => {
-    follow().catch((error: unknown) => {
-      deps.log.error('Setting the coding mode failed.', error);
-    });
+    follow().catch(failed);
   };
 
   const toggle = async (): Promise<void> => {
