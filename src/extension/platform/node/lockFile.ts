@@ -119,7 +119,9 @@ function hasName(beside: string, path: string, text: string): boolean {
 
 /** True where the failure may be that of a disk on which a file has one name only (a memory card, some network disks; Windows calls it EISDIR). */
 function knowsNoLinks(error: unknown): boolean {
-  return ['EPERM', 'EISDIR', 'UNKNOWN', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'EMLINK'].some((code) => hasCode(error, code));
+  return ['EPERM', 'EISDIR', 'UNKNOWN', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'EMLINK'].some((code) =>
+    hasCode(error, code),
+  );
 }
 
 /** As `makeWhole`, for disks on which the file has to be empty for a moment. */
