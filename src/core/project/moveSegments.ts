@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../base/result';
-import type { StudyPath } from '../base/studyPath';
+import { joinPath, type StudyPath } from '../base/studyPath';
 import { readSegments } from '../coding/readSegments';
 import { writeRows } from '../coding/writeSegments';
 import { utf8Text } from '../text/utf8';
@@ -47,6 +47,9 @@ async function move(
   }
   const wanted = writeRows({ ...reading.header, transcript: to }, reading.rows);
   const there = await files.read(target);
+  if (target.toLowerCase() === from.path.toLowerCase() && there !== undefined && utf8Text(there) === content) {
+    return renamedByCase(files, from.path, target, bytes, wanted);
+  }
   if (there !== undefined && utf8Text(there) !== wanted) {
     return err(`The coder “${from.coder}” has segments in “${to}” already.`);
   }
@@ -55,6 +58,28 @@ async function move(
     await files.remove(from.path);
   } catch (error) {
     if (there === undefined) await files.remove(target);
+    throw error;
+  }
+  return ok(undefined);
+}
+
+/**
+ * Where names differ in capitals alone, disks of Windows and macOS show one file under both: it is put aside below `.verbatim/copies`
+ * before it goes, and comes back under its old name where the new one cannot be written.
+ */
+async function renamedByCase(
+  files: FilePort,
+  from: StudyPath,
+  target: StudyPath,
+  bytes: Uint8Array,
+  wanted: string,
+): Promise<Result<undefined, string>> {
+  await files.replace(joinPath('.verbatim/copies', from), bytes);
+  await files.remove(from);
+  try {
+    await files.replace(target, encoder.encode(wanted));
+  } catch (error) {
+    await files.replace(from, bytes);
     throw error;
   }
   return ok(undefined);
