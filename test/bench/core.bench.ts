@@ -2,18 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../src/core/base/ids';
-import { silentLogger } from '../../src/core/base/logger';
 import type { StudyPath } from '../../src/core/base/studyPath';
 import { applyCodes } from '../../src/core/coding/codingOperations';
 import { writeCsv } from '../../src/core/exchange/csv/writeCsv';
 import { planExport } from '../../src/core/exchange/exportPlan';
 import { writeJson } from '../../src/core/exchange/json/writeJson';
 import { CodingSession } from '../../src/core/project/codingSession';
-import { Study } from '../../src/core/project/study';
+import type { Study } from '../../src/core/project/study';
 import { toLf } from '../../src/core/text/lfText';
 import { span } from '../../src/core/text/span';
 import { parseTranscript } from '../../src/core/transcript/parseTranscript';
-import { NodeFilePort, nodeDigest } from '../../src/extension/platform/node/nodeFilePort';
+import { openStudy } from './openStudy';
 
 export interface Measured {
   readonly times: readonly number[];
@@ -32,15 +31,7 @@ async function timed(times: number, work: () => unknown): Promise<number[]> {
 }
 
 async function opened(folder: string, keepsIndex = false): Promise<Study> {
-  const { study } = await Study.open({
-    files: new NodeFilePort(folder),
-    digest: nodeDigest,
-    now: () => new Date().toISOString(),
-    newId,
-    log: silentLogger,
-    keepsIndex: () => keepsIndex,
-  });
-  if (study === null) throw new Error(`No study in ${folder}`);
+  const study = await openStudy(folder, keepsIndex);
   await study.fill();
   return study;
 }

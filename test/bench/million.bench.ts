@@ -2,26 +2,9 @@
 import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
-import { newId } from '../../src/core/base/ids';
-import { silentLogger } from '../../src/core/base/logger';
 import { exportEverything, planExport } from '../../src/core/exchange/exportPlan';
 import { writeJson } from '../../src/core/exchange/json/writeJson';
-import { Study } from '../../src/core/project/study';
-import { NodeFilePort, nodeDigest, nodePause } from '../../src/extension/platform/node/nodeFilePort';
-
-async function opened(folder: string, keepsIndex: boolean): Promise<Study> {
-  const { study } = await Study.open({
-    files: new NodeFilePort(folder),
-    digest: nodeDigest,
-    now: () => new Date().toISOString(),
-    newId,
-    log: silentLogger,
-    pause: nodePause,
-    keepsIndex: () => keepsIndex,
-  });
-  if (study === null) throw new Error(`No study in ${folder}`);
-  return study;
-}
+import { openStudy } from './openStudy';
 
 function held(): number {
   (globalThis as { gc?: () => void }).gc?.();
@@ -33,7 +16,7 @@ function held(): number {
 async function open(folder: string): Promise<Record<string, number>> {
   const before = held();
   const began = performance.now();
-  const study = await opened(folder, true);
+  const study = await openStudy(folder, true);
   const path = study.transcripts[study.transcripts.length >> 1]?.path ?? null;
   const filled = study.fill(path).then(() => performance.now() - began);
   if (path === null || (await study.keep(path)) === null) throw new Error('No transcript could be opened.');
@@ -60,7 +43,7 @@ function spent(): number {
 
 /** Megabytes of the whole export a second of processor time. */
 async function exportJson(folder: string): Promise<Record<string, number>> {
-  const study = await opened(folder, false);
+  const study = await openStudy(folder, false);
   const file = join(folder, 'export.json');
   const began = spent();
   const plan = await planExport(study, exportEverything);

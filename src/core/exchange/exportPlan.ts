@@ -10,7 +10,6 @@ import type { Study } from '../project/study';
 import type { TranscriptCoding } from '../project/transcriptCoding';
 import { OffsetTable, type OffsetUnit } from '../text/offsets';
 import { CodeFilter } from './codeFilter';
-import { inPassing } from './inPassing';
 import { maskedCoders } from './maskedCoders';
 import { nearestFirst, nearestOf } from '../base/nearest';
 import { caseIds } from './people';
@@ -100,7 +99,7 @@ export async function plannedCoding(
   { study }: ExportPlan,
   { path, digest }: ExportedTranscript,
 ): Promise<TranscriptCoding> {
-  const { coding } = await inPassing(study, path);
+  const coding = await study.inPassing(path);
   if (coding?.digest !== digest) {
     throw new Error(`“${path}” changed while it was exported. Export again.`);
   }

@@ -18,7 +18,7 @@ import { utf16 } from '../text/offsets';
 import type { Span } from '../text/span';
 import { utf8Text } from '../text/utf8';
 import { fileHasText } from './fileHasText';
-import { FileAccessError, unlessRefused } from './host';
+import { FileAccessError, nothingChangedIfRefused, unlessRefused } from './host';
 import { findRenamed, type FollowedRenames } from './followRenames';
 import { asSaved, unsavedDigest } from './liveEdit';
 import { moveSegments } from './moveSegments';
@@ -504,12 +504,8 @@ export class CodingSession {
       writable: true,
       problems: [],
     };
-    try {
-      return await saveSegments(this.study.host.files, seen, next, { path, text, digest }, this.study.recall);
-    } catch (error) {
-      if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
-      throw error;
-    }
+    const { host, recall } = this.study;
+    return nothingChangedIfRefused(() => saveSegments(host.files, seen, next, { path, text, digest }, recall));
   }
 
   /** Writes what was done to the log. The change itself stands; where the log cannot be written, that is said. */
@@ -527,12 +523,11 @@ export class CodingSession {
 
   /** Writes a codebook, logs it and reads the study's frame again. To be called with the file held. */
   private async writeText(file: StudyPath, text: string, entry: LogEntry): Promise<Result<Done, string>> {
-    try {
+    const written = await nothingChangedIfRefused(async () => {
       await this.study.host.files.replace(file, encoder.encode(text));
-    } catch (error) {
-      if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
-      throw error;
-    }
+      return ok(undefined);
+    });
+    if (!written.ok) return written;
     const logged = await this.logged(this.historyOf(this.study.me ?? ''), entry);
     const read = await this.readAgain(() => this.study.reload());
     const done = { label: entry.label ?? entry.op, notes: [...logged, ...read] };
@@ -568,10 +563,7 @@ export class CodingSession {
   private inTurn<T>(work: () => Promise<Result<T, string>>): Promise<Result<T, string>> {
     return this.queues.run('changes', async () => {
       try {
-        return await work();
-      } catch (error) {
-        if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
-        throw error;
+        return await nothingChangedIfRefused(work);
       } finally {
         for (const letGo of this.held.values()) letGo();
         this.held.clear();

@@ -49,6 +49,26 @@ export async function unlessRefused<T>(work: () => Promise<Result<T, string>>): 
   }
 }
 
+/** As `unlessRefused`, for work that changes nothing where the file system refuses: the sentence says so. */
+export async function nothingChangedIfRefused<T>(work: () => Promise<Result<T, string>>): Promise<Result<T, string>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
+    throw error;
+  }
+}
+
+/** What work gives, or `otherwise` where the file system refuses: for what can be done without. */
+export async function whereAllowed<T>(otherwise: T, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FileAccessError) return otherwise;
+    throw error;
+  }
+}
+
 /** A link of the study whose end lies outside it. */
 export interface LinkOut {
   readonly path: StudyPath;

@@ -1,6 +1,6 @@
 import type { Digest } from '../base/digest';
 import type { StudyPath } from '../base/studyPath';
-import { FileAccessError, type StudyHost } from './host';
+import { whereAllowed, type StudyHost } from './host';
 import { indexCachePath, readIndexCache, writeIndexCache, type FileStamp, type KeptTranscript } from './indexCache';
 import type { StudyIndex } from './studyIndex';
 
@@ -24,7 +24,8 @@ export class IndexStore {
 
   /** Reads what the last session left. */
   async load(): Promise<void> {
-    const bytes = this.isKept ? await this.host.files.read(indexCachePath).catch(unlessRefused) : undefined;
+    const { files } = this.host;
+    const bytes = this.isKept ? await whereAllowed(undefined, () => files.read(indexCachePath)) : undefined;
     const kept = bytes === undefined ? null : readIndexCache(bytes);
     this.codes = kept?.codes ?? [];
     this.coders = kept?.coders ?? [];
@@ -74,7 +75,8 @@ export class IndexStore {
     const before = this.known;
     this.known = new Map();
     if (!this.isKept || (transcripts.length === before.size && transcripts.every((one) => isSame(one, before)))) return;
-    await this.host.files.replace(indexCachePath, writeIndexCache({ codes, coders, transcripts })).catch(unlessRefused);
+    const bytes = writeIndexCache({ codes, coders, transcripts });
+    await whereAllowed(undefined, () => this.host.files.replace(indexCachePath, bytes));
   }
 
   private async isAsIt({ path, digest }: FileStamp): Promise<boolean> {
@@ -90,8 +92,4 @@ function isSame({ transcript, segments }: KeptTranscript, before: ReadonlyMap<St
   const digests = (one: Pick<KeptTranscript, 'transcript' | 'segments'>): readonly Digest[] =>
     [one.transcript, ...one.segments].map(({ digest }) => digest);
   return known !== undefined && digests(known).join() === digests({ transcript, segments }).join();
-}
-
-function unlessRefused(error: unknown): undefined {
-  if (!(error instanceof FileAccessError)) throw error;
 }

@@ -16,7 +16,7 @@ import type { LfText } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
 import type { CodingSession, Done } from './codingSession';
 import { conflictCopyProblem, type ConflictCopy } from './conflictCopies';
-import { FileAccessError } from './host';
+import { FileAccessError, nothingChangedIfRefused } from './host';
 import type { Study } from './study';
 import { StudyHistory } from './studyHistory';
 
@@ -51,7 +51,7 @@ const encoder = new TextEncoder();
 
 /** Says what joining a copy would do, or why it cannot be joined. Changes nothing. */
 export function lookAtCopy({ study }: CodingSession, copy: ConflictCopy): Promise<Result<CopyJoin, string>> {
-  return unlessRefused(async () => {
+  return nothingChangedIfRefused(async () => {
     const prepared = await prepare(study, copy);
     if (!prepared.ok) return prepared;
     if (prepared.value.kind === 'log') {
@@ -77,7 +77,7 @@ export function lookAtCopy({ study }: CodingSession, copy: ConflictCopy): Promis
  */
 export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Promise<Result<Done, string>> {
   const { study } = session;
-  return unlessRefused(async () => {
+  return nothingChangedIfRefused(async () => {
     const prepared = await prepare(study, copy);
     if (!prepared.ok) return prepared;
     const notes: string[] = [];
@@ -106,15 +106,6 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
     }
     return ok({ label: `Joined ${baseName(copy.path)}`, notes });
   });
-}
-
-async function unlessRefused<T>(work: () => Promise<Result<T, string>>): Promise<Result<T, string>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
-    throw error;
-  }
 }
 
 async function prepare(study: Study, copy: ConflictCopy): Promise<Result<Prepared, string>> {

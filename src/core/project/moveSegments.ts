@@ -3,7 +3,7 @@ import { joinPath, type StudyPath } from '../base/studyPath';
 import { readSegments } from '../coding/readSegments';
 import { writeRows } from '../coding/writeSegments';
 import { utf8Text } from '../text/utf8';
-import { FileAccessError, type FilePort } from './host';
+import { nothingChangedIfRefused, type FilePort } from './host';
 import { segmentsPath, type SegmentsFileEntry } from './studyFiles';
 
 const encoder = new TextEncoder();
@@ -23,12 +23,9 @@ export async function moveSegments(
   if (target === from.path) return err('The segments belong to this transcript already.');
   // Whoever holds two files takes them in one order, so that two programs never wait for each other.
   const [first, second] = target < from.path ? [target, from.path] : [from.path, target];
-  try {
-    return await files.exclusively(first, () => files.exclusively(second, () => move(files, from, to, target)));
-  } catch (error) {
-    if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
-    throw error;
-  }
+  return nothingChangedIfRefused(() =>
+    files.exclusively(first, () => files.exclusively(second, () => move(files, from, to, target))),
+  );
 }
 
 async function move(

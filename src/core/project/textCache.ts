@@ -2,7 +2,7 @@ import { digestOfText, type Digest, type Digester } from '../base/digest';
 import { joinPath, type StudyPath } from '../base/studyPath';
 import { toLf, type LfText } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
-import { FileAccessError, type FileEntry, type FilePort } from './host';
+import { whereAllowed, type FileEntry, type FilePort } from './host';
 
 const folder = '.verbatim/texts' as StudyPath;
 
@@ -29,7 +29,7 @@ export class TextCache {
   async recall(digest: string): Promise<LfText | null> {
     const path = pathOf(digest);
     if (path === null) return null;
-    return unlessRefused(null, async () => {
+    return whereAllowed(null, async () => {
       const bytes = await this.files.read(path);
       if (bytes === undefined) return null;
       const content = utf8Text(bytes);
@@ -44,14 +44,14 @@ export class TextCache {
   /** True where the text with this digest is kept, as far as this program knows. */
   async has(digest: Digest): Promise<boolean> {
     const path = pathOf(digest);
-    return path !== null && unlessRefused(false, async () => (await this.kept()).has(path));
+    return path !== null && whereAllowed(false, async () => (await this.kept()).has(path));
   }
 
   /** Keeps a text; one that is larger than all that may be kept is not. */
   async remember(digest: Digest, text: LfText): Promise<void> {
     const path = pathOf(digest);
     if (path === null || (await this.has(digest))) return;
-    await unlessRefused(undefined, async () => {
+    await whereAllowed(undefined, async () => {
       const bytes = encoder.encode(text);
       if (bytes.length > this.most) return;
       const kept = await this.kept();
@@ -91,13 +91,4 @@ export class TextCache {
 function pathOf(digest: string): StudyPath | null {
   const hex = /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1];
   return hex === undefined ? null : joinPath(folder, `${hex}.txt`);
-}
-
-async function unlessRefused<T>(otherwise: T, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof FileAccessError) return otherwise;
-    throw error;
-  }
 }

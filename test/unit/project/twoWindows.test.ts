@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { applyCodes } from '../../../src/core/coding/codingOperations';
-import { inPassing } from '../../../src/core/exchange/inPassing';
 import type { CodingSession } from '../../../src/core/project/codingSession';
 import { afterEdit } from '../../../src/core/project/liveEdit';
 import type { Study } from '../../../src/core/project/study';
@@ -99,7 +98,7 @@ describe('a transcript that is opened while an export reads it', () => {
   it('is kept', async () => {
     for (const first of ['keep', 'pass'] as const) {
       const { study } = await openStudy(smallStudyFiles());
-      const work = [() => study.keep(interview), () => inPassing(study, interview)];
+      const work = [() => study.keep(interview), () => study.inPassing(interview)];
       if (first === 'pass') work.reverse();
       await Promise.all(work.map((one) => one()));
       assert.ok(study.keptCoding(interview));

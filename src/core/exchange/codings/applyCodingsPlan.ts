@@ -8,7 +8,6 @@ import { loadSegments, saveSegments } from '../../project/segmentsStore';
 import type { Study } from '../../project/study';
 import { coderPath } from '../../project/studyFiles';
 import { StudyHistory } from '../../project/studyHistory';
-import { inPassing } from '../inPassing';
 import type { CodingsPlan, PlannedSegments } from './planCodingsImport';
 
 const encoder = new TextEncoder();
@@ -50,7 +49,7 @@ async function writeOne(
   history: StudyHistory,
 ): Promise<Result<readonly string[], string>> {
   const { transcript, coder } = planned;
-  const { coding } = await inPassing(study, transcript);
+  const coding = await study.inPassing(transcript);
   if (coding?.digest !== planned.digest) {
     return err(
       `“${transcript}” changed while its codings were imported. Import the file again; nothing is added twice.`,

@@ -13,7 +13,6 @@ import type { StoredSegments } from '../../project/segmentsStore';
 import type { Study } from '../../project/study';
 import type { TranscriptCoding } from '../../project/transcriptCoding';
 import { nearestOf } from '../../base/nearest';
-import { inPassing } from '../inPassing';
 import { GivenCoders } from './givenCoders';
 import { codingColumns, givenCoding, givenMark } from './givenCoding';
 import { GivenPlaces } from './givenPlace';
@@ -194,7 +193,9 @@ class Planning {
   }
 
   private async planTranscript(path: StudyPath, rows: readonly GivenRow[]): Promise<void> {
-    const { coding, stored } = await inPassing(this.study, path);
+    const coding = await this.study.coding(path);
+    const stored = this.study.storedOf(path);
+    this.study.passed(path);
     const [first] = rows;
     if (first === undefined) return;
     if (coding === null) {
