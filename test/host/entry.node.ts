@@ -1,17 +1,16 @@
 /**
  * The test module of the node extension hosts, desktop and server. Bundled as CommonJS with `vscode` and `mocha` external: mocha is then
  * the one in node_modules above the bundle.
- *
- * Copy to test/host/index.node.ts and name the suites there.
  */
 import Mocha from 'mocha';
-import { runAndReport, SilentReporter } from '../support/vscode/hostReport';
+import { hostRetries, runAndReport, SilentReporter } from '../support/vscode/hostReport';
 
 /** Called by VS Code. */
 export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 20_000,
+    retries: hostRetries,
     reporter: SilentReporter as unknown as Mocha.ReporterConstructor,
   });
   // declares describe, it and the hooks as globals, which reading the suites needs

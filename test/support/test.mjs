@@ -11,28 +11,41 @@ import { ensureInstalled, root } from './install.mjs';
 const leastCoverage = 95;
 /** Largest desktop bundle, in bytes. */
 const largestBundle = 300_000;
+/** Characters that the end of the run tells of a step that failed. */
+const tellsOfFailure = 8_000;
 
-/** @type {{ name: string, passed: number, failed: number, seconds: number }[]} */
+/**
+ * What a step found.
+ * @typedef {object} Found
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string} [wrong] what failed and why, for the end of the run
+ * @property {string[]} [retried] the tests that needed more than one try, and why the first failed
+ */
+
+/** @type {(Found & { name: string, seconds: number })[]} */
 const results = [];
 
 /**
  * Runs a step and keeps its counts. A step that throws counts as one failure.
  * @param {string} name
- * @param {() => Promise<{ passed: number, failed: number }>} work
+ * @param {() => Promise<Found>} work
  */
 async function step(name, work) {
   console.log(`\n▸ ${name} …`);
   const begun = performance.now();
-  let counts;
+  /** @type {Found} */
+  let found;
   try {
-    counts = await work();
+    found = await work();
   } catch (error) {
-    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-    counts = { passed: 0, failed: 1 };
+    const wrong = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    console.error(wrong);
+    found = { passed: 0, failed: 1, wrong };
   }
   const seconds = Math.round((performance.now() - begun) / 1000);
-  results.push({ name, ...counts, seconds });
-  console.log(`  ${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+  results.push({ name, ...found, seconds });
+  console.log(`  ${name}: ${found.passed} passed, ${found.failed} failed (${seconds} s)`);
 }
 
 /**
@@ -57,8 +70,8 @@ function node(args) {
 
 /** A check that passes where a tool ends with 0. @param {readonly string[]} args */
 async function check(args) {
-  const { code } = await node(args);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const { code, output } = await node(args);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, wrong: output };
 }
 
 /** Counts of the closing lines of one mocha or more; dots of another may stand before them. @param {{ code: number, output: string }} run */
@@ -67,7 +80,9 @@ function mochaCounts({ code, output }) {
     [...output.matchAll(line)].reduce((total, [, count]) => total + Number(count), 0);
   const passed = sum(/(?:^|[ .!])(\d+) passing \(/gm);
   const failed = sum(/(?:^|[ .!])(\d+) failing(?=:|$)/gm);
-  return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
+  // Mocha tells at its end of what failed.
+  const wrong = output.slice(Math.max(0, output.search(/^ +\d+ failing$/m)));
+  return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed, wrong };
 }
 
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
@@ -134,8 +149,9 @@ async function host(kind) {
       kind === 'web'
         ? await runWebHostTests({ ...common, extensionTestsPath: webTests })
         : await runHostTests({ ...common, build: kind, extensionTestsPath: nodeTests });
-    for (const { title, error } of result.failures) console.error(`  ✗ ${title}\n${error}`);
-    return { passed: result.passed, failed: result.ok ? 0 : Math.max(1, result.failed) };
+    const wrong = result.failures.map(({ title, error }) => `  ✗ ${title}\n${error}`).join('\n');
+    const retried = result.retried.map(({ title, error }) => `${title}\n${error}`);
+    return { passed: result.passed, failed: result.ok ? 0 : Math.max(1, result.failed), wrong, retried };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -202,6 +218,11 @@ if (wants('ui')) {
   );
 }
 
+// Once more at the end, where a long run's reader looks first.
+for (const { name, failed, wrong, retried = [] } of results) {
+  for (const test of retried) console.log(`\n↻ ${name}: needed a second try: ${test.slice(0, tellsOfFailure)}`);
+  if (failed > 0) console.log(`\n✗ ${name}\n${(wrong ?? '').trimEnd().slice(-tellsOfFailure)}`);
+}
 console.log('');
 for (const { name, passed, failed, seconds } of results) {
   console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);

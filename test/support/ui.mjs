@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { editorOf } from './ui/editor.mjs';
 import { pickerOf } from './ui/picker.mjs';
-import { PATIENCE_MS } from './ui/poll.mjs';
+import { PATIENCE_MS, poll } from './ui/poll.mjs';
 import { treesOf } from './ui/tree.mjs';
 import { windowOf } from './ui/window.mjs';
 import { openBrowser } from './vscode/browser.mjs';
@@ -124,6 +124,7 @@ export async function openWorkbench(session, { folder, workspace, size = { width
   const address = windowAddress(session.server, { folder, workspace, token: session.token });
   await page.goto(address);
   await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: START_LIMIT_MS });
+  if (workspace) await withItsRoots(page);
   const picker = pickerOf(page);
   const window = windowOf(page, session, picker);
   if (trust !== undefined) {
@@ -142,4 +143,18 @@ export async function openWorkbench(session, { folder, workspace, size = { width
     /** Closes the window alone. */
     close: () => context.close(),
   };
+}
+
+/**
+ * Waits until the explorer shows the roots of a .code-workspace file. Now and then VS Code opens one before it can read it, and then
+ * shows a workspace without folders until the window is loaded again.
+ * @param {import('playwright-core').Page} page
+ */
+async function withItsRoots(page) {
+  const explorer = page.locator('.explorer-viewlet');
+  await poll('the roots of the workspace', async () => {
+    if ((await explorer.locator('.monaco-list-row').count()) > 0) return true;
+    if ((await explorer.locator('.welcome-view-content').count()) > 0) await page.reload();
+    return false;
+  });
 }

@@ -83,7 +83,10 @@ describe('Words that change', () => {
       const old = await savedSegment(here, TYPED, 'you can stop whenever you like');
       await w.selectFrom({ line: 1, column: 4 });
       await w.page.keyboard.type('Hello. ');
-      const at = (await w.visibleLines()).join('').indexOf('stop whenever');
+      const at = await poll('what was typed', async () => {
+        const line = (await w.visibleLines()).join('');
+        return line.includes('Hello. Thanks') && line.indexOf('stop whenever');
+      });
       await w.selectFrom({ line: 1, column: at + 1 });
       await w.page.keyboard.type('pause or ');
       await poll('the highlight on what was typed', async () => (await w.highlightsAt('pause or')) > 0);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { Queues } from '../../core/base/queues';
 import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands, contextKeys } from '../ids';
@@ -32,9 +33,8 @@ export function registerCodingMode(deps: Deps): Disposable {
     if (vscode.window.activeTextEditor !== undefined) return;
     await setContext(contextKeys.transcriptActive, false);
     await setContext(contextKeys.codingMode, false);
+    modes.left();
   };
-  // From one transcript to the next there is no active editor for a moment: a key that is pressed then is to code, not to be typed.
-  const { ask: noneSoon } = held.add(new Soon(() => void none().catch(failed), betweenEditors));
 
   const follow = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
@@ -42,26 +42,40 @@ export function registerCodingMode(deps: Deps): Disposable {
       noneSoon();
       return;
     }
-    const key = editor.document.uri.toString();
+    const { uri } = editor.document;
+    const key = uri.toString();
     dirtied(editor.document);
-    const isTranscript = deps.studies.transcriptOf(editor.document.uri) !== undefined;
+    const isTranscript = deps.studies.transcriptOf(uri) !== undefined;
+    const coding = isTranscript && modes.isCoding(uri);
     await setContext(contextKeys.transcriptActive, isTranscript);
-    await setContext(contextKeys.codingMode, isTranscript && modes.isCoding(editor.document.uri));
-    if (!isTranscript || vscode.window.activeTextEditor !== editor) return;
+    await setContext(contextKeys.codingMode, coding);
+    const stillActive = (): boolean => vscode.window.activeTextEditor === editor;
+    if (!isTranscript) modes.left();
+    if (!isTranscript || !stillActive()) return;
     // Asked after the waiting: a drag that began before it may be over.
-    const fixed = modes.isReadOnly(editor.document.uri);
-    if (readOnly.get(key) === (fixed ? 'surely' : undefined)) return;
-    if (fixed) readOnly.set(key, 'surely');
-    else readOnly.delete(key);
-    await vscode.commands.executeCommand(
-      fixed
-        ? 'workbench.action.files.setActiveEditorReadonlyInSession'
-        : 'workbench.action.files.resetActiveEditorReadonlyInSession',
-    );
+    const fixed = modes.isReadOnly(uri);
+    if (readOnly.get(key) !== (fixed ? 'surely' : undefined)) {
+      readOnly.set(key, 'perhaps');
+      await vscode.commands.executeCommand(
+        fixed
+          ? 'workbench.action.files.setActiveEditorReadonlyInSession'
+          : 'workbench.action.files.resetActiveEditorReadonlyInSession',
+      );
+      // The command takes the active editor of that moment, which may have been another; this one has its turn when it is active again.
+      if (!stillActive()) return;
+      if (fixed) readOnly.set(key, 'surely');
+      else readOnly.delete(key);
+    }
+    modes.tookEffect(uri, coding);
   };
-  const followed = (): void => {
-    follow().catch(failed);
+  // One at a time: of two that overlap, the one that began first could have the last word.
+  const queues = new Queues();
+  const inTurn = (work: () => Promise<void>) => (): void => {
+    queues.run('', work).catch(failed);
   };
+  const followed = inTurn(follow);
+  // From one transcript to the next there is no active editor for a moment: a key that is pressed then is to code, not to be typed.
+  const { ask: noneSoon } = held.add(new Soon(inTurn(none), betweenEditors));
 
   const toggle = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;

@@ -15,8 +15,13 @@ export class CodingModes implements Disposable {
   private drag: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = this.held.add(new vscode.EventEmitter<void>());
 
+  private readonly effective = this.held.add(new vscode.EventEmitter<void>());
+  private inEffect: { readonly transcript: string; readonly coding: boolean } | undefined;
+
   /** A transcript was switched, the setting changed, or a drag began or ended. */
   readonly onDidChange = this.changed.event;
+  /** VS Code has done what the mode of the active transcript asks for. */
+  readonly onDidTakeEffect = this.effective.event;
 
   constructor() {
     this.held.add(
@@ -53,6 +58,25 @@ export class CodingModes implements Disposable {
   /** True where the person switched the transcript to editing. */
   isEditing(transcript: vscode.Uri): boolean {
     return this.editing.has(transcript.toString());
+  }
+
+  /** What the active transcript is open for as its keys behave by now; undefined before VS Code has followed. */
+  effectOn(transcript: vscode.Uri): 'coding' | 'editing' | undefined {
+    if (this.inEffect?.transcript !== transcript.toString()) return undefined;
+    return this.inEffect.coding ? 'coding' : 'editing';
+  }
+
+  /** Keys of the active transcript now code, or its words can be edited. */
+  tookEffect(transcript: vscode.Uri, coding: boolean): void {
+    const key = transcript.toString();
+    if (this.inEffect?.transcript === key && this.inEffect.coding === coding) return;
+    this.inEffect = { transcript: key, coding };
+    this.effective.fire();
+  }
+
+  /** No transcript is active any more. */
+  left(): void {
+    this.inEffect = undefined;
   }
 
   /** Switches a transcript to editing, or back. */

@@ -30,7 +30,7 @@ export function registerStatusBar(deps: Deps): Disposable {
   held.add(deps.studies.onDidChangeCurrent(soon));
   held.add(deps.studies.onDidChangeList(soon));
   held.add(deps.studies.onDidChangeStudy(soon));
-  held.add(deps.modes.onDidChange(soon));
+  held.add(deps.modes.onDidTakeEffect(soon));
   held.add(vscode.window.onDidChangeActiveTextEditor(soon));
   held.add(vscode.window.onDidChangeTextEditorSelection(soon));
   held.add(vscode.workspace.onDidGrantWorkspaceTrust(soon));
@@ -73,8 +73,11 @@ function showMode(item: vscode.StatusBarItem, { studies, modes }: Deps): void {
     item.hide();
     return;
   }
+  const effect = modes.effectOn(editor.document.uri);
+  // What the item says stays until it is true of this transcript.
+  if (effect === undefined) return;
   const { t } = vscode.l10n;
-  const coding = modes.isCoding(editor.document.uri);
+  const coding = effect === 'coding';
   item.text = coding ? `$(tag) ${t('Coding')}` : `$(edit) ${t('Editing')}`;
   const here = codesAtCursor(place, editor);
   const codes = here.length > 0 ? t('Codes here: {0}', here.join(', ')) : t('No code at the cursor');

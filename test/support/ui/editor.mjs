@@ -16,7 +16,7 @@ const STEP_MS = 4_000;
  */
 export function editorOf(page, picker, folder) {
   /**
-   * Opens a file of the folder: by its tab where it has one, else by VS Code's own dialog. Tabs are told by the file's name alone.
+   * Opens a file of the folder: by its tab where it has one, else by its path in quick open. Tabs are told by the file's name alone.
    * @param {string} file relative to the folder, such as `transcripts/anna.txt`
    */
   async function openFile(file) {
@@ -24,31 +24,18 @@ export function editorOf(page, picker, folder) {
       throw new Error('openFile needs a window with a folder.');
     }
     const whole = path.posix.join(folder, file);
-    const isOpen = () => holdsWithin(async () => (await activeFile()) === path.posix.basename(file), STEP_MS);
+    const name = path.posix.basename(file);
     await poll(
       `the file ${file} to open`,
       async () => {
-        const tab = page.locator(
-          `.editor-group-container.active .tab[data-resource-name="${path.posix.basename(file)}"]`,
-        );
+        const tab = page.locator(`.editor-group-container.active .tab[data-resource-name="${name}"]`);
         if ((await tab.count()) > 0) {
           await tab.first().click({ timeout: STEP_MS });
-          return isOpen();
+        } else {
+          await picker.openPalette(whole);
+          await picker.pick(name);
         }
-        await picker.runCommand('File: Open File...');
-        await picker.typeInPicker(whole);
-        await picker.acceptPicker();
-        if (await isOpen()) {
-          return true;
-        }
-        // The dialog may lose what is typed while a window is still starting; a row that shows the file opens it too.
-        const row = page.locator('.monaco-list-row .label-name', { hasText: path.posix.basename(file) }).first();
-        if ((await row.count()) > 0 && (await row.isVisible())) {
-          await picker.closePicker();
-          await row.click({ timeout: STEP_MS }).catch(() => undefined);
-          return isOpen();
-        }
-        return false;
+        return holdsWithin(async () => (await activeFile()) === name, STEP_MS);
       },
       3 * PATIENCE_MS,
     );

@@ -1,5 +1,6 @@
 /**
- * One session, one study and one window for a file of UI tests. A picture is kept of the window where a test fails.
+ * One study and one window for a file of UI tests; a server and a browser for all files that want the same. A picture is kept of the
+ * window where a test fails.
  */
 import { after, afterEach, before, beforeEach } from 'mocha';
 import { openWorkbench, startSession } from '../ui.mjs';
@@ -15,6 +16,23 @@ const START_MS = 180_000;
  * @property {import('../ui.mjs').Workbench} w the window
  * @property {import('./study.mjs').TestFolder} study
  */
+
+/** The sessions of this run by what they were asked for. Starting one takes longer than most tests. @type {Map<string, Promise<import('../ui.mjs').Session>>} */
+const sessions = new Map();
+
+/** @param {Parameters<typeof startSession>[0]} options */
+function sharedSession(options) {
+  const key = JSON.stringify(options);
+  const session = sessions.get(key) ?? startSession(options);
+  sessions.set(key, session);
+  // One that could not be started is not what the next file should fail of.
+  session.catch(() => sessions.delete(key));
+  return session;
+}
+
+after('close the servers and browsers', async () => {
+  for (const session of sessions.values()) await (await session).close();
+});
 
 /**
  * Opens a study in a window before the tests of a file, and takes all away after them. Before each test boxes, messages and the pointer
@@ -32,7 +50,7 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
   before('a window with the study', async function () {
     this.timeout(START_MS);
     here.study = await folder();
-    here.session = await startSession({ extension: repository, ...session });
+    here.session = await sharedSession({ extension: repository, ...session });
     here.w = await openWorkbench(here.session, {
       folder: here.study.root,
       workspace: here.study.workspace,
@@ -58,7 +76,7 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
   });
 
   after('close', async () => {
-    await here.session?.close();
+    await here.w?.close();
     await here.study?.remove();
   });
 

@@ -10,13 +10,21 @@ export interface RunnableMocha {
 
 interface MochaRunner {
   on(event: 'pass' | 'pending', listener: (test: MochaTest) => void): unknown;
-  on(event: 'fail', listener: (test: MochaTest, error: unknown) => void): unknown;
+  on(event: 'fail' | 'retry', listener: (test: MochaTest, error: unknown) => void): unknown;
+}
+
+interface Failure {
+  readonly title: string;
+  readonly error: string;
 }
 
 interface MochaTest {
   fullTitle(): string;
   readonly duration?: number | undefined;
 }
+
+/** Tries of a test after its first. VS Code sees what changed on a disk in its own time, now and then after a test gave up waiting. */
+export const hostRetries = 1;
 
 /** A reporter that prints nothing: mocha's own write to a terminal, which an extension host has not. */
 export function SilentReporter(): void {
@@ -28,7 +36,8 @@ export function SilentReporter(): void {
  * @throws when a test failed, which is how an extension host is told to end with exit code 1
  */
 export async function runAndReport(mocha: RunnableMocha): Promise<void> {
-  const failures: { title: string; error: string }[] = [];
+  const failures: Failure[] = [];
+  const retried: Failure[] = [];
   let passed = 0;
   let skipped = 0;
   await new Promise<void>((resolve) => {
@@ -43,14 +52,24 @@ export async function runAndReport(mocha: RunnableMocha): Promise<void> {
       skipped++;
       console.log(`  - ${test.fullTitle()} (skipped)`);
     });
+    runner.on('retry', (test, error) => {
+      retried.push(failure(test, error));
+      console.log(`  ↻ ${test.fullTitle()}`);
+    });
     runner.on('fail', (test, error) => {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      failures.push({ title: test.fullTitle(), error: text });
-      console.log(`  ✗ ${test.fullTitle()}\n${text}`);
+      failures.push(failure(test, error));
+      console.log(`  ✗ ${test.fullTitle()}`);
     });
   });
-  console.log(`@@result ${JSON.stringify({ passed, failed: failures.length, skipped, failures })}`);
+  console.log(`@@result ${JSON.stringify({ passed, failed: failures.length, skipped, failures, retried })}`);
   if (failures.length > 0) {
     throw new Error(`${failures.length} of ${passed + failures.length} tests failed`);
   }
+}
+
+function failure(test: MochaTest, error: unknown): Failure {
+  return {
+    title: test.fullTitle(),
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
 }

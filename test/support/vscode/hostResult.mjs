@@ -1,5 +1,5 @@
 /**
- * The counts that a host run prints in a line of its own: `@@result {"passed":2,"failed":0,"skipped":0,"failures":[]}`.
+ * The counts that a host run prints in a line of its own: `@@result {"passed":2,"failed":0,"skipped":0,"failures":[],"retried":[]}`.
  */
 
 /**
@@ -10,6 +10,7 @@
  * @property {number} failed
  * @property {number} skipped
  * @property {{ title: string, error: string }[]} failures a run that gave no counts has one, telling why
+ * @property {{ title: string, error: string }[]} retried what failed once and passed, or failed again, at its second try
  * @property {number} seconds
  */
 
@@ -21,12 +22,14 @@
  */
 export function hostResult(output, { host, code, seconds }) {
   const lines = [...output.matchAll(/@@result (\{.*\})/g)].flatMap((match) => parse(match[1] ?? ''));
-  const sum = { passed: 0, failed: 0, skipped: 0, failures: /** @type {{ title: string, error: string }[]} */ ([]) };
+  /** @type {Omit<HostResult, 'ok' | 'host' | 'seconds'>} */
+  const sum = { passed: 0, failed: 0, skipped: 0, failures: [], retried: [] };
   for (const line of lines) {
     sum.passed += line.passed;
     sum.failed += line.failed;
-    sum.skipped += line.skipped ?? 0;
+    sum.skipped += line.skipped;
     sum.failures.push(...line.failures);
+    sum.retried.push(...line.retried);
   }
   if (lines.length === 0 || sum.passed + sum.failed === 0 || (code !== 0 && sum.failed === 0)) {
     const why =
@@ -42,7 +45,7 @@ export function hostResult(output, { host, code, seconds }) {
 
 /**
  * @param {string} text
- * @returns {{ passed: number, failed: number, skipped?: number, failures: { title: string, error: string }[] }[]}
+ * @returns {Omit<HostResult, 'ok' | 'host' | 'seconds'>[]}
  */
 function parse(text) {
   try {
