@@ -13,6 +13,6 @@ export async function run(): Promise<void> {
     retries: hostRetries,
     reporter: SilentReporter as unknown as Mocha.ReporterConstructor,
   });
-  await import('./suites');
+  await import('./smoke');
   await runAndReport(mocha);
 }

@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
 import { sampleStudy } from '../support/ui/study.mjs';
-import { openWorkbench } from '../support/ui.mjs';
 import { applyCode, openTranscript, savedSegment, suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
@@ -96,16 +95,13 @@ describe('Pictures', () => {
   });
 
   it('a narrow window', async () => {
-    const w = await openWorkbench(here.session, { folder: here.study.root, size: { width: 900, height: 700 } });
-    try {
-      await openTranscript({ ...here, w }, 'transcripts/RIV1SU01.txt');
-      await poll('segments', async () => (await w.treeRows('Segments')).length > 5);
-      await poll('a highlight', async () => (await w.highlightsAt('And I said')) > 0);
-      const texts = await w.statusBarText('Robin (coder 1)');
-      assert.ok(texts.includes('Coding'), 'the mode is seen');
-      await w.screenshot('narrow');
-    } finally {
-      await w.close();
-    }
+    const { w } = here;
+    await w.page.setViewportSize({ width: 900, height: 700 });
+    await openTranscript(here, 'transcripts/RIV1SU01.txt');
+    await poll('segments', async () => (await w.treeRows('Segments')).length > 5);
+    await poll('a highlight', async () => (await w.highlightsAt('And I said')) > 0);
+    const texts = await w.statusBarText('Robin (coder 1)');
+    assert.ok(texts.includes('Coding'), 'the mode is seen');
+    await w.screenshot('narrow');
   });
 });

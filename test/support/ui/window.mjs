@@ -85,18 +85,8 @@ export function windowOf(page, { server: { root }, screenshots }, picker) {
 
   /** Takes all notifications from the screen. */
   async function dismissNotifications() {
-    const toast = page.locator(TOAST).first();
-    await poll('the notifications to go', async () => {
-      if ((await page.locator(TOAST).count()) === 0) {
-        return true;
-      }
-      await toast.hover({ timeout: STEP_MS });
-      await toast
-        .locator('.codicon-notifications-clear, .codicon-notifications-hide, .codicon-close')
-        .first()
-        .click({ timeout: STEP_MS });
-      return false;
-    });
+    await picker.runCommand('Notifications: Clear All Notifications');
+    await poll('the notifications to go', async () => (await page.locator(TOAST).count()) === 0);
   }
 
   /** @returns {Promise<string>} what the modal dialog says; waits for one */
