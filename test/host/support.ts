@@ -63,9 +63,9 @@ export interface Row {
 /** A segments file's header and rows. Read again while another hand is writing it: not every file system replaces a file at once. */
 export function segmentsFileAt(path: string): Promise<{ readonly text: string; readonly rows: readonly Row[] }> {
   return eventually(`${path} to be whole`, async () => {
-    const content = await readText(path);
-    if (!content.endsWith('\n')) return undefined;
     try {
+      const content = await readText(path);
+      if (!content.endsWith('\n')) return undefined;
       const [header, ...rows] = content
         .trimEnd()
         .split('\n')
