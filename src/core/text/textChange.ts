@@ -37,25 +37,20 @@ export function mapSpan(old: Span, changes: readonly TextChange[]): Span | null 
 
 /**
  * Maps many spans at once, in place, by the rule of mapSpan; gives the rows (indices, ascending) that are lost, whose columns stay as
- * they were. Rows may be in any order. One pass; a row that lies before the first change or behind the last costs a comparison or
- * two, another O(log changes). RangeError on overlapping changes or columns of different length.
+ * they were. Rows may be in any order, and go quickest in that of the text: then a row that lies before the first change costs a comparison,
+ * one behind the last an addition, another O(log changes). RangeError on overlapping changes or columns of different length.
  */
 export function mapSpans(starts: Int32Array, ends: Int32Array, changes: readonly TextChange[]): number[] {
   if (starts.length !== ends.length) throw new RangeError('The columns differ in length.');
   const map = new ChangeMap(changes);
-  // Nearly every row lies wholly on one side of what changed: the loop is these few comparisons.
   const { first, last, total } = map;
-  const count = starts.length;
+  const behind = pushRowsBehind(starts, ends, last, total);
   const lost: number[] = [];
-  for (let row = 0; row < count; row++) {
-    const oldStart = starts[row] as number;
+  for (let row = 0; row < behind; row++) {
     const oldEnd = ends[row] as number;
-    if (oldStart >= last) {
-      starts[row] = oldStart + total;
-      ends[row] = oldEnd + total;
-      continue;
-    }
-    if (oldEnd <= first && oldStart < first) continue;
+    // Nearly every row that is left lies wholly before what changed.
+    if (oldEnd < first) continue;
+    const oldStart = starts[row] as number;
     if (map.keeps(oldStart, oldEnd)) {
       starts[row] = map.newStart;
       ends[row] = map.newEnd;
@@ -64,6 +59,20 @@ export function mapSpans(starts: Int32Array, ends: Int32Array, changes: readonly
     }
   }
   return lost;
+}
+
+/**
+ * Rows mostly come in text order: those at the end that lie behind all changes are moved in a loop that does nothing but add. Gives the
+ * row from which on all were.
+ */
+function pushRowsBehind(starts: Int32Array, ends: Int32Array, last: number, by: number): number {
+  let row = starts.length;
+  while (row > 0 && (starts[row - 1] as number) >= last) {
+    row--;
+    starts[row] = (starts[row] as number) + by;
+    ends[row] = (ends[row] as number) + by;
+  }
+  return row;
 }
 
 function inOrder(changes: readonly TextChange[]): readonly TextChange[] {
