@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands, contextKeys, views } from '../ids';
+import { onRow } from '../onRow';
 import { ActiveTranscript } from '../transcripts/activeTranscript';
 import { CodebookDrag } from './codebookDrag';
 import { CodebookTree } from './codebookTree';
+import type { codeCommands } from './codeCommands';
 import type { CodebookRow } from './codeNode';
 import { registerFilterCodes } from './filterCodes';
-import { registerNewCode } from './newCode';
 import { registerOpenCodeInYaml } from './openCodeInYaml';
-import { registerRecolourCode } from './recolourCode';
-import { registerRenameCode } from './renameCode';
-import { registerRetireCode } from './retireCode';
 
 /** What the commands of the codebook view share. */
 export interface CodebookParts {
@@ -51,12 +50,47 @@ export function registerCodebook(deps: Deps): Disposable {
       }
     }),
   );
-  held.add(registerNewCode(deps, parts));
-  held.add(registerRenameCode(deps, parts));
-  held.add(registerRecolourCode(deps));
-  held.add(registerRetireCode(deps));
+  held.add(registerCodeCommands(deps, parts));
   held.add(registerOpenCodeInYaml(deps));
   held.add(registerFilterCodes(deps, parts));
   titles();
+  return held;
+}
+
+function registerCodeCommands(deps: Deps, parts: CodebookParts): Disposable {
+  const held = new DisposableStore();
+  const loaded = async (): Promise<typeof codeCommands> => (await import('./codeCommands')).codeCommands;
+  const register = (id: string, run: (...args: readonly unknown[]) => Promise<unknown>): void => {
+    held.add(vscode.commands.registerCommand(id, run));
+  };
+  const { log } = deps;
+  register(
+    commands.newCode.id,
+    guarded(log, async () => (await loaded()).newCode(deps, parts, false)),
+  );
+  register(
+    commands.newCategory.id,
+    guarded(log, async () => (await loaded()).newCode(deps, parts, true)),
+  );
+  register(
+    commands.newCodeUnder.id,
+    onRow(log, async (row) => (await loaded()).newCodeUnder(deps, parts, row)),
+  );
+  register(
+    commands.renameCode.id,
+    onRow(log, async (row) => (await loaded()).renameCode(deps, parts, row)),
+  );
+  register(
+    commands.recolourCode.id,
+    onRow(log, async (row, rows) => (await loaded()).recolourCodes(deps, row, rows)),
+  );
+  register(
+    commands.retireCode.id,
+    onRow(log, async (row, rows) => (await loaded()).retireCodes(deps, true, row, rows)),
+  );
+  register(
+    commands.reviveCode.id,
+    onRow(log, async (row, rows) => (await loaded()).retireCodes(deps, false, row, rows)),
+  );
   return held;
 }

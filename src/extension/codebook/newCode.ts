@@ -1,51 +1,42 @@
 import * as vscode from 'vscode';
-import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { guarded, mayWrite } from '../ask';
+import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
-import { commands } from '../ids';
-import { onRow } from '../onRow';
 import type { OpenStudy } from '../study/openStudies';
 import type { CodebookParts } from './codebookView';
 import { isCodebookRow, type CodebookRow } from './codeNode';
-import { createCode, nameMessage, writableCodebooks, type NewCodePlace } from './createCode';
+import { createCode, writableCodebooks, type NewCodePlace } from './createCode';
 import { studyOf } from './editCodebook';
+import { nameMessage } from './nameMessage';
 import { showWarning } from '../say';
 
-/** New Code…, New Category… and New Code Under This…: ask where (only if that is a question), then for the name. */
-export function registerNewCode(deps: Deps, parts: CodebookParts): Disposable {
-  const held = new DisposableStore();
-  const make = async (
-    open: OpenStudy | undefined,
-    place: NewCodePlace | undefined,
-    category: boolean,
-  ): Promise<void> => {
-    if (!open || !place) return;
-    const name = await askName(place, category);
-    if (name === undefined) return;
-    const codable = category ? await askCodable(name) : true;
-    if (codable === undefined) return;
-    const id = await createCode(
-      deps,
-      open,
-      { name, origin: 'inductive', ...(codable ? {} : { codable: false }) },
-      place,
-    );
-    const row = id === undefined ? undefined : parts.tree.rowOf(id);
-    if (row && parts.view.visible) await parts.view.reveal(row, { select: false, focus: true });
-  };
-  const anywhere = (category: boolean) => async (): Promise<void> => {
-    const open = parts.tree.study ?? deps.studies.current;
-    if (open && (await mayWrite())) await make(open, await askPlace(open, parts.view.selection), category);
-  };
-  const under = async (argument: unknown): Promise<void> => {
-    if (!isCodebookRow(argument) || !(await mayWrite())) return;
-    const open = studyOf(deps, argument);
-    await make(open, open && placeOf(open, argument), false);
-  };
-  held.add(vscode.commands.registerCommand(commands.newCode.id, guarded(deps.log, anywhere(false))));
-  held.add(vscode.commands.registerCommand(commands.newCategory.id, guarded(deps.log, anywhere(true))));
-  held.add(vscode.commands.registerCommand(commands.newCodeUnder.id, onRow(deps.log, under)));
-  return held;
+/** New Code… and New Category…: asks where (only if that is a question), then for the name. */
+export async function newCode(deps: Deps, parts: CodebookParts, category: boolean): Promise<void> {
+  const open = parts.tree.study ?? deps.studies.current;
+  if (open && (await mayWrite())) await make(deps, parts, open, await askPlace(open, parts.view.selection), category);
+}
+
+/** New Code Under This…, on a row of the view. */
+export async function newCodeUnder(deps: Deps, parts: CodebookParts, row: unknown): Promise<void> {
+  if (!isCodebookRow(row) || !(await mayWrite())) return;
+  const open = studyOf(deps, row);
+  await make(deps, parts, open, open && placeOf(open, row), false);
+}
+
+async function make(
+  deps: Deps,
+  { tree, view }: CodebookParts,
+  open: OpenStudy | undefined,
+  place: NewCodePlace | undefined,
+  category: boolean,
+): Promise<void> {
+  if (!open || !place) return;
+  const name = await askName(place, category);
+  if (name === undefined) return;
+  const codable = category ? await askCodable(name) : true;
+  if (codable === undefined) return;
+  const id = await createCode(deps, open, { name, origin: 'inductive', ...(codable ? {} : { codable: false }) }, place);
+  const row = id === undefined ? undefined : tree.rowOf(id);
+  if (row && view.visible) await view.reveal(row, { select: false, focus: true });
 }
 
 interface PlaceItem extends vscode.QuickPickItem {

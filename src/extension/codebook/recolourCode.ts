@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../core/base/disposable';
 import { isHexColor, paletteNames, type PaletteName } from '../../core/codebook/palette';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
-import { commands } from '../ids';
-import { onRow } from '../onRow';
 import { byCodebook, editEach } from './chosenCodes';
 import { codeColors } from './codeColors';
 import { codeNodesOf } from './codeNode';
@@ -16,32 +13,29 @@ interface ColorItem extends vscode.QuickPickItem {
 }
 
 /** Change Colour…: one of the palette, a colour of one's own, or that of the category; for all selected codes at once. */
-export function registerRecolourCode(deps: Deps): Disposable {
-  const recolour = async (argument: unknown, selected: unknown): Promise<void> => {
-    const rows = codeNodesOf(argument, selected);
-    const open = rows[0] && studyOf(deps, rows[0]);
-    if (!open || !(await mayWrite())) return;
-    const { codebooks } = open.study;
-    const chosen = byCodebook(rows, codebooks);
-    const first = chosen[0]?.codes[0];
-    if (!first) return;
-    const count = chosen.reduce((sum, { codes }) => sum + codes.length, 0);
-    const title =
-      count === 1 ? vscode.l10n.t('Colour of “{0}”', first.name) : vscode.l10n.t('Colour of {0} Codes', count);
-    const color = await askColor(title, first.entry.color, codeColors(codebooks).get(first.parent ?? first.id) ?? null);
-    if (!color) return;
-    for (const { codebook, codes } of chosen) {
-      const label =
-        codes.length === 1
-          ? vscode.l10n.t('Changed the colour of “{0}”', codes[0]?.name ?? '')
-          : vscode.l10n.t('Changed the colour of {0} codes', codes.length);
-      const done = await editCodebook(open, codebook, label, (yaml, edits) =>
-        editEach(yaml, codes, (text, id) => edits.recolourCode(text, id, color.value)),
-      );
-      if (!done) return;
-    }
-  };
-  return vscode.commands.registerCommand(commands.recolourCode.id, onRow(deps.log, recolour));
+export async function recolourCodes(deps: Deps, argument: unknown, selected: unknown): Promise<void> {
+  const rows = codeNodesOf(argument, selected);
+  const open = rows[0] && studyOf(deps, rows[0]);
+  if (!open || !(await mayWrite())) return;
+  const { codebooks } = open.study;
+  const chosen = byCodebook(rows, codebooks);
+  const first = chosen[0]?.codes[0];
+  if (!first) return;
+  const count = chosen.reduce((sum, { codes }) => sum + codes.length, 0);
+  const title =
+    count === 1 ? vscode.l10n.t('Colour of “{0}”', first.name) : vscode.l10n.t('Colour of {0} Codes', count);
+  const color = await askColor(title, first.entry.color, codeColors(codebooks).get(first.parent ?? first.id) ?? null);
+  if (!color) return;
+  for (const { codebook, codes } of chosen) {
+    const label =
+      codes.length === 1
+        ? vscode.l10n.t('Changed the colour of “{0}”', codes[0]?.name ?? '')
+        : vscode.l10n.t('Changed the colour of {0} codes', codes.length);
+    const done = await editCodebook(open, codebook, label, (yaml, edits) =>
+      editEach(yaml, codes, (text, id) => edits.recolourCode(text, id, color.value)),
+    );
+    if (!done) return;
+  }
 }
 
 /** The colour chosen; `value` undefined for that of the category. Undefined where nothing was chosen. */

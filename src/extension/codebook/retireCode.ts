@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
-import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
-import { commands } from '../ids';
-import { onRow } from '../onRow';
 import { byCodebook, editEach } from './chosenCodes';
 import { codeNodesOf } from './codeNode';
 import { editCodebook, studyOf } from './editCodebook';
@@ -12,35 +9,27 @@ import { editCodebook, studyOf } from './editCodebook';
  * Retire and Bring Back, for all selected codes at once. Retiring is how a code is deleted: it is not offered any more, its codings
  * stay readable, and undo takes it back, so nothing has to be confirmed.
  */
-export function registerRetireCode(deps: Deps): Disposable {
-  const held = new DisposableStore();
-  const run =
-    (retired: boolean) =>
-    async (argument: unknown, selected: unknown): Promise<void> => {
-      const rows = codeNodesOf(argument, selected);
-      const open = rows[0] && studyOf(deps, rows[0]);
-      if (!open || !(await mayWrite())) return;
-      for (const { codebook, codes: all } of byCodebook(rows, open.study.codebooks)) {
-        const codes = all.filter((code) => code.retired !== retired);
-        if (codes.length === 0) continue;
-        const codings = codes.reduce((sum, { id }) => sum + open.study.index.count(id), 0);
-        const label = labelOf(
-          retired,
-          codes.length === 1 ? `“${codes[0]?.name ?? ''}”` : `${codes.length}`,
-          codes.length,
-          codings,
-        );
-        if (
-          !(await editCodebook(open, codebook, label, (yaml, { retireCode, reviveCode }) =>
-            editEach(yaml, codes, retired ? retireCode : reviveCode),
-          ))
-        )
-          return;
-      }
-    };
-  held.add(vscode.commands.registerCommand(commands.retireCode.id, onRow(deps.log, run(true))));
-  held.add(vscode.commands.registerCommand(commands.reviveCode.id, onRow(deps.log, run(false))));
-  return held;
+export async function retireCodes(deps: Deps, retired: boolean, argument: unknown, selected: unknown): Promise<void> {
+  const rows = codeNodesOf(argument, selected);
+  const open = rows[0] && studyOf(deps, rows[0]);
+  if (!open || !(await mayWrite())) return;
+  for (const { codebook, codes: all } of byCodebook(rows, open.study.codebooks)) {
+    const codes = all.filter((code) => code.retired !== retired);
+    if (codes.length === 0) continue;
+    const codings = codes.reduce((sum, { id }) => sum + open.study.index.count(id), 0);
+    const label = labelOf(
+      retired,
+      codes.length === 1 ? `“${codes[0]?.name ?? ''}”` : `${codes.length}`,
+      codes.length,
+      codings,
+    );
+    if (
+      !(await editCodebook(open, codebook, label, (yaml, { retireCode, reviveCode }) =>
+        editEach(yaml, codes, retired ? retireCode : reviveCode),
+      ))
+    )
+      return;
+  }
 }
 
 function labelOf(retired: boolean, what: string, count: number, codings: number): string {

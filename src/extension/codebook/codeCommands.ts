@@ -1,0 +1,7 @@
+import { newCode, newCodeUnder } from './newCode';
+import { recolourCodes } from './recolourCode';
+import { renameCode } from './renameCode';
+import { retireCodes } from './retireCode';
+
+/** What the commands of the codebook view do. Loaded when the first of them is chosen. */
+export const codeCommands = { newCode, newCodeUnder, recolourCodes, renameCode, retireCodes };

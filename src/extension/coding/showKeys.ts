@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { commands } from '../ids';
+
+/** The keys of coding mode, each of which can be chosen in the list as well. */
+export async function showKeys(): Promise<void> {
+  const { t } = vscode.l10n;
+  const rows: readonly (readonly [string, string, string | undefined])[] = [
+    ['C', t('Apply codes to the selection, or to the turn at the cursor'), commands.applyCode.id],
+    ['Q', t('Apply the last code again'), commands.applyLastCode.id],
+    ['1 – 9', t('Apply a recent code; the picker shows their numbers'), undefined],
+    ['V', t('Code in vivo: the selected words become a code'), commands.codeInVivo.id],
+    ['A', t('Annotate without a code'), commands.annotate.id],
+    ['M', t('Write or change the memo of the segment'), commands.editMemo.id],
+    ['X', t('Mark the segment as an exemplar, or unmark it'), commands.toggleExemplar.id],
+    ['R', t('Change a code of the segment to another'), commands.changeCode.id],
+    ['D', t('Remove a code from the segment'), commands.removeCoding.id],
+    ['S', t('Extend or shrink the segment to the selection'), commands.resizeSegment.id],
+    ['[  ]', t('Move the segment’s start or end one word outward; with Shift, inward'), undefined],
+    ['P', t('Put a segment that waits for review at the selection'), commands.reattachSegment.id],
+    ['Ctrl+.', t('Review the segment at the cursor (Cmd on a Mac)'), commands.reviewHere.id],
+    ['J  K', t('Go to the next or previous segment'), commands.nextSegment.id],
+    ['Ctrl+Z', t('Undo coding; with Shift, redo (Cmd on a Mac)'), commands.undoCoding.id],
+    ['E or F9', t('Switch between coding and editing the words'), commands.toggleCodingMode.id],
+    ['?', t('Show this list'), undefined],
+  ];
+  const choice = await vscode.window.showQuickPick(
+    rows.map(([key, label, command]) => ({ label: key, description: label, command })),
+    { title: t('Keys While Coding'), placeHolder: t('Enter runs the command of the row'), matchOnDescription: true },
+  );
+  if (choice?.command !== undefined) await vscode.commands.executeCommand(choice.command);
+}
