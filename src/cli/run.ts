@@ -211,7 +211,7 @@ Offsets (start, end) count from 0, the end is behind the last character. They re
     .option('--case <ID...>', 'only segments of these cases')
     .addOption(new Option('--offsets <UNIT>', 'what start and end count').choices(offsetUnits).default('codePoint'))
     .option('--spreadsheet-safe', "csv: put a ' before cells that a spreadsheet would run; import takes it off again")
-    .option('--mask-coders', 'numbers in the place of coders');
+    .option('--mask-coders', 'numbers in the place of coders; names in memos and texts stay');
   inStudy(command).action((options: Omit<ExportVerbOptions, 'format'> & { readonly format?: ExportFormat }) => {
     const { format } = options;
     // Were it mandatory, a slip such as --fromat would be answered with its absence, not with the slip.

@@ -23,9 +23,19 @@ export function showError(text: string, ...buttons: readonly string[]): Thenable
   return vscode.window.showErrorMessage(withoutLinks(text), ...buttons);
 }
 
-/** A short line in the status bar that goes by itself; icons are drawn only where `icon` names one. */
+/** What the status bar says now; VS Code would put the next beside it. */
+let said: vscode.Disposable | undefined;
+
+/** A short line in the status bar that goes by itself, or with the next; icons are drawn only where `icon` names one. */
 export function showStatus(text: string, icon?: string): void {
-  vscode.window.setStatusBarMessage(withIcon(text, icon), 5000);
+  clearStatus();
+  said = vscode.window.setStatusBarMessage(withIcon(text, icon), 5000);
+}
+
+/** Takes away what the status bar says, for something that says otherwise. */
+export function clearStatus(): void {
+  said?.dispose();
+  said = undefined;
 }
 
 /** A text for the status bar, in which no icon is drawn but the one given. */

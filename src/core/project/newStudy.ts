@@ -13,7 +13,8 @@ export interface StartingCodebook {
 const encoder = new TextEncoder();
 
 /**
- * Makes a new study in a folder: verbatim.yaml, the codebooks, and a .gitignore line for what stays on this machine. Files that are
+ * Makes a new study in a folder: verbatim.yaml, the codebooks, a folder for the transcripts, and a .gitignore line for what stays on
+ * this machine. Files that are
  * there already are left alone; a cases.yaml among them is named in verbatim.yaml. Refused with a problem where the folder is a study already.
  */
 export async function newStudy(
@@ -33,6 +34,8 @@ export async function newStudy(
     ];
   }
   for (const { id, text } of codebooks) await writeNew(files, joinPath('codebooks', `${id}.yaml`), text);
+  // Folders come with their files; people are told to put their transcripts into this one, so it has to be there.
+  await writeNew(files, joinPath('transcripts', '.gitkeep'), '');
   const ignore = await files.read('.gitignore' as StudyPath);
   const ignored = ignore === undefined ? '' : readableText(ignore);
   if (!ignored.split(/\r?\n/).includes('.verbatim/')) {

@@ -6,7 +6,13 @@ import { linesOfSegments, type StoredSegments } from './segmentsStore';
 /** The rule of a problem that goes or comes when a codebook changes. */
 export const unknownCodeRule = 'unknown-code';
 
-/** What is wrong with a segments file: as it was read, codes that no codebook has now, and segments without a place. */
+/** The rules of problems that the review of places settles. */
+export const orphanRule = 'orphaned-segment';
+export const unsureRule = 'unsure-place';
+
+const review = 'Its coder settles it with “Verbatim: Review Segments” in VS Code.';
+
+/** What is wrong with a segments file: as it was read, codes that no codebook has now, and segments without a place or at a guess. */
 export function segmentsProblems(stored: StoredSegments, codes: Pick<CodeTree, 'resolve'>): readonly Problem[] {
   const { path, segments, content } = stored;
   const problems = [...stored.problems];
@@ -27,10 +33,20 @@ export function segmentsProblems(stored: StoredSegments, codes: Pick<CodeTree, '
     }
     if (placement.outcome === 'orphaned') {
       problems.push({
-        severity: 'warning',
-        rule: 'orphaned-segment',
+        // A person has looked where it is kept as it is.
+        severity: row.kept === true ? 'information' : 'warning',
+        rule: orphanRule,
         message: `A segment has lost its place in ${baseName(segments.transcript)}: ${placement.reason}`,
-        remedy: 'It is kept with its words and codes, and listed in the Segments view.',
+        remedy: `It is kept with its words and codes. ${review}`,
+        file: path,
+        line: lineOf(row.id),
+      });
+    } else if (placement.outcome === 'approximate') {
+      problems.push({
+        severity: 'warning',
+        rule: unsureRule,
+        message: `The place of a segment in ${baseName(segments.transcript)} is a guess: ${placement.reason}`,
+        remedy: review,
         file: path,
         line: lineOf(row.id),
       });

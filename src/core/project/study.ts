@@ -4,7 +4,6 @@ import type { Digest } from '../base/digest';
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { slugOf } from '../base/ids';
-import { compareCodeUnits } from '../base/order';
 import type { Problem } from '../base/problem';
 import type { StudyPath } from '../base/studyPath';
 import type { Cases } from '../cases/readCases';
@@ -18,7 +17,8 @@ import { coderText, type Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
 import { OwnFiles, SegmentsFiles } from './segmentsFiles';
-import { segmentsProblems, unknownCodeRule, withoutTranscript, missingTranscript } from './segmentsProblems';
+import { missingTranscript, segmentsProblems, unknownCodeRule } from './segmentsProblems';
+import { studyProblems } from './studyProblems';
 import { isContent, loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
 import {
   coderPath,
@@ -170,14 +170,9 @@ export class Study implements Disposable {
 
   /** Everything that is wrong with the study's files as last read, in file order. */
   get problems(): readonly Problem[] {
-    return [
-      ...this.frame.problems,
-      ...this.strays.map(({ path, transcript }) => withoutTranscript(path, transcript)),
-      ...[...this.transcriptProblems.values(), ...this.releasedProblems.values()].flat(),
-      ...[...this.stored.values()].flatMap((stored) =>
-        [...stored.values()].flatMap((one) => segmentsProblems(one, this.codes)),
-      ),
-    ].sort((a, b) => compareCodeUnits(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0));
+    const ofTranscripts = [...this.transcriptProblems.values(), ...this.releasedProblems.values()].flat();
+    const stored = [...this.stored.values()].flatMap((one) => [...one.values()]);
+    return studyProblems(this.frame, this.strays, ofTranscripts, stored, this.codes);
   }
 
   /** Files of segments whose transcript is not in the study. */

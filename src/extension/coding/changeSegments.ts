@@ -152,5 +152,5 @@ function nameOf(open: OpenStudy, code: string): string {
 }
 
 function noneHere(): void {
-  void showInformation(vscode.l10n.t('None of your segments is here. J and K go to the next and previous one.'));
+  void showInformation(vscode.l10n.t('No segment of yours is here. J and K go through all that are shown.'));
 }

@@ -28,8 +28,10 @@ export function registerMoveBetween(deps: Deps): Disposable {
     editor.selection = new vscode.Selection(range.start, range.end);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     const names = found.segment.row.codings.map(({ code }) => open.study.codes.resolve(code)?.name ?? code);
-    const said = names.length > 0 ? names.join(', ') : vscode.l10n.t('annotation without a code');
-    showStatus(said, 'symbol-text');
+    const what = names.length > 0 ? names.join(', ') : vscode.l10n.t('annotation without a code');
+    const { study } = open;
+    const whose = study.coders.find(({ id }) => id === found.coder)?.name ?? found.coder;
+    showStatus(found.coder === study.me ? what : vscode.l10n.t('{0} · coded by {1}', what, whose), 'symbol-text');
   };
   held.add(vscode.commands.registerCommand(commands.nextSegment.id, guarded(deps.log, move(1))));
   held.add(vscode.commands.registerCommand(commands.previousSegment.id, guarded(deps.log, move(-1))));

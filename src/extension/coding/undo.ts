@@ -5,7 +5,7 @@ import type { TurnedBack } from '../../core/project/codingSession';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
-import { showInformation, showStatus, showWarning, withIcon } from '../say';
+import { clearStatus, showInformation, showStatus, showWarning, withIcon } from '../say';
 import { Soon } from '../soon';
 import type { OpenStudy } from '../study/openStudies';
 import { rangeOf } from './target';
@@ -50,6 +50,7 @@ async function show(item: vscode.StatusBarItem, way: Way, open: OpenStudy, { wha
   const { t } = vscode.l10n;
   const whole = where ? `${what} (${baseName(where.transcript)})` : what;
   const said = way === 'undo' ? t('Undone: {0}', whole) : t('Redone: {0}', whole);
+  clearStatus();
   item.text = withIcon(said, way === 'undo' ? 'discard' : 'redo');
   item.tooltip = where ? t('{0}\nClick to go there.', said) : said;
   item.accessibilityInformation = where ? { label: said, role: 'button' } : { label: said };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { studyPath } from '../../core/base/studyPath';
 import type { Problem, Severity } from '../../core/base/problem';
+import { orphanRule, unsureRule } from '../../core/project/segmentsProblems';
 import { codingFileOf, projectFileName } from '../../core/project/studyFiles';
 import { guarded } from '../ask';
 import type { Deps } from '../deps';
@@ -60,9 +61,10 @@ export function registerDiagnostics(deps: Deps): Disposable {
   return held;
 }
 
-/** My segments without a place are shown in their transcripts (see the review), not in the files that keep them. */
+/** My segments without a place, or at a guess, are shown in their transcripts (see the review), not in the files that keep them. */
 function isShownInText({ rule, file }: Problem, { study: { me } }: OpenStudy): boolean {
-  const path = rule === 'orphaned-segment' && file !== undefined ? studyPath(file) : null;
+  const settled = rule === orphanRule || rule === unsureRule;
+  const path = settled && file !== undefined ? studyPath(file) : null;
   const kept = path?.ok === true ? codingFileOf(path.value) : null;
   return kept?.kind === 'segments' && kept.coder === me;
 }

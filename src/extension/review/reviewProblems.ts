@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import type { StudyPath } from '../../core/base/studyPath';
+import { orphanRule, unsureRule } from '../../core/project/segmentsProblems';
 import { firstWords } from '../../core/text/shortened';
 import type { SegmentRef } from '../coding/segmentRef';
 import { rangeOf } from '../coding/target';
@@ -127,7 +128,7 @@ function diagnosticOf({ item: { state, was, now, reason } }: ReviewMark, range: 
   const severity = unsure ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
   const diagnostic = new vscode.Diagnostic(range, said, severity);
   diagnostic.source = 'Verbatim';
-  diagnostic.code = unsure ? 'unsure-place' : 'orphaned-segment';
+  diagnostic.code = unsure ? unsureRule : orphanRule;
   return diagnostic;
 }
 

@@ -187,6 +187,7 @@ describe('newStudy', () => {
     const files = new MemoryFiles({ 'codebooks/small.yaml': '# mine\n', '.gitignore': 'node_modules' });
     await newStudy(files, 'S', [book]);
     assert.equal(files.text('codebooks/small.yaml'), '# mine\n');
+    assert.equal(files.text('transcripts/.gitkeep'), '', 'the folder that people are told of');
     assert.equal(files.text('.gitignore'), 'node_modules\n.verbatim/\n');
     const ignoring = new MemoryFiles({ '.gitignore': 'a\r\n.verbatim/\r\n' });
     await newStudy(ignoring, 'S', []);

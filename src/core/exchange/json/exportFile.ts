@@ -15,6 +15,18 @@ const exportedCode = z.looseObject({
   codable: z.boolean(),
   definition: z.exactOptional(orNull),
   retired: z.exactOptional(z.boolean()),
+  number: z.exactOptional(text),
+  aka: z.exactOptional(texts),
+  include: z.exactOptional(texts),
+  exclude: z.exactOptional(texts),
+  examples: z.exactOptional(texts),
+  confusable: z.exactOptional(texts),
+  origin: z.exactOptional(text),
+  basis: z.exactOptional(text),
+  refs: z.exactOptional(texts),
+  note: z.exactOptional(text),
+  merged: z.exactOptional(texts),
+  split: z.exactOptional(texts),
 });
 
 const exportedTheme = z.looseObject({
@@ -40,6 +52,8 @@ const exportedRelation = z.looseObject({
 const exportedCodebook = z.looseObject({
   id: text,
   name: text,
+  citation: z.exactOptional(text),
+  wording: z.exactOptional(text),
   codes: z.array(exportedCode),
   themes: z.array(exportedTheme),
   relations: z.array(exportedRelation),

@@ -66,10 +66,12 @@ function* list(name: string, entries: Iterable<unknown>): Generator<string, void
   yield `${JSON.stringify(name)}:[${lines.join(',')}],\n`;
 }
 
-function codebookRecord({ id, name, codes, themes, relations }: Codebook): unknown {
+function codebookRecord({ id, name, citation, paraphrase, codes, themes, relations }: Codebook): unknown {
   return {
     id,
     name,
+    citation: citation ?? undefined,
+    wording: paraphrase ? 'paraphrase' : undefined,
     codes: codes.map(codeRecord),
     themes: themes.map((theme) => ({
       id: theme.id,
@@ -92,7 +94,9 @@ function codebookRecord({ id, name, codes, themes, relations }: Codebook): unkno
   };
 }
 
+/** What the codebook file says of the code, but for its colour, and where it stands. What it does not say has no key. */
 function codeRecord({ id, name, path, parent, codable, entry, retired }: Code): unknown {
+  const { number, aka, include, exclude, examples, confusable, origin, basis, refs, note, merged, split } = entry;
   return {
     id,
     name,
@@ -101,5 +105,6 @@ function codeRecord({ id, name, path, parent, codable, entry, retired }: Code): 
     codable,
     definition: entry.definition ?? null,
     retired: retired || undefined,
+    ...{ number, aka, include, exclude, examples, confusable, origin, basis, refs, note, merged, split },
   };
 }
