@@ -7,4 +7,5 @@ import './review.suite';
 import './liveEdits.suite';
 import './renames.suite';
 import './strandedEdits.suite';
+import './joinCopies.suite';
 import './filePort.suite';
