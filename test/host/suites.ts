@@ -1,3 +1,4 @@
+import './opening.suite';
 import './contributions.suite';
 import './reading.suite';
 import './coding.suite';
