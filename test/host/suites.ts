@@ -1,3 +1,4 @@
+import './opening.suite';
 import './contributions.suite';
 import './reading.suite';
 import './coding.suite';
@@ -7,4 +8,5 @@ import './review.suite';
 import './liveEdits.suite';
 import './renames.suite';
 import './strandedEdits.suite';
+import './joinCopies.suite';
 import './filePort.suite';

@@ -192,6 +192,34 @@ describe('A study of two coders', () => {
     await has(mine, 'the activities lead');
     assert.equal(await study.read(theirs), now);
   });
+
+  it('is told of a copy that a synced folder makes, whose codings a button joins', async () => {
+    const { w, study } = here;
+    const mine = segmentsFile(TRANSCRIPT);
+    const copy = mine.replace('.jsonl', ' (Robin’s conflicted copy 2026-11-22).jsonl');
+    const said = 'A synced folder made copies';
+    const [content, before] = [await study.read(mine), await study.rows(mine)];
+    const words = 'Okay, so that’s recording';
+    const start = (await study.read(TRANSCRIPT)).indexOf(words);
+    const other = { id: '0e0f2c11-4ab5-4f0e-9d55-0a7a5b5c1d22', start, end: start + words.length, quote: words };
+    await study.write(copy, `${content}${JSON.stringify({ ...other, codings: [{ code: 'making-a-connection' }] })}\n`);
+    await w.notification(said);
+    await w.pressNotificationButton(said, 'Join…');
+    const rows = await poll('the list of copies', async () => {
+      const all = await w.pickerRows();
+      return all.length > 0 && all;
+    });
+    assert.deepEqual(
+      rows.map(({ label, checked, detail }) => [label, checked, detail]),
+      [[path.basename(copy), true, 'Adds: 1, changes: 0, removes: 0.']],
+    );
+    await w.acceptPicker();
+    await poll('the copy to be put aside', async () => (await study.read(copy)) === '');
+    const ids = (/** @type {Record<string, unknown>[]} */ all) => all.map(({ id }) => String(id)).sort();
+    assert.deepEqual(ids(await study.rows(mine)), [...ids(before), other.id].sort());
+    await w.selectFrom({ line: 1, column: 1 });
+    await poll('the highlight', async () => (await w.highlightsAt(words)) > 0);
+  });
 });
 
 describe('An empty folder', () => {

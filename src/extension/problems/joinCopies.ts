@@ -53,7 +53,9 @@ async function joinCopies({ studies }: Deps): Promise<void> {
     void showInformation(t('There are no conflict copies in this study.'));
     return;
   }
-  const chosen = await vscode.window.showQuickPick(choicesOf(open), {
+  // Not shown before its rows are there: Enter would close an empty list, and nothing would be joined.
+  const choices = await choicesOf(open);
+  const chosen = await vscode.window.showQuickPick(choices, {
     title: t('Join Conflict Copies'),
     placeHolder: t('What only a copy has is added to its file; the copy is then put aside.'),
     canPickMany: true,

@@ -68,6 +68,7 @@ export class OpenStudies implements Disposable {
   private readonly held = new DisposableStore();
   private readonly studies = new Map<string, OpenStudy>();
   private readonly perStudy = new Map<string, DisposableStore>();
+  private readonly opening = new Map<string, Promise<void>>();
   private unsoundStudies: readonly UnsoundStudy[] = [];
   private last: OpenStudy | undefined;
 
@@ -205,7 +206,23 @@ export class OpenStudies implements Disposable {
     this.unsoundStudies = [...this.unsoundStudies, { root, problems: [problem] }];
   }
 
-  private async openAt(root: vscode.Uri): Promise<void> {
+  /** Opens the study of a folder; one that is being opened is waited for. */
+  private openAt(root: vscode.Uri): Promise<void> {
+    const key = root.toString();
+    const begun = this.opening.get(key);
+    if (begun !== undefined) return begun;
+    const store = this.perStudy.get(key) ?? new DisposableStore();
+    if (!this.perStudy.has(key)) {
+      this.perStudy.set(key, store);
+      // Before its files are read, so that none that comes meanwhile is missed.
+      this.watch(root, store);
+    }
+    const opening = this.readAt(root, store).finally(() => this.opening.delete(key));
+    this.opening.set(key, opening);
+    return opening;
+  }
+
+  private async readAt(root: vscode.Uri, store: DisposableStore): Promise<void> {
     const key = root.toString();
     const files = this.platform.filesOf(root);
     const host = {
@@ -220,11 +237,6 @@ export class OpenStudies implements Disposable {
     };
     const { study, problems } = await Study.open(host, shownSetting());
     this.unsoundStudies = this.unsoundStudies.filter((one) => one.root.toString() !== key);
-    const store = this.perStudy.get(key) ?? new DisposableStore();
-    if (!this.perStudy.has(key)) {
-      this.perStudy.set(key, store);
-      this.watch(root, store);
-    }
     if (study === null) {
       this.unsoundStudies = [...this.unsoundStudies, { root, problems }];
       return;
@@ -292,6 +304,8 @@ export class OpenStudies implements Disposable {
   }
 
   private async filesChanged(root: vscode.Uri, paths: readonly StudyPath[]): Promise<void> {
+    // Why it cannot be opened is told where it was asked for.
+    await this.opening.get(root.toString())?.catch(() => undefined);
     const open = this.studies.get(root.toString());
     if (open === undefined) {
       if (!(paths as readonly string[]).includes(projectFileName)) return;

@@ -1,6 +1,7 @@
 /**
  * Studies for UI tests: copies in temporary folders, so that no test sees what another left.
  */
+import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -53,6 +54,47 @@ export async function sampleStudy({ coder = 'coder1', name } = {}) {
   await cp(path.join(repository, 'media/sample'), folder.root, { recursive: true });
   if (coder !== null) {
     await folder.write('.verbatim/local.json', `${JSON.stringify({ version: 1, coder })}\n`);
+  }
+  return folder;
+}
+
+/**
+ * A study whose export takes its time: one coder, one code, and as many segments.
+ * @param {number} transcripts
+ * @param {number} segments of each
+ * @returns {Promise<TestFolder>}
+ */
+export async function longStudy(transcripts, segments) {
+  const folder = await emptyFolder();
+  await folder.write('verbatim.yaml', 'verbatim: 1\nname: Night shifts\ncodebooks: [codebooks/nights.yaml]\n');
+  await folder.write(
+    'codebooks/nights.yaml',
+    'verbatim-codebook: 1\nid: nights\nname: Nights\ncodes:\n  - id: tiredness\n    name: Tiredness\n',
+  );
+  await folder.write('coding/kim/coder.yaml', 'verbatim-coder: 1\nid: kim\nname: Kim Ng\n');
+  await folder.write('.verbatim/local.json', '{"version":1,"coder":"kim"}\n');
+  let id = 0;
+  for (let night = 1; night <= transcripts; night++) {
+    const transcript = `transcripts/night${night}.txt`;
+    let text = '';
+    const rows = [];
+    for (let time = 1; time <= segments; time++) {
+      const quote = `I was tired in night ${night}, for the ${time}. time, and nobody asked.`;
+      const start = text.length + 'R: '.length;
+      text += `R: ${quote}\n\n`;
+      rows.push({
+        id: `00000000-0000-4000-8000-${String(id++).padStart(12, '0')}`,
+        start,
+        end: start + quote.length,
+        quote,
+        codings: [{ code: 'tiredness', at: '2026-11-01T09:00:00.000Z' }],
+      });
+    }
+    const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;
+    const header = { verbatim: 'segments', version: 1, transcript, text: digest, coder: 'kim' };
+    await folder.write(transcript, text);
+    const lines = [header, ...rows].map((line) => `${JSON.stringify(line)}\n`);
+    await folder.write(`coding/kim/segments/${transcript}.jsonl`, lines.join(''));
   }
   return folder;
 }
