@@ -29,7 +29,7 @@ export function studyProblems(
 }
 
 /**
- * The problems with all unknown codes of a file summed up as one: where a codebook is missing or cannot be read, they follow from that,
+ * The problems with several unknown codes of a file summed up as one: where a codebook is missing or cannot be read, they follow from that,
  * and a hundred of them would hide it. The one stands where the first stood.
  */
 function withUnknownCodesSummed(problems: readonly Problem[]): readonly Problem[] {
@@ -40,15 +40,14 @@ function withUnknownCodesSummed(problems: readonly Problem[]): readonly Problem[
   const told = new Set<string>();
   return problems.flatMap((problem) => {
     const { rule, file = '' } = problem;
-    if (rule !== unknownCodeRule) return [problem];
+    const count = counts.get(file) ?? 0;
+    if (rule !== unknownCodeRule || count === 1) return [problem];
     if (told.has(file)) return [];
     told.add(file);
-    const count = counts.get(file) ?? 1;
-    const what = count === 1 ? `1 coding here has a code that is` : `${count} codings here have codes that are`;
     return [
       {
         ...problem,
-        message: `${what} in no codebook that can be read.`,
+        message: `${count} codings here have codes that are in no codebook that can be read.`,
         remedy: 'Mend what is said of the codebooks first; codes that are still unknown are then named one by one.',
       },
     ];
