@@ -24,8 +24,8 @@ import {
 } from './segmentRows';
 import { segmentTooltip } from './segmentTooltip';
 
-/** Longest beginnings of a quote in a row, in UTF-16 units: behind it stand the codes, where they differ from row to row, and who speaks. */
-const labelLengths = { beforeCodes: 24, alone: 50 };
+/** Longest beginning of a quote in a row, in UTF-16 units: what is said behind it, speaker first, is to be in sight in a narrow side bar too. */
+const longestLabel = 24;
 /** Rows follow bursts of changes after this many milliseconds. */
 const quiet = 120;
 
@@ -229,7 +229,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const { t } = vscode.l10n;
     const { open } = this;
     const { row: record, placement } = row.segment;
-    const label = firstWords(record.quote, this.code ? labelLengths.alone : labelLengths.beforeCodes);
+    const label = firstWords(record.quote, longestLabel);
     const item = new vscode.TreeItem(label === '' ? t('(no words)') : label);
     if (!open) return item;
     const ids = this.codeIds(open, row);
@@ -240,7 +240,8 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     item.iconPath =
       ids[0] === undefined ? new vscode.ThemeIcon('note') : swatchIcon(this.colorOf(open, ids[0]), { hollow: orphan });
     const coder = open.study.coders.length > 1 ? coderName(open, row.ref.coder) : null;
-    const parts = orphan ? [placement.reason, codes, coder] : [codes, row.speaker, coder];
+    const who = this.code ? [coder, codes] : [codes, coder];
+    const parts = orphan ? [placement.reason, ...who] : [row.speaker, ...who];
     item.description = parts.filter((part) => part !== null && part !== '').join(' · ');
     item.contextValue = `segment ${row.ref.coder === open.study.me ? 'mine' : 'others'}${orphan ? ' orphan' : record.state === 'unconfirmed' ? ' unconfirmed' : ''}`;
     item.command = { command: commands.openSegment.id, title: t('Go to Segment'), arguments: [row.ref] };
