@@ -232,7 +232,7 @@ export class CodingSession {
     const digest = await digestOfText(live.text, this.study.host.digest);
     // Typed meanwhile: the next save brings it.
     if (this.study.keptCoding(path) !== live) return ok(done);
-    const { me } = this.study;
+    const me = turn.coder;
     // Reverted, or undone back to what was saved: the file says exactly where everything is.
     if (me !== null && this.study.storedOf(path).get(me)?.header?.text === digest) {
       await this.study.refresh(path, 'also unsaved');
@@ -255,7 +255,7 @@ export class CodingSession {
 
   /** Writes where my segments stand in the saved text. Where that fails, the next save tries again, also one that changes nothing. */
   private async writeMine(turn: CodingTurn, saved: TranscriptCoding): Promise<Result<Done, string>> {
-    const mine = saved.byCoder.get(this.study.me ?? '');
+    const mine = saved.byCoder.get(turn.coder ?? '');
     const done = { label: 'Saved', notes: [] };
     if (mine === undefined || mine.list.length === 0 || this.study.project.readOnly) return ok(done);
     this.behind.add(saved.path);
@@ -266,10 +266,13 @@ export class CodingSession {
     return ok({ ...done, notes: written.value.notes });
   }
 
-  /** Whatever the file system refuses before anything is written is told as a sentence. */
+  /**
+   * Does work after all that was asked for before it, in the name of who is at work now: by the time it is done another coder may have
+   * been chosen. Whatever the file system refuses before anything is written is told as a sentence.
+   */
   private inTurn<T>(work: (turn: CodingTurn) => Promise<Result<T, string>>): Promise<Result<T, string>> {
+    const turn = new CodingTurn(this.study, this.logs, this.study.me);
     return this.queues.run('changes', async () => {
-      const turn = new CodingTurn(this.study, this.logs);
       try {
         return await nothingChangedIfRefused(() => work(turn));
       } finally {

@@ -20,7 +20,10 @@ import type { TranscriptCoding } from './transcriptCoding';
 
 const encoder = new TextEncoder();
 
-/** One thing that a person does in a study, from its beginning to its end: what it reads is held until then. */
+/**
+ * One thing that a person does in a study, from its beginning to its end: what it reads is held until then, and it stays theirs whoever
+ * is chosen meanwhile.
+ */
 export class CodingTurn {
   /** Transcripts that are worked on, with what lets go of each. */
   private readonly held = new Map<StudyPath, () => void>();
@@ -28,6 +31,8 @@ export class CodingTurn {
   constructor(
     readonly study: Study,
     private readonly logs: SessionLogs,
+    /** Who was at work when it was asked for; null where nobody was chosen. */
+    readonly coder: string | null,
   ) {}
 
   /** Who does it; refused where nobody was chosen, or the study cannot be written. */
@@ -35,7 +40,7 @@ export class CodingTurn {
     if (this.study.project.readOnly) {
       return err('This study was written by a newer Verbatim; update this one to change it.');
     }
-    return this.study.me === null ? err('Say first who is coding: run “Verbatim: Choose Coder…”.') : ok(this.study.me);
+    return this.coder === null ? err('Say first who is coding: run “Verbatim: Choose Coder…”.') : ok(this.coder);
   }
 
   /** The audit trail of a coder. */
@@ -127,7 +132,7 @@ export class CodingTurn {
       return ok(undefined);
     });
     if (!written.ok) return written;
-    const logged = await this.logs.write(this.study.me ?? '', entry);
+    const logged = await this.logs.write(this.coder ?? '', entry);
     const read = await this.readAgain(() => this.study.reload());
     const done = { label: entry.label ?? entry.op, notes: [...logged, ...read] };
     return ok(entry.undoes === undefined ? done : { ...done, turnedBack: { what: whatWasDone(entry), where: null } });

@@ -91,7 +91,9 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
     } else {
       const { transcript, text, mine, join } = prepared.value;
       if (Object.keys(join(mine).change.after).length > 0) {
-        const done = await session.change(transcript, (now) => ok(join(now).change), text);
+        const joinMine = (now: Segments): Result<SegmentsChange, string> =>
+          now.coder === mine.coder ? ok(join(now).change) : err('Another coder was chosen meanwhile.');
+        const done = await session.change(transcript, joinMine, text);
         if (!done.ok) return done;
         notes.push(...join(mine).notes, ...done.value.notes);
       }

@@ -60,7 +60,7 @@ async function turnBackAll(
 
 /** Why an entry could not be taken back now; null where it could. */
 async function refusalOf(turn: CodingTurn, entry: LogEntry): Promise<string | null> {
-  const stamp = turn.historyOf(turn.study.me ?? '').stamp();
+  const stamp = turn.historyOf(turn.coder ?? '').stamp();
   const touched = touchedBy(entry);
   if (!touched.ok) return touched.error;
   if (touched.value.kind === 'files') {
@@ -103,7 +103,7 @@ async function turnBackFile(
   if (file === undefined || more.length > 0) return err('This touched several files and cannot be undone in one step.');
   return turn.study.host.files.exclusively(file, async () => {
     const texts = new Map([[file, await turn.textOf(file)]]);
-    const stamp = turn.historyOf(turn.study.me ?? '').stamp();
+    const stamp = turn.historyOf(turn.coder ?? '').stamp();
     const back = undoEntry(entry, { kind: 'files', texts }, stamp);
     if (!back.ok) return back;
     const text = back.value.kind === 'files' ? back.value.texts.get(file) : undefined;

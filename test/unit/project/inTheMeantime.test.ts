@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
+import { ok } from '../../../src/core/base/result';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { applyCodes } from '../../../src/core/coding/codingOperations';
-import { setMemo } from '../../../src/core/coding/segmentOperations';
+import { removeSegment, setMemo } from '../../../src/core/coding/segmentOperations';
 import type { CodingSession } from '../../../src/core/project/codingSession';
 import { FileAccessError } from '../../../src/core/project/host';
+import { afterEdit } from '../../../src/core/project/liveEdit';
+import type { Study } from '../../../src/core/project/study';
+import { toLf } from '../../../src/core/text/lfText';
+import { span } from '../../../src/core/text/span';
+import type { MemoryFiles } from '../../support/memoryFiles';
 import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
 const mine = 'coding/ada/segments/transcripts/INT1.txt.jsonl';
@@ -101,5 +107,108 @@ describe('CodingSession, while something else goes on', () => {
     const id = (JSON.parse(files.text('coding/ada/log/a.jsonl').split('\n')[1]!) as { id: string }).id;
     const undone = await b.session.undoOnly(id);
     assert.ok(undone.ok, JSON.stringify(undone));
+  });
+});
+
+describe('CodingSession, while another coder is chosen', () => {
+  const second = 'transcripts/INT2.txt' as StudyPath;
+  const ben = { 'coding/ben/coder.yaml': 'verbatim-coder: 1\nname: Ben\n' };
+  const idIn = (files: MemoryFiles): string => (JSON.parse(files.text(mine).split('\n')[1]!) as { id: string }).id;
+  const bens = (files: MemoryFiles): string[] =>
+    [...files.contents.keys()].filter((path) => path.startsWith('coding/ben/') && !path.endsWith('coder.yaml'));
+
+  /** Has Ben chosen when a path is first listed or read. */
+  function chooseBenAt(files: MemoryFiles, study: Study, at: (path: string) => boolean): void {
+    let chosen = false;
+    const first = async (path: string): Promise<void> => {
+      if (chosen || !at(path)) return;
+      chosen = true;
+      await study.chooseCoder({ id: 'ben' });
+    };
+    const [list, read] = [files.list.bind(files), files.read.bind(files)];
+    files.list = async (folder) => {
+      await first(folder ?? '');
+      return list(folder);
+    };
+    files.read = async (path) => {
+      await first(path);
+      return read(path);
+    };
+  }
+
+  it('undoes what was asked for in the name of who asked, whatever is being read', async () => {
+    for (const moment of ['coding/ada/log', interview, mine]) {
+      const files = smallStudyFiles(ben);
+      const { study, session } = await openStudy(files);
+      await code(session, 'We just clicked', interview, 'change');
+      await session.change(interview, (now) => removeSegment(now, idIn(files)));
+      chooseBenAt(files, study, (path) => path === moment);
+      const undone = await session.undo();
+      assert.ok(undone.ok, JSON.stringify(undone));
+      assert.equal(study.me, 'ben');
+      assert.deepEqual(bens(files), [], moment);
+      assert.match(files.text(mine), /We just clicked/);
+    }
+  });
+
+  it('undoes a change of a codebook in the log of who asked', async () => {
+    const book = 'codebooks/small.yaml' as StudyPath;
+    const files = smallStudyFiles(ben);
+    const { study, session } = await openStudy(files);
+    await session.editCodebook(book, 'Renamed', (text) => ok(text.replace('Talking', 'Speaking')));
+    chooseBenAt(files, study, (path) => path === book);
+    const undone = await session.undo();
+    assert.ok(undone.ok, JSON.stringify(undone));
+    assert.deepEqual(bens(files), []);
+    assert.match(files.text('coding/ada/log/test.jsonl'), /"undoes"/);
+  });
+
+  it('restores every transcript in the name of who asked', async () => {
+    const files = smallStudyFiles({ ...ben, [second]: interviewText });
+    const { study, session } = await openStudy(files);
+    await code(session, 'We just clicked', interview, 'change');
+    await code(session, 'We just clicked', second, 'change');
+    const [, , point] = files.text('coding/ada/log/test.jsonl').split('\n');
+    for (const path of [interview, second]) {
+      await session.change(path, (now) => removeSegment(now, now.list[0]!.row.id));
+    }
+    let choosing: Promise<unknown> = Promise.resolve();
+    const { id, at } = JSON.parse(point!) as { id: string; at: string };
+    const restored = await session.restore({ id, at, what: 'x' }, (where) => {
+      if (where === interview) choosing = study.chooseCoder({ id: 'ben' });
+    });
+    await choosing;
+    assert.ok(restored.ok, JSON.stringify(restored));
+    assert.equal(restored.value.back.length, 2, JSON.stringify(restored.value));
+    assert.deepEqual(bens(files), []);
+  });
+
+  it('does what was asked for before in the name of who asked, also where it had to wait', async () => {
+    const files = smallStudyFiles(ben);
+    const { study, session } = await openStudy(files);
+    const [first, then] = [
+      code(session, 'We just clicked', interview, 'change'),
+      code(session, 'What changed?', interview, 'change'),
+    ];
+    const choosing = study.chooseCoder({ id: 'ben' });
+    await Promise.all([first, then, choosing]);
+    await code(session, 'I even ring my sister', interview, 'change');
+    assert.equal(files.text(mine).trim().split('\n').length, 3);
+    assert.match(files.text(mine.replace('ada', 'ben')), /ring my sister/);
+  });
+
+  it('follows a save in the name of who saved', async () => {
+    const files = smallStudyFiles(ben);
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    await code(session, 'We just clicked', interview, 'change');
+    const before = study.keptCoding(interview)!;
+    study.replace(afterEdit(before, [{ ...span(0, 0), text: 'Hm. ' }], toLf(`Hm. ${before.text}`)));
+    files.set(interview, `Hm. ${before.text}`);
+    chooseBenAt(files, study, (path) => path === interview);
+    const saved = await session.transcriptSaved(interview);
+    assert.ok(saved.ok);
+    const { start } = JSON.parse(files.text(mine).split('\n')[1]!) as { start: number };
+    assert.equal(start, 'Hm. '.length + interviewText.indexOf('We just'));
   });
 });
