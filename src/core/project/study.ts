@@ -3,7 +3,6 @@ import { neverCancelled, throwIfCancelled, type CancellationToken } from '../bas
 import type { Digest } from '../base/digest';
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
-import { slugOf } from '../base/ids';
 import { compareCodeUnits } from '../base/order';
 import type { Problem } from '../base/problem';
 import type { StudyPath } from '../base/studyPath';
@@ -14,26 +13,18 @@ import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
 import type { StudyFrame } from './loadStudy';
-import { coderText, type Coder } from './readCoder';
+import type { Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
 import { OwnFiles, SegmentsFiles } from './segmentsFiles';
 import { segmentsProblems, unknownCodeRule, withoutTranscript, missingTranscript } from './segmentsProblems';
 import { isContent, loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
-import {
-  coderPath,
-  codingFileOf,
-  localPath,
-  segmentsFilesAmong,
-  segmentsPath,
-  type SegmentsFileEntry,
-} from './studyFiles';
+import { codingFileOf, segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { IndexStore } from './indexStore';
 import { StudyIndex } from './studyIndex';
 import { mostCachedBytes, TextCache } from './textCache';
 import { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
-import { localVersion } from './localFile';
 
 /** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems. */
 export type StudyChange =
@@ -63,8 +54,6 @@ interface ReadTranscript {
 
 /** What reads verbatim.yaml, codebooks and cases brings the YAML library, so it is loaded when the first study is opened. */
 const frameReaders = () => import('./loadStudy');
-
-const encoder = new TextEncoder();
 
 /**
  * A study in memory: its frame read whole, its codings indexed, a transcript's words and segments read when asked for.
@@ -99,6 +88,10 @@ export class Study implements Disposable {
   /** Paths of the frame's transcripts: asked at every event of every document. */
   private transcriptPaths: ReadonlySet<StudyPath>;
   private segmentsFiles: SegmentsFiles;
+  /** Who works here. What another window or machine chooses meanwhile is theirs. */
+  private coder: string | null;
+  /** Who `coder` was when the frame was last read. */
+  private coderBefore: string | null;
   /** Files of segments that were saved here: a listing that began before that does not have them. */
   private readonly ownFiles = new OwnFiles();
 
@@ -111,6 +104,7 @@ export class Study implements Disposable {
     this.indexStore = new IndexStore(host);
     this.transcriptPaths = new Set(frame.transcripts.map(({ path }) => path));
     this.segmentsFiles = this.takeSegmentsFiles(frame.segmentsFiles);
+    this.coder = this.coderBefore = frame.me;
   }
 
   /** Reads the frame; transcripts and segments follow with `fill`. Null where there is no sound study; the problems say why. */
@@ -165,7 +159,7 @@ export class Study implements Disposable {
 
   /** The coder who works here, or null where nobody was chosen yet. */
   get me(): string | null {
-    return this.frame.me;
+    return this.coder;
   }
 
   /** Everything that is wrong with the study's files as last read, in file order. */
@@ -434,8 +428,10 @@ export class Study implements Disposable {
       return problems;
     }
     const before = this.transcriptPaths;
-    const anotherCoder = this.shown === 'me' && this.frame.me !== frame.me;
     this.frame = frame;
+    this.coder ??= frame.me;
+    const anotherCoder = this.shown === 'me' && this.coder !== this.coderBefore;
+    this.coderBefore = this.coder;
     const now = new Set(frame.transcripts.map(({ path }) => path));
     this.transcriptPaths = now;
     this.takeSegmentsFiles([...frame.segmentsFiles, ...this.ownFiles.since(mark)]);
@@ -461,13 +457,9 @@ export class Study implements Disposable {
 
   /** Names the person who codes here: writes coder.yaml where it is new, and remembers them on this machine. Returns their id. */
   async chooseCoder(choice: { readonly id: string } | { readonly name: string }): Promise<string> {
-    const taken = (slug: string): boolean => this.coders.some(({ id }) => id === slug);
-    const id = 'id' in choice ? choice.id : slugOf(choice.name, 'coder', taken);
-    if ('name' in choice) await this.host.files.replace(coderPath(id), encoder.encode(coderText(choice.name)));
-    await this.host.files.replace(
-      localPath,
-      encoder.encode(`${JSON.stringify({ version: localVersion, coder: id })}\n`),
-    );
+    const { rememberCoder } = await import('./rememberCoder');
+    const id = await rememberCoder(this.host, this.coders, choice);
+    this.coder = id;
     await this.reload();
     return id;
   }

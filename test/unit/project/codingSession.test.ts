@@ -300,8 +300,8 @@ describe('CodingSession', () => {
       ['missing-transcript'],
     );
     files.contents.delete('.verbatim/local.json');
-    await study.reload();
-    for (const refused of [await session.undo(), await session.editCodebook(book, 'x', ok)]) {
+    const nobody = (await openStudy(files)).session;
+    for (const refused of [await nobody.undo(), await nobody.editCodebook(book, 'x', ok)]) {
       assert.match(sentence(refused), /Choose Coder/);
     }
   });
