@@ -235,7 +235,7 @@ export class CodingSession {
     const me = turn.coder;
     // Reverted, or undone back to what was saved: the file says exactly where everything is.
     if (me !== null && this.study.storedOf(path).get(me)?.header?.text === digest) {
-      await this.study.refresh(path, 'also unsaved');
+      await this.study.refresh(path, live);
       return ok(done);
     }
     const saved = asSaved(live, digest);

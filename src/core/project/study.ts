@@ -74,7 +74,7 @@ export class Study implements Disposable {
   private readonly kept = new Map<StudyPath, TranscriptCoding>();
   /** How many are about to keep a transcript. */
   private readonly keeping = new Map<StudyPath, number>();
-  /** How often segments of a transcript were saved. */
+  /** How often a transcript, or segments of it, were saved. */
   private readonly saves = new Map<StudyPath, number>();
   /** Transcripts being read: the editor, its highlights and the trees ask for the same one at once. */
   private readonly reading = new Map<StudyPath, Promise<TranscriptCoding | null>>();
@@ -92,6 +92,9 @@ export class Study implements Disposable {
   private coder: string | null;
   /** Who `coder` was when the frame was last read. */
   private coderBefore: string | null;
+  /** How many times the frame began to be read again, and which of these times is in hand. */
+  private reloads = 0;
+  private reloaded = 0;
   /** Files of segments that were saved here: a listing that began before that does not have them. */
   private readonly ownFiles = new OwnFiles();
 
@@ -262,10 +265,10 @@ export class Study implements Disposable {
 
   /**
    * Reads a transcript and its segments afresh from the files, tells of it, and returns it; null where it cannot be read. What an
-   * editor holds unsaved is newer than the files and stays, unless they are to count all the same.
+   * editor holds unsaved is newer than the files and stays, unless it is `over` itself, in whose place the files are to count.
    */
-  async refresh(path: StudyPath, which: 'saved' | 'also unsaved' = 'saved'): Promise<TranscriptCoding | null> {
-    const coding = await this.read(path, which);
+  async refresh(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
+    const coding = await this.read(path, over);
     this.changes.fire({ kind: 'transcript', path });
     return coding;
   }
@@ -343,8 +346,9 @@ export class Study implements Disposable {
   replace(coding: TranscriptCoding, saved?: StoredSegments): void {
     const { path } = coding;
     if (this.kept.has(path)) this.kept.set(path, coding);
+    // A file that is being read may have been read before it was saved; unsaved edits stay without that.
+    if (saved !== undefined || coding.digest !== unsavedDigest) this.saves.set(path, (this.saves.get(path) ?? 0) + 1);
     if (saved !== undefined) {
-      this.saves.set(path, (this.saves.get(path) ?? 0) + 1);
       this.remember(coding);
       const { coder } = saved.segments;
       this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
@@ -421,7 +425,11 @@ export class Study implements Disposable {
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
     const { loadFrame } = await frameReaders();
     const mark = this.ownFiles.mark();
+    const began = ++this.reloads;
     const { frame, problems } = await loadFrame(this.host, token);
+    // Another one began after this and is done: what it found is newer.
+    if (began < this.reloaded) return problems;
+    this.reloaded = began;
     if (frame === null) {
       this.frame = { ...this.frame, problems };
       this.changes.fire({ kind: 'problems' });
@@ -486,8 +494,8 @@ export class Study implements Disposable {
   }
 
   /** Reads from the files; whoever asks for the same while it goes on may share it (`reading`). */
-  private read(path: StudyPath, which: 'saved' | 'also unsaved' = 'saved'): Promise<TranscriptCoding | null> {
-    const reading = this.readNewest(path, which).finally(() => {
+  private read(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
+    const reading = this.readNewest(path, over).finally(() => {
       if (this.reading.get(path) === reading) this.reading.delete(path);
     });
     this.reading.set(path, reading);
@@ -495,11 +503,11 @@ export class Study implements Disposable {
   }
 
   /** What was saved while the files were read is newer than what was read of them. */
-  private async readNewest(path: StudyPath, which: 'saved' | 'also unsaved'): Promise<TranscriptCoding | null> {
+  private async readNewest(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
     for (;;) {
       const saves = this.saves.get(path);
       const read = await this.readFiles(path);
-      if (this.saves.get(path) === saves) return this.take(path, read, which);
+      if (this.saves.get(path) === saves) return this.take(path, read, over);
     }
   }
 
@@ -514,13 +522,13 @@ export class Study implements Disposable {
   }
 
   /** Puts in hand what was read, all at once. Gives what counts: what an editor holds unsaved may be newer. */
-  private take(path: StudyPath, reading: ReadTranscript, which: 'saved' | 'also unsaved'): TranscriptCoding | null {
+  private take(path: StudyPath, reading: ReadTranscript, over?: TranscriptCoding): TranscriptCoding | null {
     const { coding: read, stored, problems } = reading;
     this.indexStore.drop(path);
     // What was renamed or removed meanwhile is not missed.
     if (read !== null || this.isTranscript(path)) this.transcriptProblems.set(path, problems);
     const live = this.kept.get(path);
-    const newer = which === 'saved' && live?.digest === unsavedDigest ? live : read;
+    const newer = live?.digest === unsavedDigest && live !== over ? live : read;
     // Unsaved edits stay, so what the next save joins from stays what they began from; the files are read again after it.
     if (live !== undefined && newer === live && read !== live) this.behind.add(path);
     else if (stored !== null) {

@@ -212,3 +212,106 @@ describe('CodingSession, while another coder is chosen', () => {
     assert.equal(start, 'Hm. '.length + interviewText.indexOf('We just'));
   });
 });
+
+/** Holds back what the next call that matches was given, until `go` is called; `reached` resolves when it waits. */
+function gate(): { pass: () => Promise<void>; reached: Promise<void>; go: () => void } {
+  let [go, arrive] = [(): void => undefined, (): void => undefined];
+  const opened = new Promise<void>((resolve) => (go = resolve));
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  let once = false;
+  const pass = async (): Promise<void> => {
+    if (once) return;
+    once = true;
+    arrive();
+    await opened;
+  };
+  return { pass, reached, go };
+}
+
+/** Types words at the start of the interview. */
+function type(study: Study, words: string): void {
+  const before = study.keptCoding(interview)!;
+  study.replace(afterEdit(before, [{ ...span(0, 0), text: words }], toLf(words + before.text)));
+}
+
+describe('Study, while files are read', () => {
+  it('shows what the reload that began last found, also where an earlier one ends after it', async () => {
+    const second = 'transcripts/INT2.txt' as StudyPath;
+    for (const project of ['verbatim: 1\nname: Small study\ncodebooks: [codebooks/small.yaml]\n', 'name: [']) {
+      const files = smallStudyFiles();
+      const { study } = await openStudy(files);
+      const { pass, reached, go } = gate();
+      const [list, read] = [files.list.bind(files), files.read.bind(files)];
+      files.list = async (folder) => {
+        const listed = await list(folder);
+        await pass();
+        return listed;
+      };
+      files.read = async (path) => {
+        const bytes = await read(path);
+        if (path === 'verbatim.yaml' && project === 'name: [') await pass();
+        return bytes;
+      };
+      const sound = files.text('verbatim.yaml');
+      files.set('verbatim.yaml', project);
+      const earlier = study.reload();
+      await reached;
+      files.set('verbatim.yaml', sound);
+      files.set(second, 'R: New.\n');
+      await study.reload();
+      await study.keep(second);
+      study.replace(study.keptCoding(second)!);
+      go();
+      await earlier;
+      assert.deepEqual([study.transcripts.length, study.problems], [2, []]);
+      assert.ok(study.keptCoding(second));
+    }
+  });
+
+  it('has the text that was saved meanwhile, with or without segments', async () => {
+    for (const words of ['', 'We just clicked']) {
+      const files = smallStudyFiles();
+      const { study, session } = await openStudy(files);
+      await study.keep(interview);
+      if (words !== '') await code(session, words, interview, 'change');
+      const { pass, reached, go } = gate();
+      const read = files.read.bind(files);
+      files.read = async (path) => {
+        const bytes = await read(path);
+        if (path === interview) await pass();
+        return bytes;
+      };
+      const refreshing = study.refresh(interview);
+      await reached;
+      type(study, 'Hello. ');
+      files.set(interview, `Hello. ${interviewText}`);
+      assert.ok((await session.transcriptSaved(interview, words !== '')).ok);
+      go();
+      await refreshing;
+      assert.equal(study.keptCoding(interview)!.text, `Hello. ${interviewText}`);
+      assert.ok((await code(session, 'What changed?', interview, 'change')).ok);
+    }
+  });
+
+  it('keeps what is typed while a revert is read', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await study.keep(interview);
+    await code(session, 'We just clicked', interview, 'change');
+    type(study, 'A');
+    const typed = study.keptCoding(interview)!;
+    study.replace(afterEdit(typed, [{ ...span(0, 1), text: '' }], toLf(interviewText)));
+    const read = files.read.bind(files);
+    let reads = 0;
+    files.read = async (path) => {
+      const bytes = await read(path);
+      if (path === mine && reads++ === 0) type(study, 'Z');
+      return bytes;
+    };
+    assert.ok((await session.transcriptSaved(interview)).ok);
+    assert.equal(study.keptCoding(interview)!.text, `Z${interviewText}`);
+    files.set(interview, `Z${interviewText}`);
+    assert.ok((await session.transcriptSaved(interview)).ok);
+    assert.equal((JSON.parse(files.text(mine).split('\n')[1]!) as { quote: string }).quote, 'We just clicked');
+  });
+});
