@@ -8,6 +8,7 @@ import type { StudyHost } from '../core/project/host';
 import { Study } from '../core/project/study';
 import { projectFileName } from '../core/project/studyFiles';
 import { nodeDigest, NodeFilePort, nodePause } from '../extension/platform/node/nodeFilePort';
+import { nodeMachine } from '../extension/platform/node/nodeMachine';
 import type { Io } from './io';
 import { wrongUse } from './refuse';
 
@@ -60,6 +61,7 @@ export function hostOf(root: string): StudyHost {
   return {
     files: new NodeFilePort(root),
     digest: nodeDigest,
+    machine: nodeMachine(),
     pause: nodePause,
     now: () => new Date().toISOString(),
     newId,

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { start } from './activate';
 import type { OpenStudies } from './study/openStudies';
 import { NodeFilePort, nodeDigest, nodePause } from './platform/node/nodeFilePort';
+import { nodeMachine } from './platform/node/nodeMachine';
 import { WorkspaceFilePort } from './platform/web/workspaceFilePort';
 
 /** What tests and benchmarks see of the running extension. */
@@ -16,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): Running {
   const studies = start(context, {
     filesOf: (root) => (root.scheme === 'file' ? new NodeFilePort(root.fsPath) : new WorkspaceFilePort(root)),
     digest: nodeDigest,
+    machine: nodeMachine(),
     pause: nodePause,
   });
   running = studies;

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { start } from './activate';
 import { pausing } from './platform/turns';
 import type { OpenStudies } from './study/openStudies';
@@ -11,6 +11,7 @@ export function activate(context: vscode.ExtensionContext): { readonly studies: 
   const studies = start(context, {
     filesOf: (root) => new WorkspaceFilePort(root),
     digest: webDigest,
+    machine: webDigest(new TextEncoder().encode(vscode.env.machineId)).then((digest) => digest.slice(7, 23)),
     pause: pausing((then) => setTimeout(then)),
   });
   running = studies;

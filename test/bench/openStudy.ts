@@ -9,6 +9,7 @@ export async function openStudy(folder: string, keepsIndex: boolean): Promise<St
   const { study } = await Study.open({
     files: new NodeFilePort(folder),
     digest: nodeDigest,
+    machine: 'this-machine',
     now: () => new Date().toISOString(),
     newId,
     log: silentLogger,

@@ -68,6 +68,7 @@ async function work(task: CodingTask): Promise<void> {
   const host = {
     files: new FilesOfCoder(task.root, task.coder),
     digest: nodeDigest,
+    machine: 'this-machine',
     now: () => new Date().toISOString(),
     newId: randomUUID,
     log: silentLogger,

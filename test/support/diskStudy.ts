@@ -43,6 +43,7 @@ export async function openOnDisk(root: string, writer: string): Promise<{ study:
   const host = {
     files: new NodeFilePort(root, 3_600_000),
     digest: nodeDigest,
+    machine: 'this-machine',
     now: () => new Date().toISOString(),
     newId: () => `${writer}-${++ids}`,
     log: silentLogger,

@@ -93,6 +93,7 @@ export function memoryHost(files: FilePort, idPrefix = 'id'): StudyHost {
   return {
     files,
     digest: (bytes) => digestFromBytes(createHash('sha256').update(bytes).digest()),
+    machine: 'this-machine',
     now: () => new Date(Date.UTC(2026, 0, 1, 9, 0, seconds++)).toISOString(),
     newId: () => `${idPrefix}-${String(++ids).padStart(4, '0')}`,
     log: silentLogger,

@@ -179,7 +179,7 @@ describe('A study of two coders', () => {
     );
     await w.pick('Sam (coder 2)');
     await w.statusBarText('Sam (coder 2)');
-    assert.equal(JSON.parse(await study.read('.verbatim/local.json')).coder, 'coder2');
+    assert.deepEqual(Object.values(JSON.parse(await study.read('.verbatim/local.json')).coders), ['coder2']);
     await applyCode(here, 'had you had any connection', 'Theories');
     await has(theirs, 'had you had any connection');
     assert.equal(await study.read(mine), before);

@@ -207,7 +207,8 @@ export const fileKinds: readonly FileKind[] = [
     versionKey: 'version',
     example: `${examples}/local.json`,
     title: 'Verbatim on this machine',
-    description: 'Who works on this machine. It is not shared: git ignores it.',
+    description:
+      'Who works on which machine. Git ignores it; a synced folder may copy it, so each machine has an entry.',
   },
   {
     kind: 'export',

@@ -212,7 +212,9 @@ export const keyDescriptions: Readonly<Record<string, Readonly<Record<string, st
   },
   local: {
     version: 'Version of the form of this file.',
-    coder: 'Who codes on this machine: the name of their folder under “coding”.',
+    coder: 'Who codes here, where “coders” is left out: the name of their folder under “coding”.',
+    coders: 'Who codes on which machine. The programs write this; a synced folder may bring it to other machines.',
+    'coders.*': 'Who codes on that machine: the name of their folder under “coding”.',
   },
   export: {
     format: 'Says that this is an export of Verbatim.',

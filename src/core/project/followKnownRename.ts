@@ -66,7 +66,7 @@ async function goOn({ study }: CodingSession, coding: TranscriptCoding, to: Stud
   if (mine === undefined) return;
   await study.keep(to);
   const before = study.keptCoding(to);
-  const read = await study.refresh(to, 'also unsaved');
+  const read = await study.refresh(to, before);
   if (read === null) return;
   const carried = inOtherText(read, coding.text, unsavedDigest).with({ ...mine, transcript: to, text: unsavedDigest });
   const typed = [study.keptCoding(to), before].find((one) => one?.digest === unsavedDigest)?.text ?? coding.text;

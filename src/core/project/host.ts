@@ -109,6 +109,8 @@ export interface FilePort {
 export interface StudyHost {
   readonly files: FilePort;
   readonly digest: Digester;
+  /** Names this machine and its user: the same in every program here, another one elsewhere. Anything that can be a key of JSON. */
+  readonly machine: string;
   /** The time as ISO 8601 in UTC with milliseconds. */
   now(): string;
   /** A fresh UUID. */

@@ -14,8 +14,9 @@ import { readLog } from '../history/readLog';
 import { segmentsChangeOf } from '../history/undoEntry';
 import type { LfText } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
-import type { CodingSession, Done } from './codingSession';
+import type { CodingSession } from './codingSession';
 import { conflictCopyProblem, type ConflictCopy } from './conflictCopies';
+import type { Done } from './done';
 import { FileAccessError, nothingChangedIfRefused } from './host';
 import type { Study } from './study';
 import { StudyHistory } from './studyHistory';
@@ -90,7 +91,9 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
     } else {
       const { transcript, text, mine, join } = prepared.value;
       if (Object.keys(join(mine).change.after).length > 0) {
-        const done = await session.change(transcript, (now) => ok(join(now).change), text);
+        const joinMine = (now: Segments): Result<SegmentsChange, string> =>
+          now.coder === mine.coder ? ok(join(now).change) : err('Another coder was chosen meanwhile.');
+        const done = await session.change(transcript, joinMine, text);
         if (!done.ok) return done;
         notes.push(...join(mine).notes, ...done.value.notes);
       }

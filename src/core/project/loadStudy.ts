@@ -1,7 +1,6 @@
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
-import { isSlug, slugOf } from '../base/ids';
+import { slugOf } from '../base/ids';
 import type { Problem } from '../base/problem';
-import { checkShape } from '../base/shape';
 import { folderOf, type StudyPath } from '../base/studyPath';
 import { casesByPattern, type Cases } from '../cases/cases';
 import { noParticipantPattern, type ParticipantPattern } from '../cases/participantPattern';
@@ -14,7 +13,7 @@ import { utf8Text } from '../text/utf8';
 import { conflictCopiesAmong, conflictCopyProblem, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { linkOut, linkProblems } from './linkProblems';
-import { localFile } from './localFile';
+import { localCoder } from './localCoder';
 import { anyPattern } from './pathPattern';
 import { readCoder, type Coder } from './readCoder';
 import { readProject, type Project } from './readProject';
@@ -42,7 +41,7 @@ export interface StudyFrame {
   readonly segmentsFiles: readonly SegmentsFileEntry[];
   /** Copies that synced folders made of files of the study; they are no part of it. */
   readonly conflictCopies: readonly ConflictCopy[];
-  /** The coder who works on this machine, or null where nobody was asked yet. */
+  /** The coder who was chosen on this machine, or null where nobody was asked yet. */
   readonly me: string | null;
   readonly problems: readonly Problem[];
 }
@@ -76,7 +75,7 @@ export async function loadFrame(
   const cases = await loadCases(host, project, files, transcripts, all);
   if (transcripts.length === 0) all.push(noTranscripts(project));
   const coders = await loadCoders(host, files, all);
-  const me = await loadMe(host);
+  const me = localCoder(await readText(host, localPath, []), host.machine);
   throwIfCancelled(token);
   const segmentsFiles = segmentsFilesAmong(files);
   const told = new Set(all.filter(({ rule }) => rule === 'link-out').map(({ file }) => file));
@@ -235,18 +234,6 @@ function noCoderFolder(folder: string, file: StudyPath, taken: ReadonlySet<strin
     remedy: `Rename it to lower-case letters, digits and hyphens, such as “coding/${name}”, and write the same after “coder” in the first lines of its files.`,
     file,
   };
-}
-
-async function loadMe(host: StudyHost): Promise<string | null> {
-  const text = await readText(host, localPath, []);
-  if (text === undefined) return null;
-  try {
-    const shape = checkShape(localFile, JSON.parse(text));
-    return shape.ok && shape.value.coder !== undefined && isSlug(shape.value.coder) ? shape.value.coder : null;
-  } catch {
-    // A torn local.json loses nothing but the answer to one question, which is asked again.
-    return null;
-  }
 }
 
 /** A text file of the frame; undefined where it is missing, or no UTF-8 (then a problem says so: nothing is guessed, or it would be written back). */

@@ -3,7 +3,6 @@ import { neverCancelled, throwIfCancelled, type CancellationToken } from '../bas
 import type { Digest } from '../base/digest';
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
-import { slugOf } from '../base/ids';
 import type { Problem } from '../base/problem';
 import type { StudyPath } from '../base/studyPath';
 import type { Cases } from '../cases/readCases';
@@ -13,27 +12,19 @@ import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
 import type { StudyFrame } from './loadStudy';
-import { coderText, type Coder } from './readCoder';
+import type { Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
 import { OwnFiles, SegmentsFiles } from './segmentsFiles';
 import { missingTranscript, segmentsProblems, unknownCodeRule } from './segmentsProblems';
 import { studyProblems } from './studyProblems';
 import { isContent, loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
-import {
-  coderPath,
-  codingFileOf,
-  localPath,
-  segmentsFilesAmong,
-  segmentsPath,
-  type SegmentsFileEntry,
-} from './studyFiles';
+import { codingFileOf, segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { IndexStore } from './indexStore';
 import { StudyIndex } from './studyIndex';
 import { mostCachedBytes, TextCache } from './textCache';
 import { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
-import { localVersion } from './localFile';
 
 /** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems. */
 export type StudyChange =
@@ -64,8 +55,6 @@ interface ReadTranscript {
 /** What reads verbatim.yaml, codebooks and cases brings the YAML library, so it is loaded when the first study is opened. */
 const frameReaders = () => import('./loadStudy');
 
-const encoder = new TextEncoder();
-
 /**
  * A study in memory: its frame read whole, its codings indexed, a transcript's words and segments read when asked for.
  * One per folder; every face (editor, trees, command line) reads this and listens to `onDidChange`.
@@ -85,7 +74,7 @@ export class Study implements Disposable {
   private readonly kept = new Map<StudyPath, TranscriptCoding>();
   /** How many are about to keep a transcript. */
   private readonly keeping = new Map<StudyPath, number>();
-  /** How often segments of a transcript were saved. */
+  /** How often a transcript, or segments of it, were saved. */
   private readonly saves = new Map<StudyPath, number>();
   /** Transcripts being read: the editor, its highlights and the trees ask for the same one at once. */
   private readonly reading = new Map<StudyPath, Promise<TranscriptCoding | null>>();
@@ -99,6 +88,13 @@ export class Study implements Disposable {
   /** Paths of the frame's transcripts: asked at every event of every document. */
   private transcriptPaths: ReadonlySet<StudyPath>;
   private segmentsFiles: SegmentsFiles;
+  /** Who works here. What another window or machine chooses meanwhile is theirs. */
+  private coder: string | null;
+  /** Who `coder` was when the frame was last read. */
+  private coderBefore: string | null;
+  /** How many times the frame began to be read again, and which of these times is in hand. */
+  private reloads = 0;
+  private reloaded = 0;
   /** Files of segments that were saved here: a listing that began before that does not have them. */
   private readonly ownFiles = new OwnFiles();
 
@@ -111,6 +107,7 @@ export class Study implements Disposable {
     this.indexStore = new IndexStore(host);
     this.transcriptPaths = new Set(frame.transcripts.map(({ path }) => path));
     this.segmentsFiles = this.takeSegmentsFiles(frame.segmentsFiles);
+    this.coder = this.coderBefore = frame.me;
   }
 
   /** Reads the frame; transcripts and segments follow with `fill`. Null where there is no sound study; the problems say why. */
@@ -165,7 +162,7 @@ export class Study implements Disposable {
 
   /** The coder who works here, or null where nobody was chosen yet. */
   get me(): string | null {
-    return this.frame.me;
+    return this.coder;
   }
 
   /** Everything that is wrong with the study's files as last read, in file order. */
@@ -263,10 +260,10 @@ export class Study implements Disposable {
 
   /**
    * Reads a transcript and its segments afresh from the files, tells of it, and returns it; null where it cannot be read. What an
-   * editor holds unsaved is newer than the files and stays, unless they are to count all the same.
+   * editor holds unsaved is newer than the files and stays, unless it is `over` itself, in whose place the files are to count.
    */
-  async refresh(path: StudyPath, which: 'saved' | 'also unsaved' = 'saved'): Promise<TranscriptCoding | null> {
-    const coding = await this.read(path, which);
+  async refresh(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
+    const coding = await this.read(path, over);
     this.changes.fire({ kind: 'transcript', path });
     return coding;
   }
@@ -344,8 +341,9 @@ export class Study implements Disposable {
   replace(coding: TranscriptCoding, saved?: StoredSegments): void {
     const { path } = coding;
     if (this.kept.has(path)) this.kept.set(path, coding);
+    // A file that is being read may have been read before it was saved; unsaved edits stay without that.
+    if (saved !== undefined || coding.digest !== unsavedDigest) this.saves.set(path, (this.saves.get(path) ?? 0) + 1);
     if (saved !== undefined) {
-      this.saves.set(path, (this.saves.get(path) ?? 0) + 1);
       this.remember(coding);
       const { coder } = saved.segments;
       this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
@@ -422,15 +420,21 @@ export class Study implements Disposable {
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
     const { loadFrame } = await frameReaders();
     const mark = this.ownFiles.mark();
+    const began = ++this.reloads;
     const { frame, problems } = await loadFrame(this.host, token);
+    // Another one began after this and is done: what it found is newer.
+    if (began < this.reloaded) return problems;
+    this.reloaded = began;
     if (frame === null) {
       this.frame = { ...this.frame, problems };
       this.changes.fire({ kind: 'problems' });
       return problems;
     }
     const before = this.transcriptPaths;
-    const anotherCoder = this.shown === 'me' && this.frame.me !== frame.me;
     this.frame = frame;
+    this.coder ??= frame.me;
+    const anotherCoder = this.shown === 'me' && this.coder !== this.coderBefore;
+    this.coderBefore = this.coder;
     const now = new Set(frame.transcripts.map(({ path }) => path));
     this.transcriptPaths = now;
     this.takeSegmentsFiles([...frame.segmentsFiles, ...this.ownFiles.since(mark)]);
@@ -456,13 +460,9 @@ export class Study implements Disposable {
 
   /** Names the person who codes here: writes coder.yaml where it is new, and remembers them on this machine. Returns their id. */
   async chooseCoder(choice: { readonly id: string } | { readonly name: string }): Promise<string> {
-    const taken = (slug: string): boolean => this.coders.some(({ id }) => id === slug);
-    const id = 'id' in choice ? choice.id : slugOf(choice.name, 'coder', taken);
-    if ('name' in choice) await this.host.files.replace(coderPath(id), encoder.encode(coderText(choice.name)));
-    await this.host.files.replace(
-      localPath,
-      encoder.encode(`${JSON.stringify({ version: localVersion, coder: id })}\n`),
-    );
+    const { rememberCoder } = await import('./rememberCoder');
+    const id = await rememberCoder(this.host, this.coders, choice);
+    this.coder = id;
     await this.reload();
     return id;
   }
@@ -489,8 +489,8 @@ export class Study implements Disposable {
   }
 
   /** Reads from the files; whoever asks for the same while it goes on may share it (`reading`). */
-  private read(path: StudyPath, which: 'saved' | 'also unsaved' = 'saved'): Promise<TranscriptCoding | null> {
-    const reading = this.readNewest(path, which).finally(() => {
+  private read(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
+    const reading = this.readNewest(path, over).finally(() => {
       if (this.reading.get(path) === reading) this.reading.delete(path);
     });
     this.reading.set(path, reading);
@@ -498,11 +498,11 @@ export class Study implements Disposable {
   }
 
   /** What was saved while the files were read is newer than what was read of them. */
-  private async readNewest(path: StudyPath, which: 'saved' | 'also unsaved'): Promise<TranscriptCoding | null> {
+  private async readNewest(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
     for (;;) {
       const saves = this.saves.get(path);
       const read = await this.readFiles(path);
-      if (this.saves.get(path) === saves) return this.take(path, read, which);
+      if (this.saves.get(path) === saves) return this.take(path, read, over);
     }
   }
 
@@ -517,13 +517,13 @@ export class Study implements Disposable {
   }
 
   /** Puts in hand what was read, all at once. Gives what counts: what an editor holds unsaved may be newer. */
-  private take(path: StudyPath, reading: ReadTranscript, which: 'saved' | 'also unsaved'): TranscriptCoding | null {
+  private take(path: StudyPath, reading: ReadTranscript, over?: TranscriptCoding): TranscriptCoding | null {
     const { coding: read, stored, problems } = reading;
     this.indexStore.drop(path);
     // What was renamed or removed meanwhile is not missed.
     if (read !== null || this.isTranscript(path)) this.transcriptProblems.set(path, problems);
     const live = this.kept.get(path);
-    const newer = which === 'saved' && live?.digest === unsavedDigest ? live : read;
+    const newer = live?.digest === unsavedDigest && live !== over ? live : read;
     // Unsaved edits stay, so what the next save joins from stays what they began from; the files are read again after it.
     if (live !== undefined && newer === live && read !== live) this.behind.add(path);
     else if (stored !== null) {

@@ -18,6 +18,8 @@ import { Soon } from '../soon';
 export interface Platform {
   filesOf(root: vscode.Uri): FilePort;
   readonly digest: Digester;
+  /** `StudyHost.machine`. */
+  readonly machine: string | Promise<string>;
   readonly pause: Pause;
 }
 
@@ -228,6 +230,7 @@ export class OpenStudies implements Disposable {
     const host = {
       files,
       digest: this.platform.digest,
+      machine: await this.platform.machine,
       pause: this.platform.pause,
       now: () => new Date().toISOString(),
       newId,

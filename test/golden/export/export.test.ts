@@ -13,6 +13,7 @@ async function openGolden(): Promise<Study> {
   const host = {
     files: new NodeFilePort(join(folder, 'study')),
     digest: nodeDigest,
+    machine: 'this-machine',
     now: () => '2026-01-01T00:00:00.000Z',
     newId: () => 'unused',
     log: silentLogger,

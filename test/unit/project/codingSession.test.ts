@@ -3,7 +3,8 @@ import type { StudyPath } from '../../../src/core/base/studyPath';
 import { renameCode } from '../../../src/core/codebook/codebookEdits';
 import { applyCodes, removeCoding } from '../../../src/core/coding/codingOperations';
 import { setMemo } from '../../../src/core/coding/segmentOperations';
-import type { CodingSession, Done } from '../../../src/core/project/codingSession';
+import type { CodingSession } from '../../../src/core/project/codingSession';
+import type { Done } from '../../../src/core/project/done';
 import { err, ok, type Result } from '../../../src/core/base/result';
 import { FileAccessError } from '../../../src/core/project/host';
 import { afterEdit } from '../../../src/core/project/liveEdit';
@@ -299,8 +300,8 @@ describe('CodingSession', () => {
       ['missing-transcript'],
     );
     files.contents.delete('.verbatim/local.json');
-    await study.reload();
-    for (const refused of [await session.undo(), await session.editCodebook(book, 'x', ok)]) {
+    const nobody = (await openStudy(files)).session;
+    for (const refused of [await nobody.undo(), await nobody.editCodebook(book, 'x', ok)]) {
       assert.match(sentence(refused), /Choose Coder/);
     }
   });

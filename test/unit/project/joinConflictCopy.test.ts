@@ -153,6 +153,27 @@ describe('joining a conflict copy of segments', () => {
     assert.ok(files.contents.has(copyPath));
   });
 
+  it('is refused where another coder is chosen while it is read', async () => {
+    const { files, session, copy } = await twoMachines();
+    const before = files.text(mine);
+    const read = files.read.bind(files);
+    let chosen = false;
+    files.read = async (path) => {
+      if (path === copyPath && !chosen) {
+        chosen = true;
+        await session.study.chooseCoder({ name: 'Ben' });
+      }
+      return read(path);
+    };
+    assert.match(sentence(await joinConflictCopy(session, copy)), /Another coder was chosen meanwhile/);
+    assert.equal(files.text(mine), before);
+    assert.deepEqual(
+      [...files.contents.keys()].filter((path) => path.startsWith('coding/ben')),
+      ['coding/ben/coder.yaml'],
+    );
+    assert.ok(files.contents.has(copyPath));
+  });
+
   it('finds the places of what was coded in another text', async () => {
     const { files, copy } = await twoMachines();
     files.set(interview, `A new line.\n\n${interviewText}`);

@@ -211,7 +211,10 @@ describe('Study', () => {
     assert.equal(await study.chooseCoder({ name: 'Zoë Brontë' }), 'zoe-bronte');
     assert.equal(study.me, 'zoe-bronte');
     assert.equal(files.text('coding/zoe-bronte/coder.yaml'), 'verbatim-coder: 1\nname: "Zoë Brontë"\n');
-    assert.deepEqual(JSON.parse(files.text('.verbatim/local.json')), { version: 1, coder: 'zoe-bronte' });
+    assert.deepEqual(JSON.parse(files.text('.verbatim/local.json')), {
+      version: 1,
+      coders: { 'this-machine': 'zoe-bronte' },
+    });
     assert.deepEqual(
       study.coders.map(({ name }) => name),
       ['Ada', 'Zoë Brontë'],

@@ -1,0 +1,170 @@
+import { err, ok, type Result } from '../base/result';
+import type { StudyPath } from '../base/studyPath';
+import type { Segments, SegmentsChange } from '../coding/segment';
+import { applyChange } from '../coding/segmentsChange';
+import type { LogEntry } from '../history/logFile';
+import { logEntryOf } from '../history/logLines';
+import { whatWasDone } from '../history/undoEntry';
+import { utf16 } from '../text/offsets';
+import type { Span } from '../text/span';
+import { utf8Text } from '../text/utf8';
+import type { Done } from './done';
+import { FileAccessError, nothingChangedIfRefused } from './host';
+import { unsavedDigest } from './liveEdit';
+import { saveSegments, type Saved, type StoredSegments } from './segmentsStore';
+import type { SessionLogs } from './sessionLogs';
+import type { Study } from './study';
+import { segmentsPath } from './studyFiles';
+import type { StudyHistory } from './studyHistory';
+import type { TranscriptCoding } from './transcriptCoding';
+
+const encoder = new TextEncoder();
+
+/**
+ * One thing that a person does in a study, from its beginning to its end: what it reads is held until then, and it stays theirs whoever
+ * is chosen meanwhile.
+ */
+export class CodingTurn {
+  /** Transcripts that are worked on, with what lets go of each. */
+  private readonly held = new Map<StudyPath, () => void>();
+
+  constructor(
+    readonly study: Study,
+    private readonly logs: SessionLogs,
+    /** Who was at work when it was asked for; null where nobody was chosen. */
+    readonly coder: string | null,
+  ) {}
+
+  /** Who does it; refused where nobody was chosen, or the study cannot be written. */
+  me(): Result<string, string> {
+    if (this.study.project.readOnly) {
+      return err('This study was written by a newer Verbatim; update this one to change it.');
+    }
+    return this.coder === null ? err('Say first who is coding: run “Verbatim: Choose Coder…”.') : ok(this.coder);
+  }
+
+  /** The audit trail of a coder. */
+  historyOf(coder: string): StudyHistory {
+    return this.logs.of(coder);
+  }
+
+  /** My segments of a transcript, and the saved text they stand in; the reason where they cannot be worked on. */
+  async ready(
+    path: StudyPath,
+  ): Promise<Result<{ readonly coding: TranscriptCoding; readonly mine: Segments }, string>> {
+    const me = this.me();
+    if (!me.ok) return me;
+    // A view that reads the same in passing would let go of what a write has to join from.
+    if (!this.held.has(path)) this.held.set(path, this.study.hold(path));
+    const coding = await this.study.coding(path);
+    if (coding === null) return err(`“${path}” cannot be read; the Problems panel says why.`);
+    if (coding.digest === unsavedDigest) return err(`Save “${path}” first: codings refer to the saved text.`);
+    const mine = coding.byCoder.get(me.value) ?? {
+      transcript: path,
+      coder: me.value,
+      text: coding.digest,
+      list: [],
+    };
+    return ok({ coding, mine });
+  }
+
+  /** The text of a file, null where it is missing or no text. */
+  async textOf(file: StudyPath): Promise<string | null> {
+    const bytes = await this.study.host.files.read(file);
+    return bytes === undefined ? null : utf8Text(bytes);
+  }
+
+  /** Saves a change of my segments, shows it and logs it. */
+  async commit(
+    coding: TranscriptCoding,
+    mine: Segments,
+    change: SegmentsChange,
+    entry?: LogEntry,
+  ): Promise<Result<Done, string>> {
+    const written = await this.write(coding, applyChange(mine, change, coding.text));
+    if (!written.ok) return written;
+    const { notes } = written.value;
+    this.show(coding, written.value, change);
+    const history = this.historyOf(mine.coder);
+    const target = { transcript: coding.path };
+    const logged = await this.logs.write(mine.coder, entry ?? logEntryOf(change, { ...history.stamp(), target }));
+    const done = { label: change.label, notes: [...notes, ...logged] };
+    if (entry?.undoes === undefined) return ok(done);
+    return ok({ ...done, turnedBack: { what: whatWasDone(entry), where: { ...target, span: placeIn(change) } } });
+  }
+
+  /**
+   * Shows what was written of `before`; where the transcript went on in its editor meanwhile, the same change is done to what is
+   * there. Rows that were joined in from another window are not in it, so the next write has to join them again.
+   */
+  show(before: TranscriptCoding, { stored, joined }: Saved, change?: SegmentsChange): void {
+    const live = this.study.keptCoding(before.path);
+    if (live === undefined || live === before) {
+      this.study.replace(before.with(stored.segments), stored);
+      return;
+    }
+    const mine = live.byCoder.get(stored.segments.coder) ?? { ...stored.segments, text: live.digest, list: [] };
+    const now = change ? live.with(applyChange(mine, change, live.text)) : live;
+    if (joined) this.study.replaceBehind(now);
+    else this.study.replace(now, stored);
+  }
+
+  /** Saves segments of mine, joined with what another window wrote meanwhile. */
+  async write(coding: TranscriptCoding, next: Segments): Promise<Result<Saved, string>> {
+    const { path, text, digest } = coding;
+    const seen: StoredSegments = this.study.storedOf(path).get(next.coder) ?? {
+      path: segmentsPath(next.coder, path),
+      segments: { ...next, list: [] },
+      header: null,
+      content: null,
+      file: null,
+      writable: true,
+      problems: [],
+    };
+    const { host, recall } = this.study;
+    return nothingChangedIfRefused(() => saveSegments(host.files, seen, next, { path, text, digest }, recall));
+  }
+
+  /** Writes a codebook, logs it and reads the study's frame again. To be called with the file held. */
+  async writeText(file: StudyPath, text: string, entry: LogEntry): Promise<Result<Done, string>> {
+    const written = await nothingChangedIfRefused(async () => {
+      await this.study.host.files.replace(file, encoder.encode(text));
+      return ok(undefined);
+    });
+    if (!written.ok) return written;
+    const logged = await this.logs.write(this.coder ?? '', entry);
+    const read = await this.readAgain(() => this.study.reload());
+    const done = { label: entry.label ?? entry.op, notes: [...logged, ...read] };
+    return ok(entry.undoes === undefined ? done : { ...done, turnedBack: { what: whatWasDone(entry), where: null } });
+  }
+
+  /** Reads what was written, which stands whether or not it can be read now. Says what cannot. */
+  async readAgain(read: () => Promise<unknown>): Promise<readonly string[]> {
+    try {
+      await read();
+      return [];
+    } catch (error) {
+      if (!(error instanceof FileAccessError)) throw error;
+      return [`It was done, but cannot be shown yet: ${error.message}`];
+    }
+  }
+
+  /** Lets go of a transcript that is done with. */
+  passed(path: StudyPath): void {
+    this.held.get(path)?.();
+    this.held.delete(path);
+    this.study.passed(path);
+  }
+
+  /** Lets go of everything that was held. */
+  end(): void {
+    for (const letGo of this.held.values()) letGo();
+    this.held.clear();
+  }
+}
+
+/** Where the segments that a change touches stand or stood; null where the first of them has no place. */
+function placeIn({ before, after }: SegmentsChange): Span | null {
+  const row = [...Object.values(after), ...Object.values(before)].find((one) => one !== null);
+  return !row || row.state === 'orphaned' ? null : { start: utf16(row.start), end: utf16(row.end) };
+}

@@ -1,0 +1,113 @@
+import { err, ok, type Result } from '../base/result';
+import type { StudyPath } from '../base/studyPath';
+import { inBatch, oneStep } from '../history/batch';
+import type { LogEntry } from '../history/logFile';
+import { relocated } from '../history/relinks';
+import { touchedBy, undoEntry } from '../history/undoEntry';
+import { undoStack } from '../history/undoStack';
+import type { CodingTurn } from './codingTurn';
+import type { Done } from './done';
+import { unlessRefused } from './host';
+
+/** Takes back what I did last, or does again what I took back last; or says why not. */
+export async function turnBack(turn: CodingTurn, way: 'undo' | 'redo'): Promise<Result<Done, string>> {
+  const me = turn.me();
+  if (!me.ok) return me;
+  const entries = await turn.historyOf(me.value).entries();
+  const stack = undoStack(entries)[way];
+  const entry = stack.at(-1);
+  if (entry === undefined) return err(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
+  const others = entry.batch === undefined ? [] : oneStep(stack, entry.batch);
+  return others.length > 1 ? turnBackAll(turn, others, entries) : turnBackOne(turn, entry, entries);
+}
+
+/** Takes one entry back (`entries` are all of mine, in order), or says why not. */
+export async function turnBackOne(
+  turn: CodingTurn,
+  entry: LogEntry,
+  entries: readonly LogEntry[],
+  batch?: string,
+): Promise<Result<Done, string>> {
+  const now = relocated(entry, entries.slice(entries.indexOf(entry) + 1));
+  const touched = touchedBy(now);
+  if (!touched.ok) return touched;
+  return touched.value.kind === 'segments'
+    ? turnBackSegments(turn, now, touched.value.transcript, batch)
+    : turnBackFile(turn, now, touched.value.paths, batch);
+}
+
+/** Takes back what was one step for the person: looked at whole first, so that a refusal comes before anything is done. */
+async function turnBackAll(
+  turn: CodingTurn,
+  step: readonly LogEntry[],
+  entries: readonly LogEntry[],
+): Promise<Result<Done, string>> {
+  for (const entry of step) {
+    const refusal = await refusalOf(turn, relocated(entry, entries.slice(entries.indexOf(entry) + 1)));
+    if (refusal !== null) return err(`${refusal} Nothing of this step was taken back.`);
+  }
+  const batch = turn.study.host.newId();
+  const notes: string[] = [];
+  let label = '';
+  for (const entry of step) {
+    const done = await unlessRefused(() => turnBackOne(turn, entry, entries, batch));
+    if (!done.ok) return notes.length > 0 || label !== '' ? err(`Only a part was taken back. ${done.error}`) : done;
+    label ||= done.value.label;
+    notes.push(...done.value.notes);
+  }
+  return ok({ label, notes });
+}
+
+/** Why an entry could not be taken back now; null where it could. */
+async function refusalOf(turn: CodingTurn, entry: LogEntry): Promise<string | null> {
+  const stamp = turn.historyOf(turn.coder ?? '').stamp();
+  const touched = touchedBy(entry);
+  if (!touched.ok) return touched.error;
+  if (touched.value.kind === 'files') {
+    const texts = new Map<string, string | null>();
+    for (const path of touched.value.paths) texts.set(path, await turn.textOf(path));
+    const back = undoEntry(entry, { kind: 'files', texts }, stamp);
+    return back.ok ? null : back.error;
+  }
+  const ready = await turn.ready(touched.value.transcript);
+  turn.passed(touched.value.transcript);
+  if (!ready.ok) return ready.error;
+  const { coding, mine } = ready.value;
+  const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
+  return back.ok ? null : back.error;
+}
+
+async function turnBackSegments(
+  turn: CodingTurn,
+  entry: LogEntry,
+  path: StudyPath,
+  batch?: string,
+): Promise<Result<Done, string>> {
+  const ready = await turn.ready(path);
+  if (!ready.ok) return ready;
+  const { coding, mine } = ready.value;
+  const stamp = turn.historyOf(mine.coder).stamp();
+  const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
+  if (!back.ok) return back;
+  if (back.value.kind !== 'segments') return err('This was done elsewhere in the study.');
+  return turn.commit(coding, mine, back.value.change, inBatch(back.value.entry, batch));
+}
+
+/** One file at a time: a codebook change touches one, and holding several would need an order of locks. */
+async function turnBackFile(
+  turn: CodingTurn,
+  entry: LogEntry,
+  [file, ...more]: readonly StudyPath[],
+  batch?: string,
+): Promise<Result<Done, string>> {
+  if (file === undefined || more.length > 0) return err('This touched several files and cannot be undone in one step.');
+  return turn.study.host.files.exclusively(file, async () => {
+    const texts = new Map([[file, await turn.textOf(file)]]);
+    const stamp = turn.historyOf(turn.coder ?? '').stamp();
+    const back = undoEntry(entry, { kind: 'files', texts }, stamp);
+    if (!back.ok) return back;
+    const text = back.value.kind === 'files' ? back.value.texts.get(file) : undefined;
+    if (typeof text !== 'string') return err('This would remove the file, which undo does not do.');
+    return turn.writeText(file, text, inBatch(back.value.entry, batch));
+  });
+}
