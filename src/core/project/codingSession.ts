@@ -505,7 +505,8 @@ export class CodingSession {
       problems: [],
     };
     const { host, recall } = this.study;
-    return nothingChangedIfRefused(() => saveSegments(host.files, seen, next, { path, text, digest }, recall));
+    const before = { ...seen, segments: coding.byCoder.get(next.coder) ?? seen.segments };
+    return nothingChangedIfRefused(() => saveSegments(host.files, before, next, { path, text, digest }, recall));
   }
 
   /** Writes what was done to the log. The change itself stands; where the log cannot be written, that is said. */

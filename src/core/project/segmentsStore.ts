@@ -5,7 +5,6 @@ import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
 import { inTurns } from '../base/steps';
 import type { StudyPath } from '../base/studyPath';
-import { joinRows } from '../coding/joinSegments';
 import { placeRows, placeSegments } from '../coding/placeSegments';
 import { readingSegments } from '../coding/readSegments';
 import type { Segments } from '../coding/segment';
@@ -17,6 +16,9 @@ import type { FilePort, StudyHost } from './host';
 import { segmentsPath } from './studyFiles';
 
 const encoder = new TextEncoder();
+
+/** Another window or machine writes seldom between a look and a save, so joining is loaded when it first happens. */
+const joining = () => import('./joinStored');
 
 /** A transcript's text with its digest, as segments are placed in it. */
 export interface PlacingText {
@@ -136,8 +138,9 @@ export interface Saved {
 }
 
 /**
- * Writes a coder's segments. Where the file changed since it was seen, both are joined by id with what was seen as the base, so
- * nothing that either added is lost. Refused, with nothing written, where the file cannot be read whole or is newer.
+ * Writes a coder's segments. `seen` holds the file as last seen, and the segments as they stood in the text at hand before what was
+ * done to them. Where the file changed since it was seen, both are joined by id with what was seen as the base, so nothing that either
+ * added is lost. Refused, with nothing written, where the file cannot be read whole or is newer.
  */
 export async function saveSegments(
   files: FilePort,
@@ -156,13 +159,13 @@ export async function saveSegments(
     let notes: readonly string[] = [];
     let joined = false;
     if (current !== seen.content && current !== null) {
-      const theirs = await storedOf(seen.path, next.coder, source, current, recall);
+      const read = (content: string): Promise<StoredSegments> =>
+        storedOf(seen.path, next.coder, source, content, recall);
+      const theirs = await read(current);
       if (!theirs.writable) return err(unsoundReason(theirs));
-      const rows = joinRows(
-        seen.content === null ? null : rowsOf(seen.segments),
-        rowsOf(next),
-        rowsOf(theirs.segments),
-      );
+      const base = seen.content === null ? null : (await read(seen.content)).segments;
+      const { joinStored } = await joining();
+      const rows = joinStored(base, seen.segments, next, theirs.segments);
       wanted = { ...next, list: placeRows(rows.rows, source.text, true) };
       header = theirs.header;
       notes = rows.notes;
@@ -177,10 +180,6 @@ export async function saveSegments(
       joined,
     });
   });
-}
-
-function rowsOf(segments: Segments): readonly Segments['list'][number]['row'][] {
-  return segments.list.map(({ row }) => row);
 }
 
 function unsoundReason({ path, problems }: StoredSegments): string {
