@@ -13,6 +13,7 @@ import { headerOf, writeSegments } from '../coding/writeSegments';
 import type { LfText } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
 import type { FilePort, StudyHost } from './host';
+import type { JoinedStored } from './joinStored';
 import { segmentsPath } from './studyFiles';
 
 const encoder = new TextEncoder();
@@ -135,6 +136,8 @@ export interface Saved {
   readonly notes: readonly string[];
   /** True where the file had changed since it was seen, so that it holds rows now which were not handed in. */
   readonly joined: boolean;
+  /** Where it was joined: a change that was handed in as it was done. */
+  readonly asDone?: JoinedStored['asDone'] | undefined;
 }
 
 /**
@@ -158,6 +161,7 @@ export async function saveSegments(
     let header = seen.header;
     let notes: readonly string[] = [];
     let joined = false;
+    let asDone: Saved['asDone'];
     if (current !== seen.content && current !== null) {
       const read = (content: string): Promise<StoredSegments> =>
         storedOf(seen.path, next.coder, source, content, recall);
@@ -165,10 +169,10 @@ export async function saveSegments(
       if (!theirs.writable) return err(unsoundReason(theirs));
       const base = seen.content === null ? null : (await read(seen.content)).segments;
       const { joinStored } = await joining();
-      const rows = joinStored(base, seen.segments, next, theirs.segments);
-      wanted = { ...next, list: placeRows(rows.rows, source.text, true) };
+      const outcome = joinStored(base, seen.segments, next, theirs.segments);
+      wanted = { ...next, list: placeRows(outcome.rows, source.text, true) };
       header = theirs.header;
-      notes = rows.notes;
+      ({ notes, asDone } = outcome);
       joined = true;
     }
     const content = writeSegments(wanted, header);
@@ -178,6 +182,7 @@ export async function saveSegments(
       stored: { path: seen.path, segments: wanted, header: written, content, file: null, writable: true, problems: [] },
       notes,
       joined,
+      asDone,
     });
   });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyCodes } from '../../../src/core/coding/codingOperations';
+import { annotate, applyCodes } from '../../../src/core/coding/codingOperations';
 import { removeSegment, resizeSegment } from '../../../src/core/coding/segmentOperations';
 import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
 import type { CodingSession } from '../../../src/core/project/codingSession';
@@ -186,6 +186,75 @@ describe('what another window did before the text of this one was saved', () => 
     assert.ok(done.ok);
     assert.match(done.value.notes.join(' '), /removed in one copy and changed in the other/);
     assert.deepEqual(quotesIn(files), ['I even ring my sister', 'We just']);
+  });
+});
+
+describe('the same words coded in two windows before either sees the other', () => {
+  const words = 'We just clicked';
+
+  async function both(change?: (session: CodingSession) => Promise<void>) {
+    const files = smallStudyFiles();
+    const [one, two] = [await openStudy(files, 'one'), await openStudy(files, 'two')];
+    await one.study.keep(interview);
+    await two.study.keep(interview);
+    await (change ?? ((session) => code(session, words)))(one.session);
+    return { files, one, two };
+  }
+
+  const apply = (session: CodingSession, name: string) =>
+    session.change(interview, (mine, { text }) =>
+      applyCodes(mine, text, spanOfWords(text, words), [name], session.tools()),
+    );
+
+  it('are one segment, as the first made it, and nothing that the second would have to undo', async () => {
+    const { files, one, two } = await both();
+    const before = files.text(mine);
+    const done = await apply(two.session, 'change');
+    assert.ok(done.ok);
+    assert.match(done.value.notes.join(' '), /^Another window made “We just clicked” a segment .* one now\.$/);
+    assert.equal(files.text(mine), before);
+    assert.equal(two.study.index.count('change'), 1);
+    assert.ok(!files.contents.has('coding/ada/log/two.jsonl'));
+    const undone = await two.session.undo();
+    assert.ok(undone.ok, JSON.stringify(undone));
+    assert.deepEqual(quotesIn(files), []);
+    await one.study.filesChanged([mine as typeof interview]);
+    assert.ok((await one.session.redo()).ok);
+    assert.deepEqual(quotesIn(files), [words]);
+  });
+
+  it('are one segment with the codes of both, each of which can be undone', async () => {
+    const { files, one, two } = await both();
+    const { id } = rowsIn(files)[0]!;
+    assert.ok((await apply(two.session, 'talking')).ok);
+    const codes = (): string[][] => rowsIn(files).map((row) => [row.id, ...row.codings.map((coding) => coding.code)]);
+    assert.deepEqual(codes(), [[id, 'change', 'talking']]);
+    assert.deepEqual(
+      two.study.keptCoding(interview)!.placed.map(({ segment }) => segment.row.id),
+      [id],
+    );
+    assert.ok((await two.session.undo()).ok);
+    assert.deepEqual(codes(), [[id, 'change']]);
+    assert.ok((await two.session.redo()).ok);
+    assert.deepEqual(codes(), [[id, 'change', 'talking']]);
+    await one.study.filesChanged([mine as typeof interview]);
+    assert.ok((await one.session.undo()).ok);
+    assert.ok((await one.session.undo()).ok);
+    assert.deepEqual(codes(), []);
+  });
+
+  it('keep both memos', async () => {
+    const note = async (session: CodingSession, memo: string): Promise<void> => {
+      const done = await session.change(interview, (now, { text }) =>
+        annotate(now, text, spanOfWords(text, words), memo, session.tools()),
+      );
+      assert.ok(done.ok);
+    };
+    const { files, two } = await both((session) => note(session, 'One thought.'));
+    await note(two.session, 'Another thought.');
+    const rows = rowsIn(files);
+    assert.equal(rows.length, 1);
+    assert.match(rows[0]!.memo ?? '', /Another thought\.[^]*One thought\./);
   });
 });
 

@@ -64,7 +64,9 @@ async function writeOne(
     study.recall,
   );
   if (!saved.ok) return saved;
-  await history.append(logEntryOf(change, { ...history.stamp(), target: { transcript } }));
+  await history.append(
+    logEntryOf(saved.value.asDone?.(change) ?? change, { ...history.stamp(), target: { transcript } }),
+  );
   return ok(saved.value.notes);
 }
 
