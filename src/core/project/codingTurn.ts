@@ -78,16 +78,21 @@ export class CodingTurn {
   async commit(
     coding: TranscriptCoding,
     mine: Segments,
-    change: SegmentsChange,
+    wanted: SegmentsChange,
     entry?: LogEntry,
   ): Promise<Result<Done, string>> {
-    const written = await this.write(coding, applyChange(mine, change, coding.text));
+    const written = await this.write(coding, applyChange(mine, wanted, coding.text));
     if (!written.ok) return written;
     const { notes } = written.value;
+    const change = written.value.asDone?.(wanted) ?? wanted;
+    const { before, after } = change;
     this.show(coding, written.value, change);
     const history = this.historyOf(mine.coder);
     const target = { transcript: coding.path };
-    const logged = await this.logs.write(mine.coder, entry ?? logEntryOf(change, { ...history.stamp(), target }));
+    // Another window had done all of it.
+    if (!entry && Object.keys(after).length === 0) return ok({ label: change.label, notes });
+    const made = entry ? { ...entry, before, after } : logEntryOf(change, { ...history.stamp(), target });
+    const logged = await this.logs.write(mine.coder, made);
     const done = { label: change.label, notes: [...notes, ...logged] };
     if (entry?.undoes === undefined) return ok(done);
     return ok({ ...done, turnedBack: { what: whatWasDone(entry), where: { ...target, span: placeIn(change) } } });
@@ -122,7 +127,8 @@ export class CodingTurn {
       problems: [],
     };
     const { host, recall } = this.study;
-    return nothingChangedIfRefused(() => saveSegments(host.files, seen, next, { path, text, digest }, recall));
+    const before = { ...seen, segments: coding.byCoder.get(next.coder) ?? seen.segments };
+    return nothingChangedIfRefused(() => saveSegments(host.files, before, next, { path, text, digest }, recall));
   }
 
   /** Writes a codebook, logs it and reads the study's frame again. To be called with the file held. */

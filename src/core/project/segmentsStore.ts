@@ -5,7 +5,6 @@ import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
 import { inTurns } from '../base/steps';
 import type { StudyPath } from '../base/studyPath';
-import { joinRows } from '../coding/joinSegments';
 import { placeRows, placeSegments } from '../coding/placeSegments';
 import { readingSegments } from '../coding/readSegments';
 import type { Segments } from '../coding/segment';
@@ -14,9 +13,13 @@ import { headerOf, writeSegments } from '../coding/writeSegments';
 import type { LfText } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
 import type { FilePort, StudyHost } from './host';
+import type { JoinedStored } from './joinStored';
 import { segmentsPath } from './studyFiles';
 
 const encoder = new TextEncoder();
+
+/** Another window or machine writes seldom between a look and a save, so joining is loaded when it first happens. */
+const joining = () => import('./joinStored');
 
 /** A transcript's text with its digest, as segments are placed in it. */
 export interface PlacingText {
@@ -133,11 +136,14 @@ export interface Saved {
   readonly notes: readonly string[];
   /** True where the file had changed since it was seen, so that it holds rows now which were not handed in. */
   readonly joined: boolean;
+  /** Where it was joined: a change that was handed in as it was done. */
+  readonly asDone?: JoinedStored['asDone'] | undefined;
 }
 
 /**
- * Writes a coder's segments. Where the file changed since it was seen, both are joined by id with what was seen as the base, so
- * nothing that either added is lost. Refused, with nothing written, where the file cannot be read whole or is newer.
+ * Writes a coder's segments. `seen` holds the file as last seen, and the segments as they stood in the text at hand before what was
+ * done to them. Where the file changed since it was seen, both are joined by id with what was seen as the base, so nothing that either
+ * added is lost. Refused, with nothing written, where the file cannot be read whole or is newer.
  */
 export async function saveSegments(
   files: FilePort,
@@ -155,17 +161,18 @@ export async function saveSegments(
     let header = seen.header;
     let notes: readonly string[] = [];
     let joined = false;
+    let asDone: Saved['asDone'];
     if (current !== seen.content && current !== null) {
-      const theirs = await storedOf(seen.path, next.coder, source, current, recall);
+      const read = (content: string): Promise<StoredSegments> =>
+        storedOf(seen.path, next.coder, source, content, recall);
+      const theirs = await read(current);
       if (!theirs.writable) return err(unsoundReason(theirs));
-      const rows = joinRows(
-        seen.content === null ? null : rowsOf(seen.segments),
-        rowsOf(next),
-        rowsOf(theirs.segments),
-      );
-      wanted = { ...next, list: placeRows(rows.rows, source.text, true) };
+      const base = seen.content === null ? null : (await read(seen.content)).segments;
+      const { joinStored } = await joining();
+      const outcome = joinStored(base, seen.segments, next, theirs.segments);
+      wanted = { ...next, list: placeRows(outcome.rows, source.text, true) };
       header = theirs.header;
-      notes = rows.notes;
+      ({ notes, asDone } = outcome);
       joined = true;
     }
     const content = writeSegments(wanted, header);
@@ -175,12 +182,9 @@ export async function saveSegments(
       stored: { path: seen.path, segments: wanted, header: written, content, file: null, writable: true, problems: [] },
       notes,
       joined,
+      asDone,
     });
   });
-}
-
-function rowsOf(segments: Segments): readonly Segments['list'][number]['row'][] {
-  return segments.list.map(({ row }) => row);
 }
 
 function unsoundReason({ path, problems }: StoredSegments): string {

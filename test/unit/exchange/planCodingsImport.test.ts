@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Problem } from '../../../src/core/base/problem';
+import { applyCodes } from '../../../src/core/coding/codingOperations';
+import { setMemo } from '../../../src/core/coding/segmentOperations';
 import { offsetUnits, OffsetTable, utf16 } from '../../../src/core/text/offsets';
 import { applyCodingsPlan } from '../../../src/core/exchange/codings/applyCodingsPlan';
 import { unsavedDigest } from '../../../src/core/project/liveEdit';
@@ -399,5 +401,35 @@ describe('applyCodingsPlan', () => {
     const applied = await applyCodingsPlan(study, plan.value, 'test-import');
     assert.ok(!applied.ok);
     assert.equal(files.text(`coding/ada/segments/${interview}.jsonl`), 'torn');
+  });
+
+  it('writes nothing where the coder went on since the plan was made, and adds the rest to that when planned again', async () => {
+    const files = smallStudyFiles();
+    const { session } = await openStudy(files, 'window');
+    const tools = session.tools();
+    const code = (code: string) =>
+      session.change(interview, (mine, { text }) => applyCodes(mine, text, clicked, [code], tools));
+    for (const before of ['nothing', 'a segment']) {
+      if (before === 'a segment') await code('change');
+      const { study } = await openStudy(files, 'import');
+      const plan = await planOf(study, 'c.csv', head + row({ quote: 'We just clicked' }));
+      assert.ok(plan.ok);
+      await code(before === 'nothing' ? 'connection' : 'talking');
+      const path = `coding/ada/segments/${interview}.jsonl`;
+      const id = (JSON.parse(files.text(path).split('\n')[1]!) as { id: string }).id;
+      assert.ok((await session.change(interview, (mine) => setMemo(mine, id, `Two pages on ${before}.`))).ok);
+      const now = files.text(path);
+      const applied = await applyCodingsPlan(study, plan.value, 'test-import');
+      assert.ok(!applied.ok);
+      assert.match(applied.error, /ada.*changed while .* nothing is added twice/);
+      assert.equal(files.text(path), now);
+    }
+    const { study } = await openStudy(files, 'again');
+    await imported(study, 'c.csv', head + row({ quote: 'We just clicked' }));
+    const segments = (await study.coding(interview))!.byCoder.get('ada')!.list.map(({ row }) => row);
+    assert.deepEqual(
+      segments.map(({ memo, codings }) => [memo, codings.map(({ code }) => code).sort()]),
+      [['Two pages on a segment.', ['bond', 'change', 'connection', 'talking']]],
+    );
   });
 });

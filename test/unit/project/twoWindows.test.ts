@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { applyCodes } from '../../../src/core/coding/codingOperations';
+import { annotate, applyCodes } from '../../../src/core/coding/codingOperations';
+import { removeSegment, resizeSegment } from '../../../src/core/coding/segmentOperations';
+import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
 import type { CodingSession } from '../../../src/core/project/codingSession';
 import { afterEdit } from '../../../src/core/project/liveEdit';
 import type { Study } from '../../../src/core/project/study';
@@ -23,18 +25,27 @@ function type(study: Study, words: string): void {
 }
 
 /** Saves what the first window has, as its editor would: the text, then the segments. */
-async function save(files: MemoryFiles, { study, session }: { study: Study; session: CodingSession }): Promise<void> {
+async function save(
+  files: MemoryFiles,
+  { study, session }: { study: Study; session: CodingSession },
+): Promise<readonly string[]> {
   files.set(interview, study.keptCoding(interview)!.text);
-  assert.ok((await session.transcriptSaved(interview)).ok);
+  const saved = await session.transcriptSaved(interview);
+  assert.ok(saved.ok);
+  return saved.value.notes;
 }
 
-const quotesIn = (files: MemoryFiles): string[] =>
+const rowsIn = (files: MemoryFiles): SegmentRow[] =>
   files
     .text(mine)
     .trimEnd()
     .split('\n')
     .slice(1)
-    .map((line) => (JSON.parse(line) as { quote: string }).quote)
+    .map((line) => JSON.parse(line) as SegmentRow);
+
+const quotesIn = (files: MemoryFiles): string[] =>
+  rowsIn(files)
+    .map(({ quote }) => quote)
     .sort();
 
 /** The first window has coded, and has an unsaved edit; the second has coded since. */
@@ -91,6 +102,159 @@ describe('two windows of one coder', () => {
     await save(files, one);
     assert.equal(one.study.index.count('change'), 2);
     assert.deepEqual([...one.study.keptCoding(interview)!.byCoder.keys()], ['ada', 'ben']);
+  });
+});
+
+describe('what another window did before the text of this one was saved', () => {
+  /** Both windows have seen two segments; in the first, words were typed before them. */
+  async function typedIn(): Promise<{
+    files: MemoryFiles;
+    one: { study: Study; session: CodingSession };
+    two: { study: Study; session: CodingSession };
+    first: SegmentRow;
+  }> {
+    const files = smallStudyFiles();
+    const [one, two] = [await openStudy(files, 'one'), await openStudy(files, 'two')];
+    await one.study.keep(interview);
+    await code(one.session, 'We just clicked');
+    await code(one.session, 'I even ring my sister');
+    await two.study.filesChanged([mine as typeof interview]);
+    type(one.study, 'A');
+    return { files, one, two, first: rowsIn(files)[0]! };
+  }
+
+  it('stays removed', async () => {
+    const { files, one, two, first } = await typedIn();
+    assert.ok((await two.session.change(interview, (now) => removeSegment(now, first.id))).ok);
+    assert.deepEqual(await save(files, one), []);
+    assert.deepEqual(quotesIn(files), ['I even ring my sister']);
+    assert.equal(one.study.keptCoding(interview)!.placed.length, 1);
+  });
+
+  it('keeps its new borders, narrower or wider', async () => {
+    for (const words of ['We just', 'We just clicked — the first time']) {
+      const { files, one, two, first } = await typedIn();
+      const wider = await two.session.change(interview, (now, { text }) =>
+        resizeSegment(now, text, first.id, spanOfWords(text, words)),
+      );
+      assert.ok(wider.ok);
+      assert.deepEqual(await save(files, one), []);
+      assert.equal(rowsIn(files)[0]!.quote, words);
+      assert.equal(rowsIn(files)[0]!.start, first.start + 1);
+    }
+  });
+
+  it('keeps its new borders also where words between them were edited here', async () => {
+    const { files, one, two, first } = await typedIn();
+    const live = one.study.keptCoding(interview)!;
+    const at = live.text.indexOf('just clicked');
+    const change = { ...span(at, at + 'just'.length), text: 'really just' };
+    one.study.replace(afterEdit(live, [change], toLf(live.text.replace('just clicked', 'really just clicked'))));
+    const narrower = await two.session.change(interview, (now, { text }) =>
+      resizeSegment(now, text, first.id, spanOfWords(text, 'We just')),
+    );
+    assert.ok(narrower.ok);
+    await save(files, one);
+    assert.equal(rowsIn(files)[0]!.quote, 'We really just');
+  });
+
+  it('leaves a segment where the edits here put it, wherever a search for its words would', async () => {
+    const { files, one, two } = await typedIn();
+    const live = one.study.keptCoding(interview)!;
+    const at = live.text.indexOf('We just clicked');
+    const edited = toLf(live.text.replace('We just clicked', 'You said that they did'));
+    one.study.replace(afterEdit(live, [{ ...span(at, at + 15), text: 'You said that they did' }], edited));
+    await code(two.session, 'What changed?');
+    await save(files, one);
+    assert.deepEqual(
+      rowsIn(files).map(({ quote, state }) => [quote, state]),
+      [
+        ['You said that they did', undefined],
+        ['What changed?', undefined],
+        ['I even ring my sister', undefined],
+      ],
+    );
+  });
+
+  it('comes back where its borders were changed here, with a note', async () => {
+    const { files, one, two, first } = await typedIn();
+    await save(files, one);
+    assert.ok((await two.session.change(interview, (now) => removeSegment(now, first.id))).ok);
+    const done = await one.session.change(interview, (now, { text }) =>
+      resizeSegment(now, text, first.id, spanOfWords(text, 'We just')),
+    );
+    assert.ok(done.ok);
+    assert.match(done.value.notes.join(' '), /removed in one copy and changed in the other/);
+    assert.deepEqual(quotesIn(files), ['I even ring my sister', 'We just']);
+  });
+});
+
+describe('the same words coded in two windows before either sees the other', () => {
+  const words = 'We just clicked';
+
+  async function both(change?: (session: CodingSession) => Promise<void>) {
+    const files = smallStudyFiles();
+    const [one, two] = [await openStudy(files, 'one'), await openStudy(files, 'two')];
+    await one.study.keep(interview);
+    await two.study.keep(interview);
+    await (change ?? ((session) => code(session, words)))(one.session);
+    return { files, one, two };
+  }
+
+  const apply = (session: CodingSession, name: string) =>
+    session.change(interview, (mine, { text }) =>
+      applyCodes(mine, text, spanOfWords(text, words), [name], session.tools()),
+    );
+
+  it('are one segment, as the first made it, and nothing that the second would have to undo', async () => {
+    const { files, one, two } = await both();
+    const before = files.text(mine);
+    const done = await apply(two.session, 'change');
+    assert.ok(done.ok);
+    assert.match(done.value.notes.join(' '), /^Another window made “We just clicked” a segment .* one now\.$/);
+    assert.equal(files.text(mine), before);
+    assert.equal(two.study.index.count('change'), 1);
+    assert.ok(!files.contents.has('coding/ada/log/two.jsonl'));
+    const undone = await two.session.undo();
+    assert.ok(undone.ok, JSON.stringify(undone));
+    assert.deepEqual(quotesIn(files), []);
+    await one.study.filesChanged([mine as typeof interview]);
+    assert.ok((await one.session.redo()).ok);
+    assert.deepEqual(quotesIn(files), [words]);
+  });
+
+  it('are one segment with the codes of both, each of which can be undone', async () => {
+    const { files, one, two } = await both();
+    const { id } = rowsIn(files)[0]!;
+    assert.ok((await apply(two.session, 'talking')).ok);
+    const codes = (): string[][] => rowsIn(files).map((row) => [row.id, ...row.codings.map((coding) => coding.code)]);
+    assert.deepEqual(codes(), [[id, 'change', 'talking']]);
+    assert.deepEqual(
+      two.study.keptCoding(interview)!.placed.map(({ segment }) => segment.row.id),
+      [id],
+    );
+    assert.ok((await two.session.undo()).ok);
+    assert.deepEqual(codes(), [[id, 'change']]);
+    assert.ok((await two.session.redo()).ok);
+    assert.deepEqual(codes(), [[id, 'change', 'talking']]);
+    await one.study.filesChanged([mine as typeof interview]);
+    assert.ok((await one.session.undo()).ok);
+    assert.ok((await one.session.undo()).ok);
+    assert.deepEqual(codes(), []);
+  });
+
+  it('keep both memos', async () => {
+    const note = async (session: CodingSession, memo: string): Promise<void> => {
+      const done = await session.change(interview, (now, { text }) =>
+        annotate(now, text, spanOfWords(text, words), memo, session.tools()),
+      );
+      assert.ok(done.ok);
+    };
+    const { files, two } = await both((session) => note(session, 'One thought.'));
+    await note(two.session, 'Another thought.');
+    const rows = rowsIn(files);
+    assert.equal(rows.length, 1);
+    assert.match(rows[0]!.memo ?? '', /Another thought\.[^]*One thought\./);
   });
 });
 

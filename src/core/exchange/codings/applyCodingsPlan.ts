@@ -8,13 +8,13 @@ import { loadSegments, saveSegments } from '../../project/segmentsStore';
 import type { Study } from '../../project/study';
 import { coderPath } from '../../project/studyFiles';
 import { StudyHistory } from '../../project/studyHistory';
-import type { CodingsPlan, PlannedSegments } from './planCodingsImport';
+import { plannedFor, type CodingsPlan, type PlannedSegments } from './planCodingsImport';
 
 const encoder = new TextEncoder();
 
 /**
  * Writes what was planned: joined into each coder’s file, with an entry in that coder’s log, and new coders made. Stops with a reason,
- * what was written until then standing, where a file changed since the plan was made; planning again then adds only the rest.
+ * what was written until then standing, where a transcript or a segments file changed since the plan was made; planning again then adds only the rest.
  * `writer` names this process in the logs. Gives what joins brought in, in words. Throws FileAccessError where the disk refuses.
  */
 export async function applyCodingsPlan(
@@ -50,13 +50,11 @@ async function writeOne(
 ): Promise<Result<readonly string[], string>> {
   const { transcript, coder } = planned;
   const coding = await study.inPassing(transcript);
-  if (coding?.digest !== planned.digest) {
-    return err(
-      `“${transcript}” changed while its codings were imported. Import the file again; nothing is added twice.`,
-    );
-  }
+  if (coding?.digest !== planned.digest) return err(changed(transcript));
   const source = { path: transcript, text: coding.text, digest: coding.digest };
   const seen = await loadSegments(study.host, coder, source, study.recall);
+  // The plan holds whole rows: they would take away what was said of a segment since.
+  if (seen.writable && (await plannedFor(seen, study.host.digest)) !== planned.seen) return err(changed(seen.path));
   const change = changeTo(seen.segments, planned.rows);
   const saved = await saveSegments(
     study.host.files,
@@ -66,8 +64,14 @@ async function writeOne(
     study.recall,
   );
   if (!saved.ok) return saved;
-  await history.append(logEntryOf(change, { ...history.stamp(), target: { transcript } }));
+  await history.append(
+    logEntryOf(saved.value.asDone?.(change) ?? change, { ...history.stamp(), target: { transcript } }),
+  );
   return ok(saved.value.notes);
+}
+
+function changed(path: string): string {
+  return `“${path}” changed while its codings were imported. Import the file again; nothing is added twice.`;
 }
 
 function changeTo({ list, coder }: Segments, rows: readonly SegmentRow[]): SegmentsChange {

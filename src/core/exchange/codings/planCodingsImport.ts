@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../base/canonicalJson';
+import { digestOfText, type Digest, type Digester } from '../../base/digest';
 import { compareCodeUnits } from '../../base/order';
 import type { Problem } from '../../base/problem';
 import { err, ok, type Result } from '../../base/result';
@@ -27,6 +28,8 @@ export interface PlannedSegments {
   /** The text that the rows refer to; where the transcript has another one by then, nothing is written. */
   readonly digest: string;
   readonly coder: string;
+  /** The digest of the segments file that the rows were planned for, null where there was none; where it is another by then, nothing is written. */
+  readonly seen: Digest | null;
   /** Rows that are new or changed, as they become, sorted. */
   readonly rows: readonly SegmentRow[];
 }
@@ -234,7 +237,7 @@ class Planning {
         'Give each segment an id of its own, or leave the column “segment” out.',
       );
     }
-    this.planFiles(coding, stored, segments);
+    await this.planFiles(coding, stored, segments);
   }
 
   private placed(row: GivenRow, places: GivenPlaces): PlacedRow | undefined {
@@ -259,11 +262,11 @@ class Planning {
     });
   }
 
-  private planFiles(
+  private async planFiles(
     coding: TranscriptCoding,
     stored: ReadonlyMap<string, StoredSegments>,
     segments: readonly GivenSegment[],
-  ): void {
+  ): Promise<void> {
     const byCoder = new Map<string, GivenSegment[]>();
     for (const segment of segments) {
       this.repeated.push(...segment.repeated);
@@ -283,10 +286,10 @@ class Planning {
         );
         continue;
       }
-      const rows = this.rowsFor(coder, coding, list);
-      if (rows.length > 0) {
-        this.files.push({ transcript: coding.path, digest: coding.digest, coder, rows: rows.sort(compareRows) });
-      }
+      const rows = this.rowsFor(coder, coding, list).sort(compareRows);
+      if (rows.length === 0) continue;
+      const digest = await plannedFor(seen, this.study.host.digest);
+      this.files.push({ transcript: coding.path, digest: coding.digest, coder, seen: digest, rows });
     }
   }
 
@@ -332,6 +335,12 @@ class Planning {
   private problem(rule: string, message: string, remedy: string): Problem {
     return { severity: 'error', rule, message, remedy, file: this.options.file };
   }
+}
+
+/** What stands for the content of a segments file while a plan waits: the contents of all would take much memory. */
+export async function plannedFor(seen: StoredSegments | undefined, digester: Digester): Promise<Digest | null> {
+  const content = seen?.content ?? null;
+  return content === null ? null : digestOfText(content, digester);
 }
 
 /** True where a row says of a coding more than “no”. */
