@@ -210,7 +210,10 @@ Offsets (start, end) count from 0, the end is behind the last character. They re
     .option('--code <ID...>', 'only these codes and all below them')
     .option('--case <ID...>', 'only segments of these cases')
     .addOption(new Option('--offsets <UNIT>', 'what start and end count').choices(offsetUnits).default('codePoint'))
-    .option('--spreadsheet-safe', "csv: put a ' before cells that a spreadsheet would run; import takes it off again")
+    .option(
+      '--spreadsheet-safe',
+      "csv: begin with a byte order mark, by which Excel knows UTF-8, and put a ' before cells that a spreadsheet would run; import takes both off again",
+    )
     .option('--mask-coders', 'numbers in the place of coders; names in memos and texts stay');
   inStudy(command).action((options: Omit<ExportVerbOptions, 'format'> & { readonly format?: ExportFormat }) => {
     const { format } = options;

@@ -24,7 +24,6 @@ const packagePlaces: Record<string, RegExp> = {
   re2js: /^src\/core\/text\//,
   chardet: /^src\/core\/text\//,
   minisearch: /^src\/core\/retrieval\//,
-  papaparse: /^src\/core\/exchange\/csv\//,
 };
 
 export interface ImportLine {

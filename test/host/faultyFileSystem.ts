@@ -21,6 +21,9 @@ export class FaultyFileSystem implements vscode.FileSystemProvider {
 
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
 
+  /** The time by its own clock, in milliseconds. */
+  readonly now = (): number => this.clock;
+
   put(path: string, text: string, modified = this.tick()): void {
     this.files.set(path, { bytes: new TextEncoder().encode(text), modified });
   }

@@ -96,6 +96,74 @@ describe('the file port through VS Code’s file system, where that fails', () =
     assertEqual(system.text(file), 'the new text\n', 'the file itself');
   });
 
+  it('reads a replacement that another window is putting in place, and leaves it to that window for half a minute', async () => {
+    const left = await replacementOf('one coding, and two\n');
+    let later = 0;
+    const other = new WorkspaceFilePort(vscode.Uri.from({ scheme, path: '/study' }), () => system.now() + later);
+    const begin = (): void => {
+      system.put(file, 'one coding\n');
+      system.put(left, 'one coding, and two\n');
+    };
+    begin();
+    await other.list();
+    assertEqual(await read(other), 'one coding, and two\n', 'what it reads');
+    assertEqual([system.text(file), system.files.size], ['one coding\n', 2], 'what is there');
+
+    // The window ends that and writes once more.
+    system.files.delete(left);
+    system.put(file, 'one coding, two, and three\n');
+    assertEqual(await read(other), 'one coding, two, and three\n');
+
+    // One that is not done with it by now has stopped.
+    begin();
+    later = 30_000;
+    await other.list();
+    assertEqual(system.text(file), 'one coding, and two\n');
+    assertEqual([...system.files.keys()], [file]);
+  });
+
+  it('leaves the file alone where its replacement was put in place while it was looked at', async () => {
+    const left = await replacementOf('one coding, and two\n');
+    system.put(file, 'one coding\n');
+    system.put(left, 'one coding, and two\n');
+    let asked = 0;
+    system.refusal = (one) => {
+      // Its time, its text, and once more when the file has been read.
+      if (one === left && ++asked === 3) {
+        system.files.delete(left);
+        system.put(file, 'one coding, two, and three\n');
+      }
+      return undefined;
+    };
+    await files.list();
+    assertEqual(system.text(file), 'one coding, two, and three\n');
+  });
+
+  it('never puts in place later what was refused', async () => {
+    for (const before of ['one coding\n', undefined]) {
+      system.files.clear();
+      if (before !== undefined) system.put(file, before);
+      system.fault = (one) => (one === file ? { error: vscode.FileSystemError.Unavailable(one) } : undefined);
+      await failure(replace(files, 'one coding, and two\n'));
+      system.fault = () => undefined;
+      await files.list();
+      assertEqual(await read(files), before);
+      assertEqual([...system.files.keys()], before === undefined ? [] : [file]);
+    }
+  });
+
+  it('has written a file whose replacement cannot be removed, and drops that later', async () => {
+    const remove = system.delete.bind(system);
+    system.delete = ({ path: one }) => {
+      throw vscode.FileSystemError.Unavailable(one);
+    };
+    await replace(files, 'the new text\n');
+    system.delete = remove;
+    assertEqual(await read(files), 'the new text\n');
+    await files.list();
+    assertEqual([...system.files.keys()], [file]);
+  });
+
   it('drops a replacement that was left behind where the file was written since', async () => {
     const left = await replacementOf('left behind\n');
     system.put(left, 'left behind\n');

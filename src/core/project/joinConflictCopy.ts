@@ -111,6 +111,37 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
   });
 }
 
+/** What became of several copies: the names of those that were joined, with what there is to say of them, and why others were not. */
+export interface CopiesJoined {
+  readonly joined: readonly string[];
+  readonly notes: readonly string[];
+  /** One sentence or more for each copy, which begin with its name. */
+  readonly refused: readonly string[];
+}
+
+/** Joins copies one after the other, as `joinConflictCopy` does; one that cannot be joined keeps no other from it. */
+export async function joinConflictCopies(
+  session: CodingSession,
+  copies: readonly ConflictCopy[],
+): Promise<CopiesJoined> {
+  const joined: string[] = [];
+  const notes: string[] = [];
+  const refused: string[] = [];
+  for (const copy of copies) {
+    const done = await joinConflictCopy(session, copy);
+    if (done.ok) {
+      joined.push(baseName(copy.path));
+      notes.push(...done.value.notes);
+    } else refused.push(whyNotJoined(copy, done.error));
+  }
+  return { joined, notes, refused };
+}
+
+/** The reason that `lookAtCopy` or `joinConflictCopy` gives, after the name of the copy. */
+export function whyNotJoined({ path }: ConflictCopy, reason: string): string {
+  return `“${baseName(path)}”: ${reason}`;
+}
+
 async function prepare(study: Study, copy: ConflictCopy): Promise<Result<Prepared, string>> {
   if (copy.kind === 'codebook') return err(conflictCopyProblem(copy).remedy);
   if (copy.coder !== study.me) {

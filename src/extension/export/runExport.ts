@@ -64,7 +64,9 @@ function formats(): readonly Format[] {
   return [
     {
       label: t('CSV for a spreadsheet'),
-      detail: t('One row for each code of each segment. Cells that a spreadsheet would run as a formula are marked.'),
+      detail: t(
+        'One row for each code of each segment. Cells that a spreadsheet would run as a formula are marked, and Excel reads ’ – é rightly.',
+      ),
       extension: 'csv',
       write: (plan) => writeCsv(plan, { spreadsheetSafe: true }),
     },

@@ -1,17 +1,10 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { baseName } from '../../core/base/studyPath';
-import type { ConflictCopy } from '../../core/project/conflictCopies';
-import type { CopyJoin } from '../../core/project/joinConflictCopy';
-import { guarded, mayWrite, tell } from '../ask';
+import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { showInformation } from '../say';
 import { ensureCoder } from '../study/chooseCoder';
-import type { OpenStudy } from '../study/openStudies';
-
-/** Copies are seldom, so what joins them is loaded when there are some. */
-const joining = () => import('../../core/project/joinConflictCopy');
 
 /** Join Conflict Copies…, and a message that offers it where a synced folder has made copies. */
 export function registerJoinCopies(deps: Deps): Disposable {
@@ -53,44 +46,7 @@ async function joinCopies({ studies }: Deps): Promise<void> {
     void showInformation(t('There are no conflict copies in this study.'));
     return;
   }
-  // Not shown before its rows are there: Enter would close an empty list, and nothing would be joined.
-  const choices = await choicesOf(open);
-  const chosen = await vscode.window.showQuickPick(choices, {
-    title: t('Join Conflict Copies'),
-    placeHolder: t('What only a copy has is added to its file; the copy is then put aside.'),
-    canPickMany: true,
-    ignoreFocusOut: true,
-  });
-  const { joinConflictCopy } = await joining();
-  for (const { copy, joinable } of chosen ?? []) {
-    if (joinable && !tell(await joinConflictCopy(open.session, copy))) return;
-  }
-}
-
-interface Choice extends vscode.QuickPickItem {
-  readonly copy: ConflictCopy;
-  readonly joinable: boolean;
-}
-
-async function choicesOf(open: OpenStudy): Promise<Choice[]> {
-  const { lookAtCopy } = await joining();
-  return Promise.all(
-    open.study.conflictCopies.map(async (copy) => {
-      const look = await lookAtCopy(open.session, copy);
-      return {
-        copy,
-        joinable: look.ok,
-        picked: look.ok,
-        label: baseName(copy.path),
-        description: copy.original,
-        detail: look.ok ? whatItBrings(look.value) : look.error,
-      };
-    }),
-  );
-}
-
-function whatItBrings({ added, changed, removed, notes }: CopyJoin): string {
-  const { t } = vscode.l10n;
-  if (added + changed + removed === 0) return t('Holds nothing new; it would only be put aside.');
-  return [t('Adds: {0}, changes: {1}, removes: {2}.', added, changed, removed), ...notes.slice(0, 3)].join(' ');
+  // Copies are seldom, so what joins them is loaded when there are some.
+  const { askWhichToJoin } = await import('./askWhichToJoin');
+  await askWhichToJoin(open);
 }

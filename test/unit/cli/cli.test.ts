@@ -489,7 +489,8 @@ describe('verbatim', () => {
       const { code, out } = await go('export', '--format', 'csv', '--spreadsheet-safe', '--out', 'out.csv', '--json');
       assert.equal(code, 0);
       assert.deepEqual(JSON.parse(out), { out: 'out.csv', format: 'csv' });
-      assert.match(read('study', 'out.csv'), /,spreadsheet_safe\r\n/);
+      // The mark tells a spreadsheet that this is UTF-8.
+      assert.match(read('study', 'out.csv'), /^\ufefftranscript,.*,spreadsheet_safe\r\n/);
       assert.deepEqual(
         readdirSync(at('study')).filter((name) => name.includes('.tmp')),
         [],

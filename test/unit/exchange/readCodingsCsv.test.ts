@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mostGivenRows } from '../../../src/core/exchange/codings/givenRows';
 import { readCodingsCsv } from '../../../src/core/exchange/csv/readCodingsCsv';
 
 function rowsOf(text: string): Record<string, string>[] {
@@ -71,6 +72,39 @@ describe('readCodingsCsv', () => {
   it('does not take names that every object has for columns', () => {
     const [row] = rowsOf('transcript,__proto__,constructor\nA.txt,x,y\n');
     assert.deepEqual(row, { row: '2', transcript: 'A.txt' });
+  });
+
+  it('leaves out blanks behind a quoted cell, and no other', () => {
+    const cells = { row: '2', transcript: 'A.txt', memo: ' "x" ' };
+    assert.deepEqual(rowsOf('transcript,memo,code\n"A.txt" \u00a0\t, "x" ,"b" '), [{ ...cells, code: 'b' }]);
+    assert.deepEqual(rowsOf('transcript\tmemo\n"A.txt"\t" ""x"" "  \n'), [cells]);
+  });
+
+  it('names each row with wrong quotes once', () => {
+    const read = readCodingsCsv('transcript,code\n"A"x"y",b\nA,b\n"A" x ",b\n"');
+    assert.deepEqual(read.ok ? [] : read.error.map(({ message }) => message.slice(0, 6)), [
+      'Row 2:',
+      'Row 4:',
+      'Row 5:',
+    ]);
+  });
+
+  it('takes no line break at the end for a row too many', () => {
+    const read = readCodingsCsv('transcript\n' + 'A\n'.repeat(mostGivenRows));
+    assert.equal(read.ok && read.value.rows.length, mostGivenRows);
+  });
+
+  it('ends with stray quotes before blanks without end, and with any run of quotes, ends and blanks', () => {
+    const many = 300_000;
+    for (const cell of [
+      `"${'x"'.repeat(many)}${' '.repeat(many)},z`,
+      `"${'" '.repeat(many)},z`,
+      `"${'"a"b'.repeat(many)}`,
+      '"\n'.repeat(many) + '"x',
+      ' '.repeat(many) + '\n"a"x'.repeat(many),
+    ]) {
+      assert.deepEqual([...new Set(rulesOf(`transcript,quote\n${cell}`))], ['bad-quotes'], cell.slice(0, 10));
+    }
   });
 
   it('reads a hostile cell of many quotes in no time', () => {

@@ -5,7 +5,7 @@ import { readLog } from '../../../src/core/history/readLog';
 import type { CodingSession } from '../../../src/core/project/codingSession';
 import type { ConflictCopy } from '../../../src/core/project/conflictCopies';
 import { FileAccessError } from '../../../src/core/project/host';
-import { joinConflictCopy, lookAtCopy } from '../../../src/core/project/joinConflictCopy';
+import { joinConflictCopies, joinConflictCopy, lookAtCopy } from '../../../src/core/project/joinConflictCopy';
 import type { MemoryFiles } from '../../support/memoryFiles';
 import {
   codebookText,
@@ -189,6 +189,21 @@ describe('joining a conflict copy of segments', () => {
     files.failing = (path) => (path === mine ? new FileAccessError(path, 'read-only', undefined) : undefined);
     assert.match(sentence(await joinConflictCopy(session, copy)), /Nothing was changed.*read-only/);
     assert.ok(files.contents.has(copyPath));
+  });
+});
+
+describe('joining several conflict copies', () => {
+  it('joins those that can be joined, and names each that cannot with its reason', async () => {
+    const { files, session, copy } = await twoMachines();
+    const gone = { ...copy, path: 'coding/ada/gone (1).jsonl' } as ConflictCopy;
+    const book = { kind: 'codebook', path: 'codebooks/b (1).yaml', original: 'codebooks/b.yaml' } as ConflictCopy;
+    const { joined, notes, refused } = await joinConflictCopies(session, [gone, copy, book]);
+    assert.deepEqual([joined, notes], [[copyPath.split('/').at(-1)], []]);
+    assert.equal(files.contents.has(copyPath), false);
+    assert.equal(refused.length, 2);
+    assert.match(refused[0] ?? '', /^“gone \(1\)\.jsonl”: .*not there any more/);
+    assert.match(refused[1] ?? '', /^“b \(1\)\.yaml”: Compare the two files/);
+    assert.deepEqual(await joinConflictCopies(session, []), { joined: [], notes: [], refused: [] });
   });
 });
 

@@ -38,5 +38,5 @@ export const csvColumns = [
 /** The name of a column. */
 export type CsvColumn = (typeof csvColumns)[number];
 
-/** A last column of this name says that cells carry the spreadsheet mark; its cells say `yes`. Import then takes the marks off. */
+/** A last column of this name says that cells carry the spreadsheet mark; its cells say `yes`. Import then takes the marks off. Such a file begins with a byte order mark (U+FEFF), which is no part of the first column's name. */
 export const markedColumn = 'spreadsheet_safe';

@@ -1,4 +1,3 @@
-import Papa from 'papaparse';
 import type { Problem } from '../../base/problem';
 import { err, ok, type Result } from '../../base/result';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../codings/givenRows';
 import { withoutMark } from './csvCells';
 import { csvColumns, markedColumn } from './csvColumns';
+import { csvRecords } from './csvRecords';
 
 /** Looked at to find out how rows end. */
 const sampleLength = 1_000_000;
@@ -33,18 +33,11 @@ const otherNames: ReadonlyMap<string, string> = new Map([
  * Refused, with the rows: quotes that do not close, a row with more cells than the header, a column that is named twice.
  */
 export function readCodingsCsv(text: string): Result<GivenRows, readonly Problem[]> {
-  const delimiter = delimiterOf(text);
-  const { data, errors } = Papa.parse<string[]>(text, {
-    delimiter,
-    newline: lineEndOf(text),
-    preview: mostGivenRows + 2,
-    header: false,
-    dynamicTyping: false,
-    skipEmptyLines: false,
-  });
-  const quotes = errors.filter(({ type }) => type === 'Quotes');
-  if (quotes.length > 0) return err(quotes.slice(0, 10).map(({ row }) => badQuotes((row ?? 0) + 1)));
-  const [header, ...records] = data;
+  const plain = text.replace(/^\ufeff/, '');
+  const signs = { delimiter: delimiterOf(plain), lineEnd: lineEndOf(plain) };
+  const { records: all, badQuotes: wrong } = csvRecords(plain, signs, mostGivenRows + 2);
+  if (wrong.length > 0) return err(wrong.slice(0, 10).map(badQuotes));
+  const [header, ...records] = all;
   if (header === undefined || header.every((name) => name.trim() === '')) return err([noHeader]);
   if (records.length > mostGivenRows) return err([tooManyRows]);
   const columns = header.map(columnOf);
@@ -70,11 +63,11 @@ export function readCodingsCsv(text: string): Result<GivenRows, readonly Problem
   });
 }
 
-/** The sign that splits the header into the most columns that are known; where none does, the reader guesses from the rows. */
+/** The sign that splits the header into the most columns that are known; where none does, any will do, since the file is refused. */
 function delimiterOf(text: string): string {
   const lineEnd = /[\r\n]/.exec(text.slice(0, sampleLength))?.index ?? sampleLength;
   const header = text.slice(0, lineEnd);
-  let best = '';
+  let best = ',';
   let most = 0;
   for (const sign of [',', ';', '\t', '|']) {
     const names = header.split(sign).map((name) => columnOf(name.replaceAll('"', '')));
@@ -98,7 +91,7 @@ function lineEndOf(text: string): '\n' | '\r' | '\r\n' {
 }
 
 function columnOf(name: string): string {
-  const plain = name.replace('\ufeff', '').trim();
+  const plain = name.trim();
   if (knownColumns.has(plain)) return plain;
   const lower = plain.toLowerCase();
   return otherNames.get(lower) ?? (knownColumns.has(lower) ? lower : plain);

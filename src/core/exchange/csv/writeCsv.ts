@@ -7,20 +7,25 @@ import { csvColumns, markedColumn, type CsvColumn } from './csvColumns';
 
 /** How the file is written. */
 export interface CsvOptions {
-  /** True where cells that a spreadsheet would run as a formula get a mark, and a last column says so. */
+  /**
+   * True where cells that a spreadsheet would run as a formula get a mark, and a last column says so. The file then begins with a byte
+   * order mark: without one, Excel takes a file that is opened by a click for text in the machine's old encoding.
+   */
   readonly spreadsheetSafe: boolean;
 }
 
+const byteOrderMark = '\ufeff';
+
 /**
  * The segments as CSV, a row for each code of each (see `csvColumns`), in the order of the JSON export, codes in the order in which they
- * were given. UTF-8 without a byte order mark, records end with CRLF, text is exact. In pieces. Throws where a file changes meanwhile.
+ * were given. UTF-8, without a byte order mark unless it is for a spreadsheet, records end with CRLF, text is exact. In pieces. Throws where a file changes meanwhile.
  */
 export function writeCsv(plan: ExportPlan, options: CsvOptions): AsyncGenerator<string, void, undefined> {
   return batched(records(plan, options));
 }
 
 async function* records(plan: ExportPlan, options: CsvOptions): AsyncGenerator<Iterable<string>, void, undefined> {
-  yield [csvRecord(options.spreadsheetSafe ? [...csvColumns, markedColumn] : csvColumns)];
+  yield [options.spreadsheetSafe ? byteOrderMark + csvRecord([...csvColumns, markedColumn]) : csvRecord(csvColumns)];
   for (const transcript of plan.transcripts) {
     yield rowsOf(plan, segmentRecords(plan, await plannedCoding(plan, transcript)), options);
   }

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, futimesSync, linkSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { closeSync, futimesSync, linkSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { discard, hasCode, isMissing, openMakingFolder } from './disk';
+import { LeftBehind, thisProcess } from './leftBehind';
 
 /** Texts of this process's own locks and claims that the disk did not let it give back: nobody holds them. */
 const abandoned = new Set<string>();
 
 /**
- * A lock that other processes see: a file that exists while it is held. It holds the machine, the process and a token that no
+ * A lock that other processes see: a file that exists while it is held. It names its process, and holds a token that no
  * other lock has; its time is renewed while it is held. Whoever takes a lock away (its holder at the end, or a waiter that finds
  * it left behind) first makes a file named after that very token, which only one can, and then looks again: so nobody takes
  * away a lock other than the one seen. That claim says whose it is in the same way, and is taken away in the same way where its
@@ -26,8 +26,9 @@ export class LockFile {
     private readonly file: number,
   ) {}
 
-  /** Waits until the lock is free, or was left behind, and takes it. After `staleAfter` milliseconds without a sign of life it counts as left behind. */
+  /** Waits until the lock is free, or was left behind, and takes it. After `staleAfter` milliseconds of waiting without a sign of life it counts as left behind. */
   static async take(path: string, staleAfter: number): Promise<LockFile> {
+    const judge = new LeftBehind(staleAfter);
     for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
       const text = newText();
       const file = makeWhole(path, text);
@@ -38,8 +39,9 @@ export class LockFile {
       }
       const seen = textOf(path);
       if (seen === undefined) continue;
-      if (isLeftBehind(path, seen, staleAfter) && takeAway(path, seen, staleAfter, isLeftBehind)) continue;
+      if (isFree(path, seen, judge) && takeAway(path, seen, judge)) continue;
       await new Promise((resolve) => setTimeout(resolve, wait));
+      judge.hasWaited(wait);
     }
   }
 
@@ -50,13 +52,15 @@ export class LockFile {
   release(): void {
     clearInterval(this.renewal);
     close(this.file);
+    abandoned.add(this.text);
     try {
-      if (this.isSurelyMine() && discard(this.path)) return;
-      if (!takeAway(this.path, this.text, this.staleAfter, () => true) && textOf(this.path) === this.text) {
-        abandoned.add(this.text);
-      }
+      const isGone =
+        (this.isSurelyMine() && discard(this.path)) ||
+        takeAway(this.path, this.text, new LeftBehind(this.staleAfter)) ||
+        textOf(this.path) !== this.text;
+      if (isGone) abandoned.delete(this.text);
     } catch {
-      abandoned.add(this.text);
+      // It stays behind.
     }
   }
 
@@ -81,7 +85,7 @@ export class LockFile {
 
 /** What a lock or a claim of this process says: no other ever says the same. */
 function newText(): string {
-  return `${hostname()} ${process.pid} ${randomBytes(12).toString('hex')}\n`;
+  return `${thisProcess} ${randomBytes(12).toString('hex')}\n`;
 }
 
 /**
@@ -144,21 +148,19 @@ function makeAtOnce(path: string, text: string): number | undefined {
   }
 }
 
-/** Removes the lock if its text is still `seen` and `still` holds, as the only one that may remove the lock with that text; says whether it did. */
-function takeAway(path: string, seen: string, staleAfter: number, still: typeof isLeftBehind): boolean {
+/** Removes the lock if its text is still `seen` and nobody holds it, as the only one that may remove the lock with that text; says whether it did. */
+function takeAway(path: string, seen: string, judge: LeftBehind): boolean {
   const claim = `${path}.${createHash('sha256').update(seen).digest('hex').slice(0, 16)}`;
   const own = newText();
   const file = makeWhole(claim, own);
   if (file === undefined) {
     const theirs = textOf(claim);
-    if (theirs !== undefined && isLeftBehind(claim, theirs, staleAfter)) {
-      takeAway(claim, theirs, staleAfter, isLeftBehind);
-    }
+    if (theirs !== undefined && isFree(claim, theirs, judge)) takeAway(claim, theirs, judge);
     return false;
   }
   close(file);
   try {
-    if (textOf(path) !== seen || !still(path, seen, staleAfter)) return false;
+    if (textOf(path) !== seen || !isFree(path, seen, judge)) return false;
     renameSync(path, claim);
     // Only a process that had slept within the lines above can have made this other than what was seen.
     if (textOf(claim) === seen) return true;
@@ -191,22 +193,9 @@ function putBack(claim: string, path: string): void {
   }
 }
 
-/** A lock is left behind where its process is gone (same machine) or it has shown no sign of life for longer than any honest pause. */
-function isLeftBehind(path: string, text: string, staleAfter: number): boolean {
-  if (abandoned.has(text) || isOld(path, staleAfter)) return true;
-  const [host, pid] = text.trim().split(' ');
-  if (host !== hostname() || pid === undefined) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return hasCode(error, 'ESRCH');
-  }
-}
-
-function isOld(path: string, staleAfter: number): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats !== undefined && Date.now() - stats.mtimeMs > staleAfter;
+/** Whether nobody holds the lock at the path, which has the text. */
+function isFree(path: string, text: string, judge: LeftBehind): boolean {
+  return abandoned.has(text) || judge.isLeftBehind(path, text);
 }
 
 /** The text of a lock, or undefined where there is none. */

@@ -16,6 +16,14 @@ export interface TimedBytes {
 /** The longest that a write may have taken during which the program stopped, in milliseconds. */
 const longestWrite = 10_000;
 
+/** So long, in milliseconds, a program may be at work on a replacement; by then it has put it in place, given it up or stopped. */
+const longestReplacing = 30_000;
+
+/** True where a replacement is so young that another window may be putting it in place just now. */
+export function mayBeUnderWay({ modified }: TimedBytes, now: number): boolean {
+  return now - modified < longestReplacing;
+}
+
 /**
  * Which of the two is the file, where a replacement was left behind: the newer one. A torn file is newer than its replacement as
  * well, since the replacement is written first; it is told by being a beginning of the replacement, of about the same time.

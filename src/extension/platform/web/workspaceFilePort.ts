@@ -5,7 +5,7 @@ import { Queues } from '../../../core/base/queues';
 import { folderOf, studyPath, type StudyPath } from '../../../core/base/studyPath';
 import { FileAccessError, type FileEntry, type FilePort, type LinkOut } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
-import { fileAfterCrash, replacementOf, sameBytes, type TimedBytes } from './leftover';
+import { fileAfterCrash, mayBeUnderWay, replacementOf, sameBytes, type TimedBytes } from './leftover';
 
 /** SHA-256 by the browser's own implementation. */
 export async function webDigest(bytes: Uint8Array): Promise<Digest> {
@@ -15,19 +15,23 @@ export async function webDigest(bytes: Uint8Array): Promise<Digest> {
 /**
  * The files of a study through VS Code's file system: browsers, virtual and remote folders. There is no rename to rely on, so a
  * replacement is written beside the file under a name that holds its digest, then over the file, then removed. A listing that
- * finds a replacement left behind completes what a crash interrupted, or drops it where the file was written since.
+ * finds a replacement left behind completes what a crash interrupted, or drops it where the file was written since. One that is young
+ * may be another window's, at work: it is read, and left to that window.
  */
 export class WorkspaceFilePort implements FilePort {
   /** None is known: VS Code’s file system does not tell where a link leads, and browsers have no links. */
   readonly linksOut: readonly LinkOut[] = [];
   private readonly spellings = new Spellings();
-  /** Where a replacement cannot be written over its file (read-only): it is read instead, for as long as it is there. */
+  /** Where a replacement cannot be written over its file (read-only), or not yet: it is read instead, for as long as it is there. */
   private readonly standIns = new Map<StudyPath, vscode.Uri>();
   private readonly queues = new Queues();
   /** Replacing a file and completing its replacement take turns. */
   private readonly replacing = new Queues();
 
-  constructor(private readonly root: vscode.Uri) {}
+  constructor(
+    private readonly root: vscode.Uri,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   async list(folder?: StudyPath): Promise<readonly FileEntry[]> {
     const found: FileEntry[] = [];
@@ -84,20 +88,30 @@ export class WorkspaceFilePort implements FilePort {
     const target = this.uri(path);
     const digest = (await webDigest(bytes)).slice('sha256:'.length, 'sha256:'.length + 16);
     const beside = target.with({ path: `${target.path}.${digest}.new` });
+    let before: Uint8Array | undefined;
     try {
+      before = await contentOf(target);
       await vscode.workspace.fs.writeFile(beside, bytes);
       if (!sameBytes(await vscode.workspace.fs.readFile(beside), bytes)) {
         throw new Error('What was written does not read back.');
       }
       await vscode.workspace.fs.writeFile(target, bytes);
-      await removeIfThere(beside);
-      const standIn = this.standIns.get(path);
-      this.standIns.delete(path);
-      if (standIn) await removeIfThere(standIn);
     } catch (error) {
-      // A replacement beside a folder could never take its place.
-      if (await isFolder(target)) await removeIfThere(beside);
+      await this.giveUp(target, before, beside);
       throw accessError(path, error);
+    }
+    const standIn = this.standIns.get(path);
+    this.standIns.delete(path);
+    // The file is written, whatever becomes of these: a listing drops what stays.
+    for (const left of [beside, standIn]) if (left) await removeIfThere(left).catch(() => undefined);
+  }
+
+  /** Takes back a replacement that was refused, so that no listing puts it in place later; one whose file is torn by now has to stay. */
+  private async giveUp(target: vscode.Uri, before: Uint8Array | undefined, beside: vscode.Uri): Promise<void> {
+    try {
+      if (sameContent(await contentOf(target), before)) await removeIfThere(beside);
+    } catch {
+      // The failure of the write is what has to be told.
     }
   }
 
@@ -154,6 +168,10 @@ export class WorkspaceFilePort implements FilePort {
     const target = this.uri(path);
     if (await isFolder(target)) return;
     const chosen = fileAfterCrash(await timedBytes(target), newest.file);
+    const isUnderWay = mayBeUnderWay(newest.file, this.now());
+    if (isUnderWay && chosen === 'replacement') this.standIns.set(path, newest.uri);
+    // Where its window has removed it by now, what was read of the file may be older than what stands there.
+    if (isUnderWay || !(await statOf(newest.uri))) return;
     try {
       if (chosen === 'replacement') await vscode.workspace.fs.writeFile(target, newest.file.bytes);
       for (const { uri } of whole) await removeIfThere(uri);
@@ -208,6 +226,10 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
 
 function contentOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   return unlessMissing(vscode.workspace.fs.readFile(uri));
+}
+
+function sameContent(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameBytes(a, b);
 }
 
 async function removeIfThere(uri: vscode.Uri): Promise<void> {

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { fileAfterCrash, replacementOf, type TimedBytes } from '../../../../src/extension/platform/web/leftover';
+import {
+  fileAfterCrash,
+  mayBeUnderWay,
+  replacementOf,
+  type TimedBytes,
+} from '../../../../src/extension/platform/web/leftover';
 
 const at = (modified: number, text: string): TimedBytes => ({ bytes: new TextEncoder().encode(text), modified });
 
@@ -9,6 +14,11 @@ describe('a replacement that a crash left behind', () => {
     for (const name of ['a.new', 'a.0123.new', '.0123456789abcdef.new', 'a.0123456789abcdef.new.txt']) {
       assert.equal(replacementOf(name), null);
     }
+  });
+
+  it('is left to its window for half a minute, also where that has a clock ahead of ours', () => {
+    for (const now of [40_000, 50_000, 79_999]) assert.equal(mayBeUnderWay(at(50_000, 'new'), now), true);
+    assert.equal(mayBeUnderWay(at(50_000, 'new'), 80_000), false);
   });
 
   it('is the file where there is none, and where the file is older', () => {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { thisProcess } from '../../../../src/extension/platform/node/leftBehind';
 import { LockFile } from '../../../../src/extension/platform/node/lockFile';
 
 /** So long that only what is known of a lock's process can tell that it was left behind. */
 const patience = 3_600_000;
-const dead = (token: string): string => `${hostname()} 999999999 ${token}\n`;
+const dead = (token: string): string => `${thisProcess.split(' ')[0]} 999999999 ${token}\n`;
 
 describe('LockFile', () => {
   let folder: string;
@@ -48,7 +49,30 @@ describe('LockFile', () => {
       fs.linkSync = linkSync;
     }
     assert.equal(texts.length, 3);
-    for (const text of texts) assert.match(text, new RegExp(`^${hostname()} ${process.pid} [0-9a-f]{24}\n$`));
+    for (const text of texts) assert.match(text, new RegExp(`^${thisProcess} [0-9a-f]{24}\n$`));
+  });
+
+  it('waits for the lock of another machine, whatever its name, its process and its clock are', async () => {
+    for (const [text, age] of [
+      [`${hostname()} 999999999 aaaaaaaaaaaaaaaaaaaaaaaa\n`, 0],
+      ['other-machine 12 aaaaaaaaaaaaaaaaaaaaaaaa\n', 10 * patience],
+    ] as const) {
+      writeFileSync(path, text);
+      const written = new Date(Date.now() - age);
+      utimesSync(path, written, written);
+      // The first look at the lock is over when this returns.
+      const taken = LockFile.take(path, patience);
+      assert.equal(readFileSync(path, 'utf8'), text);
+      rmSync(path);
+      (await taken).release();
+    }
+  });
+
+  it('is free where another machine left it behind, and a claim on it', async () => {
+    writeFileSync(path, 'other-machine 12 aaaaaaaaaaaaaaaaaaaaaaaa\n');
+    writeFileSync(claimOn(path), 'other-machine 13 bbbbbbbbbbbbbbbbbbbbbbbb\n');
+    (await LockFile.take(path, 5)).release();
+    assert.deepEqual(readdirSync(folder), []);
   });
 
   it('works on a disk where a file has one name only', async () => {

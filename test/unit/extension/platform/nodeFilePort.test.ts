@@ -11,7 +11,6 @@ import fs, {
   rmSync,
   statSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -149,9 +148,9 @@ describe('NodeFilePort', () => {
     let second: Promise<void> | undefined;
     let release: () => void = () => undefined;
     await files.exclusively(path('x.jsonl'), async () => {
-      age(lock);
       await new Promise<void>((entered) => {
-        second = new NodeFilePort(root).exclusively(path('x.jsonl'), () => {
+        // A waiter that takes the first one, which renews its lock every few seconds, for left behind.
+        second = new NodeFilePort(root, 5).exclusively(path('x.jsonl'), () => {
           entered();
           return new Promise((resolve) => {
             release = resolve;
@@ -380,12 +379,6 @@ describe('NodeFilePort', () => {
     return join(root, '.verbatim/locks', lock ?? assert.fail('no lock'));
   }
 });
-
-/** Makes a file look as if nobody had touched it for a minute. */
-function age(file: string): void {
-  const then = Date.now() / 1000 - 60;
-  utimesSync(file, then, then);
-}
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
