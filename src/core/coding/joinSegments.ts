@@ -187,8 +187,8 @@ function joinLinks(
     .map(([, link]) => link);
 }
 
-/** Memos are sets of texts, so that joining again adds nothing and the order of joins does not matter. */
-function joinMemos(a: string, b: string): string {
+/** Both memos in one. They are sets of texts, so that joining again adds nothing and the order of joins does not matter. */
+export function joinMemos(a: string, b: string): string {
   const texts = new Set([...a.split(memoSeparator), ...b.split(memoSeparator)]);
   return [...texts].sort(compareCodeUnits).join(memoSeparator);
 }

@@ -3,6 +3,7 @@ import { digestOfText } from '../base/digest';
 import { err, ok, type Result } from '../base/result';
 import { baseName, joinPath, type StudyPath } from '../base/studyPath';
 import { joinRows } from '../coding/joinSegments';
+import { onTheSameWords } from '../coding/onTheSameWords';
 import { placeSegments } from '../coding/placeSegments';
 import { readSegments } from '../coding/readSegments';
 import type { Segments, SegmentsChange } from '../coding/segment';
@@ -71,7 +72,7 @@ export function lookAtCopy({ study }: CodingSession, copy: ConflictCopy): Promis
 }
 
 /**
- * Joins a copy into its original: segments by id, as one change that the log records and that can be undone; a log by the ids of
+ * Joins a copy into its original: segments by id (those that each side made on the same words become one), as one change that the log records and that can be undone; a log by the ids of
  * its entries. What the log says was removed stays removed, where the other copy left it as it was. The copy is then moved below
  * `.verbatim/copies`, never deleted. Refused, with nothing done, for codebooks, for what another coder owns (they join it), and for
  * a copy that cannot be read whole. Joining it again after a crash adds nothing.
@@ -182,7 +183,8 @@ async function prepareSegments(
   const mine = coding.byCoder.get(coder) ?? { transcript, coder, text: digest, list: [] };
   const join = (now: Segments): { change: SegmentsChange; notes: readonly string[] } => {
     const own = rowsOf(now);
-    const joined = joinRows(null, gone.leftOut(own, theirs), gone.leftOut(theirs, own));
+    const ours = gone.leftOut(own, theirs);
+    const joined = joinRows(null, ours, onTheSameWords(null, gone.leftOut(theirs, own), ours).mine);
     const [before, after] = [byId(own), byId(joined.rows)];
     const touched = [...new Set([...before.keys(), ...after.keys()])]
       .map((id) => ({ before: before.get(id) ?? null, after: after.get(id) ?? null }))

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { annotate } from '../../core/coding/codingOperations';
-import { setMemo } from '../../core/coding/segmentOperations';
-import type { PlacedSegment } from '../../core/project/transcriptCoding';
 import { guarded, tell } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
@@ -37,18 +35,17 @@ export function registerAnnotate(deps: Deps): Disposable {
     if (chosen === 'none') return annotateHere();
     if (!chosen) return;
     const { open, path, segment } = chosen;
-    const memo = await askMemo(memoOf(segment));
+    const { id, memo: asked = '' } = segment.segment.row;
+    const memo = await askMemo(asked);
     if (memo === undefined) return;
-    tell(await open.session.change(path, (mine) => setMemo(mine, segment.segment.row.id, memo === '' ? null : memo)));
+    const { rewriteMemo } = await import('../../core/coding/rewriteMemo');
+    // The box may have been open for hours, while another window wrote.
+    tell(await open.session.change(path, (mine) => rewriteMemo(mine, id, asked, memo)));
   };
 
   held.add(vscode.commands.registerCommand(commands.annotate.id, guarded(deps.log, annotateHere)));
   held.add(vscode.commands.registerCommand(commands.editMemo.id, onRow(deps.log, editMemo)));
   return held;
-}
-
-function memoOf({ segment }: PlacedSegment): string {
-  return segment.row.memo ?? '';
 }
 
 /** Asks for a memo; its line breaks stand as ⏎. Undefined where the person leaves. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Operation } from '../../../src/core/coding/codingOperations';
+import { rewriteMemo } from '../../../src/core/coding/rewriteMemo';
+import { memoSeparator } from '../../../src/core/coding/joinSegments';
 import type { Segments, SegmentsChange } from '../../../src/core/coding/segment';
 import {
   reattach,
@@ -102,6 +104,30 @@ describe('setMemo', () => {
   it('refuses what changes nothing', () => {
     assert.match(refused(setMemo(one, 'x', 'm')), /as it was/);
     assert.match(refused(setMemo(one, 'y', 'm')), /no longer there/);
+  });
+});
+
+describe('rewriteMemo', () => {
+  const memoAfter = (operation: Operation): string | undefined => rowAfter(one, operation)?.memo;
+
+  it('does what a person wants where nobody changed the memo meanwhile', () => {
+    assert.equal(memoAfter(rewriteMemo(one, 'x', 'm', 'n')), 'n');
+    assert.equal(memoAfter(rewriteMemo(one, 'x', 'm', '')), undefined);
+    assert.match(refused(rewriteMemo(one, 'x', 'm', 'm')), /as it was/);
+    const bare = segmentsOf([rowOn('x', 'clicked')]);
+    assert.equal(rowAfter(bare, rewriteMemo(bare, 'x', 'old', 'n'))?.memo, 'n');
+    assert.match(refused(rewriteMemo(one, 'y', '', 'n')), /no longer there/);
+  });
+
+  it('keeps what another window wrote meanwhile beside what the person typed, and says so', () => {
+    for (const asked of ['', 'l']) {
+      const both = rewriteMemo(one, 'x', asked, 'n');
+      assert.equal(memoAfter(both), `m${memoSeparator}n`);
+      assert.match(changeIn(both).label, /^Changed the memo on “clicked”, which had been changed meanwhile/);
+      assert.match(refused(rewriteMemo(one, 'x', asked, asked)), /changed meanwhile/);
+    }
+    assert.match(refused(rewriteMemo(one, 'x', 'l', '')), /changed meanwhile/);
+    assert.match(refused(rewriteMemo(one, 'x', 'l', 'm')), /as it was/);
   });
 });
 

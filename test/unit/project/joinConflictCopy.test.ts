@@ -44,6 +44,8 @@ const codingsIn = (files: MemoryFiles): string[] =>
     })
     .sort();
 
+const idOf = (line: string): string => (JSON.parse(line) as { id: string }).id;
+
 /** Opens a study at a later time than what was done in it before: the clock of these tests begins anew with each program. */
 async function openLater(files: MemoryFiles, writer: string): ReturnType<typeof openStudy> {
   const opened = await openStudy(files, writer);
@@ -102,6 +104,34 @@ describe('joining a conflict copy of segments', () => {
     );
     assert.equal(sentence(await session.undo()), 'done');
     assert.equal(files.text(mine), before);
+  });
+
+  it('makes one segment of what both machines coded in the same words, also when it is joined again', async () => {
+    const laptop = smallStudyFiles();
+    await code((await openStudy(laptop, 'first')).session, 'What changed?');
+    const desktop = smallStudyFiles(Object.fromEntries(laptop.contents));
+    const left = await openLater(laptop, 'laptop');
+    await code(left.session, 'We just clicked');
+    await code(left.session, 'We just clicked', 'talking');
+    const right = await openLater(desktop, 'desktop');
+    await code(right.session, 'We just clicked');
+    const [, row] = desktop.text(mine).split('\n');
+    for (const again of [false, true]) {
+      desktop.set(copyPath, laptop.text(mine));
+      const { study, session } = await openLater(desktop, again ? 'again' : 'now');
+      const [copy] = study.conflictCopies;
+      assert.ok(copy);
+      const look = await lookAtCopy(session, copy);
+      assert.deepEqual(look, { ok: true, value: { added: 0, changed: again ? 0 : 1, removed: 0, notes: [] } });
+      assert.equal(sentence(await joinConflictCopy(session, copy)), 'done');
+      assert.deepEqual(codingsIn(desktop), [
+        'We just clicked: change',
+        'We just clicked: talking',
+        'What changed?: change',
+      ]);
+      const [, now] = desktop.text(mine).split('\n');
+      assert.equal(idOf(now!), idOf(row!));
+    }
   });
 
   it('adds nothing when it is joined again, as after a crash before the copy was put aside', async () => {
