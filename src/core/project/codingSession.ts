@@ -1,3 +1,4 @@
+import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { CancelledError, neverCancelled, type CancellationToken } from '../base/cancellation';
 import { Emitter, type Event } from '../base/event';
 import { Queues } from '../base/queues';
@@ -488,7 +489,8 @@ export class CodingSession {
       return;
     }
     const mine = live.byCoder.get(stored.segments.coder) ?? { ...stored.segments, text: live.digest, list: [] };
-    const now = change ? live.with(applyChange(mine, change, live.text)) : live;
+    const earlier = new EarlierText(before.text, live.text);
+    const now = change ? live.with(applyChange(mine, change, live.text, earlier)) : live;
     if (joined) this.study.replaceBehind(now);
     else this.study.replace(now, stored);
   }
