@@ -109,17 +109,18 @@ export function selectorOf(row: SegmentRow): Selector {
 
 /**
  * Orphans in a text that has changed since they were ones. Where they stood last they are back; elsewhere only in words that came since,
- * or, where that is not known, as a guess. One that a person left without a place waits for a person.
+ * or, where that is not known, as a guess. One that a person left without a place is back only where it stood, and surely was not there
+ * when they did: what they refused may have been that very place.
  */
 function comingBack(rows: readonly SegmentRow[], text: LfText, earlier: EarlierText | null): Placement[] {
   const among = earlier ? (there: Span): boolean => earlier.brought(there) : undefined;
   const found = anchorAll(text, rows.map(selectorOf), { sameText: false, likeness: false, among });
   return rows.map((row, i) => {
-    if (row.kept === true) return stillLost;
-    const wasThere = earlier !== null && standsIn(earlier.text, row);
-    if (standsIn(text, row) && !wasThere) return foundLost('moved', selectorOf(row).span);
+    const kept = row.kept === true;
+    const stoodThere = earlier === null ? kept : standsIn(earlier.text, row);
+    if (standsIn(text, row) && !stoodThere) return foundLost('moved', selectorOf(row).span);
     const { outcome, span } = found[i] ?? stillLost;
-    if (span === null || outcome === 'approximate') return stillLost;
+    if (span === null || outcome === 'approximate' || kept) return stillLost;
     return foundLost(earlier === null ? 'approximate' : 'moved', span);
   });
 }

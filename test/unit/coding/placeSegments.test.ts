@@ -126,9 +126,18 @@ describe('placeSegments', () => {
     assert.deepEqual(lost?.row, row);
   });
 
-  it('never brings an orphan back that a person left one', () => {
+  it('brings an orphan that a person left one back only where it stood, if its words were surely gone from there', () => {
     const row = full('a', 'We just clicked', { state: 'orphaned', kept: true });
-    assert.deepEqual(placeSegments(origin, [row], interview, otherDigest).list[0]?.row, row);
+    const placed = (earlier: string | null, one = row): SegmentRow | undefined => {
+      const before = earlier === null ? null : new EarlierText(toLf(earlier), interview);
+      return placeSegments(origin, [one], interview, otherDigest, before).list[0]?.row;
+    };
+    const without = interview.replace('We just clicked, ', '');
+    assert.deepEqual(placed(without), full('a', 'We just clicked'));
+    assert.deepEqual(placed(null), row);
+    assert.deepEqual(placed(`${interview} And so on.`), row);
+    const elsewhere = { ...row, start: 3, end: 18 };
+    assert.deepEqual(placed(without, elsewhere), elsewhere);
   });
 
   it('searches where the digest agrees but the offsets are wrong or reach beyond the text', () => {
