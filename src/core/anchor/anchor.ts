@@ -14,6 +14,8 @@ export interface AnchorOptions {
   readonly sameText: boolean;
   /** False where a guess is of no use: words that changed are then not looked for by likeness, but orphaned. True unless said. */
   readonly likeness?: boolean;
+  /** False for places that cannot be the segment's, though the same words stand there; all may be unless given. */
+  readonly among?: ((place: Span) => boolean) | undefined;
   /** What work may be put into all searches together; as much as `anchoringSteps` says unless given. */
   readonly steps?: StepBudget;
 }
@@ -126,7 +128,8 @@ function place(ground: Ground, selector: Selector, options: AnchorOptions, shift
   const still = options.sameText ? unchanged(ground.text, selector) : null;
   if (still !== null) return still;
   if (quote.trim() === '') return orphaned('The segment has no words to look for.');
-  if (!options.sameText && standsAt(ground.text, selector) && contextStands(ground, selector)) {
+  const trusted = !options.sameText && options.among?.(old) !== false;
+  if (trusted && standsAt(ground.text, selector) && contextStands(ground, selector)) {
     return found('exact', old, 'The same words stand at the same place, with the same words around them.');
   }
   const { refusals } = ground.steps;
@@ -141,7 +144,8 @@ function place(ground: Ground, selector: Selector, options: AnchorOptions, shift
 function searched(ground: Ground, selector: Selector, options: AnchorOptions, shift: number): Placement {
   const { quote, span: old } = selector;
   const search = ground.seek(selector);
-  const same = uniqueWithContext(ground, selector, search) ?? compare(ground, selector, search, shift);
+  const { among } = options;
+  const same = uniqueWithContext(ground, selector, search, among) ?? compare(ground, selector, search, shift, among);
   const undecided = same.outcome === 'orphaned' && (same.reason === gone || same.reason === tooLittle);
   if (!undecided || options.likeness === false || isShort(quote)) return same;
   const like = placeByLikeness(ground.index, search.words, old.start + shift, ground.steps);
@@ -166,13 +170,18 @@ function contextStands(ground: Ground, { prefix, suffix, span: old }: Selector):
 }
 
 /** The cheap and common case of a search: the quote with its whole context stands at exactly one place. */
-function uniqueWithContext(ground: Ground, { quote, prefix, suffix }: Selector, search: Search): Placement | null {
+function uniqueWithContext(
+  ground: Ground,
+  { quote, prefix, suffix }: Selector,
+  search: Search,
+  among: AnchorOptions['among'],
+): Placement | null {
   if (prefix.length + suffix.length < leastContext) return null;
   const places = search.withContext(2);
   const [start] = places;
   if (start === undefined || places.length > 1) return null;
   const there = span(start, start + quote.length);
-  if (!isWhole(ground.text, there)) return null;
+  if (!isWhole(ground.text, there) || among?.(there) === false) return null;
   return found('moved', there, 'The same words stand elsewhere, with the same words around them.');
 }
 
@@ -181,13 +190,20 @@ function isShort(quote: string): boolean {
 }
 
 /** Weighs every place where the words stand. */
-function compare(ground: Ground, selector: Selector, search: Search, shift: number): Placement {
+function compare(
+  ground: Ground,
+  selector: Selector,
+  search: Search,
+  shift: number,
+  among: AnchorOptions['among'],
+): Placement {
   const { span: old } = selector;
-  const places = placesOf(ground, selector.quote, search);
-  if (places === null) {
+  const all = placesOf(ground, selector.quote, search);
+  if (all === null) {
     const many = `The same words stand at more than ${mostPlaces} places and nothing tells which.`;
     return standsAt(ground.text, selector) ? found('approximate', old, many) : orphaned(many);
   }
+  const places = among ? all.filter((candidate) => among(candidate.span)) : all;
   if (!ground.steps.take(places.length * stepsPerPlace)) return orphaned(tooLong);
   const candidates = scored(ground, selector, places, old.start + shift);
   const [best, second] = candidates;

@@ -29,6 +29,7 @@ const newShare = 0.5;
 /** A text as it was, to be laid beside what it is `now`: compared once, however many coders' segments follow. */
 export class EarlierText {
   private compared: TextComparison | undefined;
+  private kept: KeptUnits | undefined;
 
   constructor(
     readonly text: LfText,
@@ -38,8 +39,17 @@ export class EarlierText {
   /** Places spans of the earlier text in what it is now, as `reanchorThroughDiff`. */
   place(spans: readonly Span[]): Placement[] {
     if (spans.length === 0) return [];
-    this.compared ??= compareTexts(this.text, this.now);
-    return reanchorThroughDiff(this.text, this.now, spans, this.compared);
+    return reanchorThroughDiff(this.text, this.now, spans, this.comparison);
+  }
+
+  /** True where at least half of a span of the text now came since: what stood before is the words of another place. */
+  brought(there: Span): boolean {
+    this.kept ??= new KeptUnits(this.comparison.changes);
+    return isNew(this.kept, there);
+  }
+
+  private get comparison(): TextComparison {
+    return (this.compared ??= compareTexts(this.text, this.now));
   }
 }
 
@@ -121,9 +131,9 @@ class Follower {
       const row = doubtful[n] as number;
       const placed = placements[row] as Placement;
       if (found.span === null) return;
-      const isNew = this.kept.broughtIn(found.span) >= newShare * (found.span.end - found.span.start);
-      if (isNew && (placed.span === null || found.outcome !== 'approximate')) placements[row] = asMoved(found);
-      else if (!isNew && placed.span === null) placements[row] = twin;
+      const came = isNew(this.kept, found.span);
+      if (came && (placed.span === null || found.outcome !== 'approximate')) placements[row] = asMoved(found);
+      else if (!came && placed.span === null) placements[row] = twin;
     });
   }
 
@@ -147,6 +157,10 @@ class Follower {
     const around = lead.end - lead.start + tail.end - tail.start;
     return around > 0 && this.kept.keptOf(lead) + this.kept.keptOf(tail) === around;
   }
+}
+
+function isNew(kept: KeptUnits, there: Span): boolean {
+  return kept.broughtIn(there) >= newShare * (there.end - there.start);
 }
 
 const notCompared =

@@ -6,6 +6,7 @@ import type { Digest } from '../base/digest';
 import type { StudyPath } from '../base/studyPath';
 import type { LfText } from '../text/lfText';
 import { utf16 } from '../text/offsets';
+import type { Span } from '../text/span';
 import { compareRows } from './writeSegments';
 import type { Segment, Segments } from './segment';
 import type { SegmentRow } from './segmentsFile';
@@ -18,15 +19,16 @@ export interface RowsOrigin {
 }
 
 /** Said of a segment that is placed, but by a guess that no person has confirmed. */
-const unconfirmed = 'The place was found by likeness and nobody has confirmed it yet.';
+const unconfirmed = 'The place is a guess that nobody has confirmed yet.';
 
 /**
  * Places rows in the text at hand, whose digest is `digest`. Offsets are trusted where that is the digest the rows were made for;
  * otherwise every segment is found again by its words. None is dropped. The rows that come back are what the file should say now:
  * offsets, quote and context of the text at hand, `orphaned` where a segment was not found, `unconfirmed` where its place is a guess.
- * A persisted `unconfirmed` stays until a person confirms the place. A persisted orphan comes back only where its words are found
- * without doubt. Where the text that the rows were made for is known (`earlier`), segments follow what was changed since then, exactly,
- * and only what the change took away is looked for. Rows need unique ids. Never fails.
+ * A persisted `unconfirmed` stays until a person confirms the place. A persisted orphan stays one in the text that it became one in; in
+ * another it comes back where it stood, or in words that came. Where the text that the rows were made for is known (`earlier`),
+ * segments follow what was changed since then, exactly, and only what the change took away is looked for. Rows need unique ids.
+ * Never fails.
  */
 export function placeSegments(
   origin: RowsOrigin,
@@ -79,7 +81,6 @@ function foundAgain(
       if (row) placements.set(row, placement);
     });
   };
-  // The offsets of an orphan are of an earlier text, whatever the header says, so they are never trusted.
   const lost = rows.filter((row) => row.state === 'orphaned');
   const kept = rows.filter((row) => row.state !== 'orphaned');
   if (earlier !== null) {
@@ -88,7 +89,8 @@ function foundAgain(
   }
   const rest = kept.filter((row) => !placements.has(row));
   put(rest, anchorAll(text, rest.map(selectorOf), { sameText }));
-  put(lost, anchorAll(text, lost.map(selectorOf), { sameText: false, likeness: false }).map(comeBack));
+  // What was an orphan in this very text is one: a place that is there now was there when it became one.
+  put(lost, sameText ? lost.map(() => stillLost) : comingBack(lost, text, earlier));
   return rows.flatMap((row) => {
     const placement = placements.get(row);
     return placement ? [settle(row, placement, text, sameText)] : [];
@@ -105,11 +107,41 @@ export function selectorOf(row: SegmentRow): Selector {
   };
 }
 
-function comeBack(placement: Placement): Placement {
-  if (placement.outcome === 'exact' || placement.outcome === 'moved') {
-    return { ...placement, outcome: 'moved', reason: `It was lost and has been found again. ${placement.reason}` };
-  }
-  return { outcome: 'orphaned', span: null, reason: placement.reason };
+/**
+ * Orphans in a text that has changed since they were ones. Where they stood last they are back; elsewhere only in words that came since,
+ * or, where that is not known, as a guess. One that a person left without a place is back only where it stood, and surely was not there
+ * when they did: what they refused may have been that very place.
+ */
+function comingBack(rows: readonly SegmentRow[], text: LfText, earlier: EarlierText | null): Placement[] {
+  const among = earlier ? (there: Span): boolean => earlier.brought(there) : undefined;
+  const found = anchorAll(text, rows.map(selectorOf), { sameText: false, likeness: false, among });
+  return rows.map((row, i) => {
+    const kept = row.kept === true;
+    const stoodThere = earlier === null ? kept : standsIn(earlier.text, row);
+    if (standsIn(text, row) && !stoodThere) return foundLost('moved', selectorOf(row).span);
+    const { outcome, span } = found[i] ?? stillLost;
+    if (span === null || outcome === 'approximate' || kept) return stillLost;
+    return foundLost(earlier === null ? 'approximate' : 'moved', span);
+  });
+}
+
+/** True where a row's words stand at its offsets with all that is known of their surroundings, of which there has to be some. */
+function standsIn(text: LfText, row: SegmentRow): boolean {
+  const selector = selectorOf(row);
+  const { prefix, suffix, span: at } = selector;
+  if (prefix + suffix === '' || unchanged(text, selector) === null) return false;
+  return text.startsWith(suffix, at.end) && text.endsWith(prefix, at.start);
+}
+
+const stillLost: Placement = {
+  outcome: 'orphaned',
+  span: null,
+  reason: 'Its words were deleted or changed, and have not come back.',
+};
+
+function foundLost(outcome: 'moved' | 'approximate', span: Span): Placement {
+  const doubt = outcome === 'moved' ? '' : ' Where they stand may be another place of the same words.';
+  return { outcome, span, reason: `Its words were lost and have been found again.${doubt}` };
 }
 
 function settle(row: SegmentRow, placement: Placement, text: LfText, sameText: boolean): Segment {

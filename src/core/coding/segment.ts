@@ -10,6 +10,11 @@ import type { SegmentRow } from './segmentsFile';
 export interface Segment {
   readonly row: SegmentRow;
   readonly placement: Placement;
+  /**
+   * Its words before edits in an editor took some at its borders, the oldest first: where an undo brings them back beside what is left,
+   * the segment has them again. Only in memory.
+   */
+  readonly cuts?: readonly string[];
 }
 
 /** The segments of one transcript by one coder, sorted by start, end, id. Immutable: every operation returns a new one. */

@@ -1,7 +1,9 @@
+import type { EarlierText } from '../anchor/reanchorThroughDiff';
+import type { Placement } from '../anchor/selector';
 import { canonicalJson } from '../base/canonicalJson';
 import type { LfText } from '../text/lfText';
 import { excerpt } from './excerpt';
-import { compareSegments, placeRows } from './placeSegments';
+import { compareSegments, placeRows, rowAt } from './placeSegments';
 import type { Segment, Segments, SegmentsChange } from './segment';
 import { placeKeys, type SegmentRow } from './segmentsFile';
 
@@ -24,10 +26,16 @@ export function changeOf(
 
 /**
  * Does a change. A touched segment that the change did not move keeps the place it has now, so that edits of the text in between do not
- * matter; one that is restored to another place stands there if its words do, and is else found again by its selector, with the doubt
- * that `anchor` gives. Segments that the change does not touch are untouched. Never fails; look at `revertConflict` first when undoing.
+ * matter; one that is restored to another place stands there if its words do, and is else looked for by its words: what is found is a
+ * guess, unless the text in which the change was made is known (`earlier`): the same words may have stood there twice. An orphan stays
+ * one. Segments that the change does not touch are untouched. Never fails; look at `revertConflict` first when undoing.
  */
-export function applyChange(segments: Segments, change: SegmentsChange, text: LfText): Segments {
+export function applyChange(
+  segments: Segments,
+  change: SegmentsChange,
+  text: LfText,
+  earlier: EarlierText | null = null,
+): Segments {
   const list = new Map(segments.list.map((segment) => [segment.row.id, segment]));
   for (const [id, row] of Object.entries(change.after)) {
     if (row === null) {
@@ -37,7 +45,12 @@ export function applyChange(segments: Segments, change: SegmentsChange, text: Lf
     const current = list.get(id);
     const before = rowOf(change.before, id);
     const unmoved = current !== undefined && before !== null && samePlace(before, row);
-    list.set(id, unmoved ? { ...current, row: atPlaceOf(row, current.row) } : restored(row, text));
+    list.set(
+      id,
+      unmoved
+        ? { ...current, row: atPlaceOf(row, current.row) }
+        : restored(alongWith(row, before, current), text, earlier),
+    );
   }
   return { ...segments, list: [...list.values()].sort(compareSegments) };
 }
@@ -94,10 +107,20 @@ export function atPlaceOf(row: SegmentRow, place: SegmentRow): SegmentRow {
   return { ...contentOf(row), ...there } as SegmentRow;
 }
 
+/** A row moved as far as the segment that it is put in the place of has been, where that has its words still. */
+function alongWith(row: SegmentRow, before: SegmentRow | null, current: Segment | undefined): SegmentRow {
+  if (row.state === 'orphaned' || before === null || current?.row.quote !== before.quote) return row;
+  const by = Math.max(current.row.start - before.start, -row.start);
+  return { ...row, start: row.start + by, end: row.end + by };
+}
+
 /** The quote at its offsets is trusted where what is known of its surroundings agrees: the text was not changed there. */
-function restored(row: SegmentRow, text: LfText): Segment {
-  const { start, end, quote, prefix = '', suffix = '' } = row;
+function restored(row: SegmentRow, text: LfText, earlier: EarlierText | null): Segment {
+  const { start, end, quote, prefix = '', suffix = '', state } = row;
   const stands = text.slice(start, end) === quote && text.startsWith(suffix, end) && text.endsWith(prefix, start);
-  const [segment] = placeRows([row], text, stands);
-  return segment ?? { row, placement: { outcome: 'orphaned', span: null, reason: 'It could not be placed.' } };
+  const [found] = placeRows([row], text, stands || state === 'orphaned', earlier);
+  const segment = found ?? { row, placement: { outcome: 'orphaned', span: null, reason: 'It could not be placed.' } };
+  if (earlier !== null || segment.placement.outcome !== 'moved') return segment;
+  const placement: Placement = { ...segment.placement, outcome: 'approximate' };
+  return { row: rowAt(row, placement, text), placement };
 }

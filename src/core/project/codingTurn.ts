@@ -1,3 +1,4 @@
+import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { Segments, SegmentsChange } from '../coding/segment';
@@ -109,7 +110,8 @@ export class CodingTurn {
       return;
     }
     const mine = live.byCoder.get(stored.segments.coder) ?? { ...stored.segments, text: live.digest, list: [] };
-    const now = change ? live.with(applyChange(mine, change, live.text)) : live;
+    const earlier = new EarlierText(before.text, live.text);
+    const now = change ? live.with(applyChange(mine, change, live.text, earlier)) : live;
     if (joined) this.study.replaceBehind(now);
     else this.study.replace(now, stored);
   }

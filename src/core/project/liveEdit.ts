@@ -7,7 +7,7 @@ import type { Segment, Segments } from '../coding/segment';
 import type { LfText } from '../text/lfText';
 import { utf16 } from '../text/offsets';
 import { sameSpan, type Span } from '../text/span';
-import { mapSpan, type TextChange } from '../text/textChange';
+import { applyChanges, mapSpan, type TextChange } from '../text/textChange';
 import { commonEnds } from '../text/textDiff';
 import { TranscriptCoding } from './transcriptCoding';
 
@@ -15,9 +15,10 @@ import { TranscriptCoding } from './transcriptCoding';
 export const unsavedDigest = 'unsaved' as Digest;
 
 /**
- * The transcript after edits that are known exactly: every segment is mapped through them. One whose words were taken away, or cut at
- * an edge, is looked for by its words, since a change of whole lines (a reload, a paste over) may hold them still; so is an orphan
- * whose words the edits may have brought back. Only a place without doubt is taken. `text` is the text after the changes.
+ * The transcript after edits that are known exactly: every segment is mapped through them. One that was cut at an edge has its words
+ * again where they stand around what is left of it: an undo, or a change of whole lines (a reload, a paste over) that held them still.
+ * One whose words were taken away is looked for in what the edits brought, and nowhere else; so is an orphan whose words they may have
+ * brought back. Only a place without doubt is taken. `text` is the text after the changes.
  * Costs nothing but remembering the changes; where segments stand is worked out when it is asked for, for all edits since then.
  */
 export function afterEdit(coding: TranscriptCoding, changes: readonly TextChange[], text: LfText): TranscriptCoding {
@@ -64,14 +65,17 @@ function segmentsAfter(
   text: LfText,
 ): ReadonlyMap<string, Segments> {
   const changed = changedStretch(base.text.length, steps);
+  let all: string | undefined;
+  const marks = ({ start, end }: Span): string => (all ??= broughtBy(base.text.length, steps)).slice(start, end);
+  const among = (there: Span): boolean => marks(there).replaceAll(oldMark, '').length >= (there.end - there.start) / 2;
   return new Map(
     [...base.byCoder].map(([coder, segments]) => {
-      const all = segments.list.map((segment) => followed(segment, steps, changed, text));
+      const all = segments.list.map((segment) => followed(segment, steps, changed, text, marks));
       const unsure = segments.list.flatMap((segment, i) => (all[i]?.sure === false ? [segment] : []));
       const places = anchorAll(
         text,
         unsure.map(({ row }) => selectorOf(row)),
-        { sameText: false, likeness: false },
+        { sameText: false, likeness: false, among },
       );
       const found = new Map(unsure.map((segment, i) => [segment, places[i]]));
       const list = segments.list.map((segment, i) => {
@@ -82,6 +86,16 @@ function segmentsAfter(
       return [coder, { ...segments, text: unsavedDigest, list: list.sort(compareSegments) }] as const;
     }),
   );
+}
+
+const oldMark = ' ';
+const newMark = '+';
+
+/** A mark for each unit of the text after edits: whether they brought it, or it is old. */
+function broughtBy(length: number, steps: readonly (readonly TextChange[])[]): string {
+  const marked = (step: readonly TextChange[]): readonly TextChange[] =>
+    step.map((change) => ({ ...change, text: newMark.repeat(change.text.length) }));
+  return steps.reduce((marks, step) => applyChanges(marks, marked(step)), oldMark.repeat(length));
 }
 
 /** What the edits left alone: so many units at the start and at the end of the text; and how much longer it is now. */
@@ -104,7 +118,7 @@ function changedStretch(length: number, steps: readonly (readonly TextChange[])[
   return { lead, tail, before: length, after };
 }
 
-/** A segment after edits: mapped through them, but not `sure` where it was cut or lost, or an orphan's words are there again. */
+/** A segment after edits: mapped through them, but not `sure` where it was cut or lost, or an orphan's words may be there again. */
 interface Followed {
   readonly segment: Segment;
   readonly sure: boolean;
@@ -115,20 +129,23 @@ function followed(
   steps: readonly (readonly TextChange[])[],
   { lead, tail, before, after }: ChangedStretch,
   text: LfText,
+  marks: (there: Span) => string,
 ): Followed {
-  const { placement, row } = segment;
+  const { placement, row, cuts = none } = segment;
   const old = placement.span;
   if (old === null) {
     const near = text.slice(Math.max(0, lead - row.quote.length), after - tail + row.quote.length);
-    return { segment, sure: !near.includes(row.quote) };
+    return { segment, sure: row.kept === true || !near.includes(row.quote) };
   }
   if (old.end + farFrom <= lead) return { segment, sure: true };
   if (old.start - farFrom >= before - tail) return { segment: shifted(segment, old, after - before), sure: true };
   let at: Span = old;
-  let sure = true;
+  let crossed = false;
+  let shortened = false;
   for (const step of steps) {
     const whole = at;
-    sure &&= !step.some((change) => crosses(change, whole));
+    crossed ||= step.some((change) => crosses(change, whole));
+    shortened ||= step.some((change) => takesBorder(change, whole));
     const next = mapSpan(at, step);
     if (next === null) {
       const lost: Placement = { outcome: 'orphaned', span: null, reason: 'its words were deleted.' };
@@ -136,21 +153,51 @@ function followed(
     }
     at = next;
   }
-  return { segment: moved(segment, sameSpan(at, old) ? placement : { ...placement, span: at }, text), sure };
+  const known = shortened && cuts.length < mostCuts ? [...cuts, row.quote] : cuts;
+  const left = at;
+  const back = known.findIndex((words) => {
+    const whole = wholeAround(text, left, words);
+    if (whole === null || !(crossed || marks(whole).includes(newMark))) return false;
+    at = whole;
+    return true;
+  });
+  const next = { ...segment, cuts: back < 0 ? known : known.slice(0, back) };
+  return {
+    segment: moved(next, sameSpan(at, old) ? placement : { ...placement, span: at }, text),
+    sure: back >= 0 || !crossed,
+  };
+}
+
+const none: readonly string[] = [];
+
+/** So many earlier words of a segment are remembered: the oldest, which letters that are taken one by one do not drive out. */
+const mostCuts = 8;
+
+/** Where words stand around what is left of them; null where they do not. */
+function wholeAround(text: LfText, left: Span, words: string): Span | null {
+  const from = Math.max(0, left.end - words.length);
+  const at = text.slice(from, left.start + words.length).indexOf(words);
+  return at < 0 ? null : { start: utf16(from + at), end: utf16(from + at + words.length) };
 }
 
 /** So many units from a change, neither a segment's words nor what is kept of its surroundings can have changed. */
 const farFrom = contextLength + 1;
 
 /** A segment behind the changes: its words and surroundings are as they were. */
-function shifted({ row, placement }: Segment, old: Span, by: number): Segment {
+function shifted(segment: Segment, old: Span, by: number): Segment {
+  const { row, placement } = segment;
   const there = { start: utf16(old.start + by), end: utf16(old.end + by) };
-  return { row: { ...row, ...there }, placement: { ...placement, span: there } as Placement };
+  return { ...segment, row: { ...row, ...there }, placement: { ...placement, span: there } as Placement };
 }
 
 /** True where a change reaches over one border of a span. */
 function crosses(change: TextChange, span: Span): boolean {
   return (change.start < span.start && span.start < change.end) || (change.start < span.end && span.end < change.end);
+}
+
+/** True where a change takes units at one border of a span, and perhaps beyond it. */
+function takesBorder(change: TextChange, span: Span): boolean {
+  return (change.start <= span.start && span.start < change.end) || (change.start < span.end && span.end <= change.end);
 }
 
 /**
@@ -186,5 +233,5 @@ export function asSaved(coding: TranscriptCoding, digest: Digest): TranscriptCod
 
 /** The segment at its new place, its row saying what the file should say now. */
 function moved(segment: Segment, placement: Placement, text: LfText): Segment {
-  return { row: rowAt(segment.row, placement, text), placement };
+  return { ...segment, row: rowAt(segment.row, placement, text), placement };
 }

@@ -3,7 +3,7 @@ import { anchor, anchorAll, anchoringSteps } from '../../../src/core/anchor/anch
 import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import type { Selector } from '../../../src/core/anchor/selector';
 import { toLf, type LfText } from '../../../src/core/text/lfText';
-import { sliceOf, span } from '../../../src/core/text/span';
+import { sliceOf, span, type Span } from '../../../src/core/text/span';
 import { StepBudget } from '../../../src/core/text/stepBudget';
 import { interview } from '../../support/codingSamples';
 import { seededLetters } from '../../support/seededLetters';
@@ -81,6 +81,19 @@ describe('anchor', () => {
     const placement = anchor(toLf(`xx${text}`), selector, changed);
     assert.equal(placement.outcome, 'orphaned');
     assert.match(placement.reason, /stand at 24 places and nothing tells which/);
+  });
+
+  it('takes no place that cannot be the right one, and one of several that can', () => {
+    const turn = 'I: I will read you the usual question. How have you felt since we last met?\nR: Fine, thank you.\n';
+    const text = toLf(`${turn}I: And at home?\n${turn}`);
+    const selector = selectorOf(text, 'How have you felt');
+    const second = selectorOf(text, 'How have you felt', 1).span;
+    const from = (least: number) => ({ ...changed, among: ({ start }: Span) => start >= least });
+    assert.deepEqual(anchor(text, selector, from(0)).span, selector.span);
+    const [placed] = anchorAll(text, [selector], from(turn.length));
+    assert.deepEqual([placed?.outcome, placed?.span], ['moved', second]);
+    const once = toLf(text.slice(turn.length));
+    assert.equal(anchor(once, selector, { ...from(text.length), likeness: false }).outcome, 'orphaned');
   });
 
   it('keeps words without surroundings at their old place, with doubt where they stand elsewhere too', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EarlierText } from '../../../src/core/anchor/reanchorThroughDiff';
 import { placeSegments } from '../../../src/core/coding/placeSegments';
 import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
 import { toLf } from '../../../src/core/text/lfText';
@@ -90,16 +91,53 @@ describe('placeSegments', () => {
     assert.equal(moved?.row.start, row.start + 2);
   });
 
-  it('brings an orphan back only where its words are found without doubt', () => {
-    const sure = full('a', 'We just clicked', { state: 'orphaned', start: 3, end: 18 });
-    const [found] = segmentsOf([sure]).list;
-    assert.equal(found?.placement.outcome, 'moved');
-    assert.match(found.placement.reason, /found again/);
-    assert.deepEqual([found.row.state, found.row.start], [undefined, at('We just clicked').start]);
+  it('leaves an orphan one in the text that it became one in, wherever its words stand', () => {
+    for (const more of [{ start: 3, end: 18 }, {}]) {
+      const row = full('a', 'We just clicked', { state: 'orphaned', ...more });
+      const [lost] = segmentsOf([row]).list;
+      assert.deepEqual([lost?.placement.span, lost?.row], [null, row]);
+    }
+  });
+
+  it('brings an orphan back where it stood, and elsewhere as a guess where it is not known what stood there before', () => {
+    const row = full('a', 'We just clicked', { state: 'orphaned' });
+    const [back] = placeSegments(origin, [row], interview, otherDigest).list;
+    assert.match(back?.placement.reason ?? '', /found again/);
+    assert.deepEqual([back?.placement.outcome, back?.row], ['moved', full('a', 'We just clicked')]);
+
+    const elsewhere = { ...row, start: 3, end: 18 };
+    const [guess] = placeSegments(origin, [elsewhere], interview, otherDigest).list;
+    assert.deepEqual([guess?.placement.outcome, guess?.row.state], ['approximate', 'unconfirmed']);
+    assert.equal(guess?.row.start, at('We just clicked').start);
 
     const doubtful = rowOn('b', 'you know what I mean', { state: 'orphaned' });
-    const [lost] = segmentsOf([doubtful]).list;
+    const [lost] = placeSegments(origin, [doubtful], interview, otherDigest).list;
     assert.deepEqual([lost?.placement.span, lost?.row], [null, doubtful]);
+  });
+
+  it('brings an orphan back in words that came since, and on none that stood before', () => {
+    const row = full('a', 'We just clicked', { state: 'orphaned', start: 3, end: 18 });
+    const earlier = (text: string): EarlierText => new EarlierText(toLf(text), interview);
+    const without = interview.replace('We just clicked, ', '');
+    const [back] = placeSegments(origin, [row], interview, otherDigest, earlier(without)).list;
+    assert.deepEqual([back?.placement.outcome, back?.row], ['moved', full('a', 'We just clicked')]);
+    const stood = interview.replace('At home', 'In truth, at home');
+    const [lost] = placeSegments(origin, [row], interview, otherDigest, earlier(stood)).list;
+    assert.deepEqual(lost?.row, row);
+  });
+
+  it('brings an orphan that a person left one back only where it stood, if its words were surely gone from there', () => {
+    const row = full('a', 'We just clicked', { state: 'orphaned', kept: true });
+    const placed = (earlier: string | null, one = row): SegmentRow | undefined => {
+      const before = earlier === null ? null : new EarlierText(toLf(earlier), interview);
+      return placeSegments(origin, [one], interview, otherDigest, before).list[0]?.row;
+    };
+    const without = interview.replace('We just clicked, ', '');
+    assert.deepEqual(placed(without), full('a', 'We just clicked'));
+    assert.deepEqual(placed(null), row);
+    assert.deepEqual(placed(`${interview} And so on.`), row);
+    const elsewhere = { ...row, start: 3, end: 18 };
+    assert.deepEqual(placed(without, elsewhere), elsewhere);
   });
 
   it('searches where the digest agrees but the offsets are wrong or reach beyond the text', () => {

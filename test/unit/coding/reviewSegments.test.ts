@@ -67,6 +67,11 @@ describe('the review queue', () => {
       assert.deepEqual([rowIn(back)?.quote, rowIn(back)?.state, rowIn(back)?.kept], ['ward', undefined, undefined]);
     }
     assert.match(refused(keepOrphan(sure, 'x')), /has its place/);
+    // The very words stand where the guess was: that it is refused counts, not that.
+    const { prefix, suffix } = describeSpan(interview, at('We just clicked'));
+    const same = segmentsOf([rowOn('x', 'We just clicked', { prefix, suffix, state: 'unconfirmed' })]);
+    const left = after(same, keepOrphan(same, 'x'));
+    assert.deepEqual([rowIn(left)?.state, rowIn(left)?.kept, left.list[0]?.placement.span], ['orphaned', true, null]);
     assert.match(refused(keepOrphan(sure, 'y')), /no longer there/);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EarlierText } from '../../../src/core/anchor/reanchorThroughDiff';
 import { applyCodes, removeCoding } from '../../../src/core/coding/codingOperations';
 import { placeSegments } from '../../../src/core/coding/placeSegments';
 import type { Segments, SegmentsChange } from '../../../src/core/coding/segment';
@@ -6,6 +7,7 @@ import { removeSegment, resizeSegment, setMemo } from '../../../src/core/coding/
 import { applyChange, invert, revertConflict } from '../../../src/core/coding/segmentsChange';
 import type { Operation } from '../../../src/core/coding/codingOperations';
 import { toLf } from '../../../src/core/text/lfText';
+import { span } from '../../../src/core/text/span';
 import { at, digest, interview, otherDigest, rowOn, segmentsOf, tools, transcript } from '../../support/codingSamples';
 
 const changeIn = (operation: Operation): SegmentsChange => {
@@ -37,12 +39,43 @@ describe('applyChange and invert', () => {
     assert.deepEqual(invert(invert(change)), change);
   });
 
-  it('restore a segment to where its words stand after the text was edited', () => {
+  it('propose the place of a restored segment where the text was edited, and know it where the text before is known', () => {
     const change = changeIn(removeSegment(coded, 's1'));
     const removed = inEdited(applyChange(coded, change, interview));
-    const [segment] = applyChange(removed, invert(change), edited).list;
-    assert.equal(segment?.placement.outcome, 'moved');
-    assert.equal(segment.row.start, at('clicked', edited).start);
+    const [guess] = applyChange(removed, invert(change), edited).list;
+    assert.deepEqual([guess?.placement.outcome, guess?.row.state], ['approximate', 'unconfirmed']);
+    assert.equal(guess?.row.start, at('clicked', edited).start);
+    const [known] = applyChange(removed, invert(change), edited, new EarlierText(interview, edited)).list;
+    assert.deepEqual([known?.placement.outcome, known?.row.state], ['moved', undefined]);
+    assert.equal(known?.row.start, at('clicked', edited).start);
+  });
+
+  it('take borders back in an edited text without doubt: the segment says how far it has moved', () => {
+    const change = changeIn(resizeSegment(coded, interview, 's1', at('just clicked')));
+    const moved = inEdited(applyChange(coded, change, interview));
+    const [segment] = applyChange(moved, invert(change), edited).list;
+    assert.deepEqual([segment?.row.quote, segment?.row.state], ['clicked', undefined]);
+    assert.equal(segment?.row.start, at('clicked', edited).start);
+  });
+
+  it('never take borders back to before the text begins', () => {
+    const long = span(0, 60);
+    const start = applyChange(none, changeIn(applyCodes(none, interview, long, ['a'], tools())), interview);
+    const change = changeIn(resizeSegment(start, interview, 's1', at('did you find it')));
+    const text = toLf('did you find it');
+    const rows = applyChange(start, change, interview).list.map(({ row }) => row);
+    const earlier = new EarlierText(interview, text);
+    const moved = placeSegments({ transcript, coder: 'coder1', text: digest }, rows, text, otherDigest, earlier);
+    assert.equal(moved.list[0]?.row.start, 0);
+    const [segment] = applyChange(moved, invert(change), text).list;
+    assert.deepEqual([segment?.row.start, segment?.row.state], [0, 'orphaned']);
+  });
+
+  it('restore an orphan as one, wherever its words stand', () => {
+    const orphan = segmentsOf([{ ...coded.list[0]!.row, state: 'orphaned' }]);
+    const change = changeIn(removeSegment(orphan, 's1'));
+    const [segment] = applyChange(applyChange(orphan, change, interview), invert(change), interview).list;
+    assert.deepEqual([segment?.row, segment?.placement.span], [orphan.list[0]?.row, null]);
   });
 
   it('keep a restored segment as an orphan where its words are gone', () => {
