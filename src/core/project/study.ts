@@ -16,14 +16,15 @@ import type { StudyFrame } from './loadStudy';
 import type { Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
+import { readTranscriptFiles, type ReadTranscript } from './readTranscriptFiles';
 import { OwnFiles, SegmentsFiles } from './segmentsFiles';
-import { segmentsProblems, unknownCodeRule, withoutTranscript, missingTranscript } from './segmentsProblems';
-import { isContent, loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
+import { segmentsProblems, unknownCodeRule, withoutTranscript } from './segmentsProblems';
+import { isContent, type Recall, type StoredSegments } from './segmentsStore';
 import { codingFileOf, segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { IndexStore } from './indexStore';
 import { StudyIndex } from './studyIndex';
 import { mostCachedBytes, TextCache } from './textCache';
-import { TranscriptCoding } from './transcriptCoding';
+import type { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
 
 /** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems. */
@@ -42,15 +43,6 @@ const nowhere: OpenInEditors = { shows: () => false, unsaved: () => false };
 
 /** Whose segments are indexed, shown and counted. */
 export type Shown = 'everyone' | 'me';
-
-/** A transcript as its files have it; nothing where there is no text. */
-interface ReadTranscript {
-  readonly coding: TranscriptCoding | null;
-  /** The digest of the transcript's bytes. */
-  readonly file: Digest | null;
-  readonly stored: ReadonlyMap<string, StoredSegments> | null;
-  readonly problems: readonly Problem[];
-}
 
 /** What reads verbatim.yaml, codebooks and cases brings the YAML library, so it is loaded when the first study is opened. */
 const frameReaders = () => import('./loadStudy');
@@ -504,21 +496,12 @@ export class Study implements Disposable {
 
   /** What was saved while the files were read is newer than what was read of them. */
   private async readNewest(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
+    const codersOf = (): readonly string[] => this.segmentsFiles.codersOf(path);
     for (;;) {
       const saves = this.saves.get(path);
-      const read = await this.readFiles(path);
+      const read = await readTranscriptFiles(this.host, path, await this.bytesOf(path), codersOf, this.recall);
       if (this.saves.get(path) === saves) return this.take(path, read, over);
     }
-  }
-
-  private async readFiles(path: StudyPath): Promise<ReadTranscript> {
-    const bytes = await this.bytesOf(path);
-    if (bytes === undefined) return { coding: null, file: null, stored: null, problems: [missingTranscript(path)] };
-    const { source, file, problems } = await readTranscript(path, bytes, this.host.digest);
-    if (source === null) return { coding: null, file, stored: null, problems };
-    const stored = await this.readSegmentsOf(source);
-    const byCoder = new Map([...stored].map(([coder, { segments }]) => [coder, segments]));
-    return { coding: new TranscriptCoding(path, source.text, source.digest, byCoder), file, stored, problems };
   }
 
   /** Puts in hand what was read, all at once. Gives what counts: what an editor holds unsaved may be newer. */
@@ -563,19 +546,6 @@ export class Study implements Disposable {
   private indexNow(coding: TranscriptCoding): void {
     this.unindexed.delete(coding.path);
     this.indexed.replace(coding.path, this.visible(coding));
-  }
-
-  private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
-    const coders = this.segmentsFiles.codersOf(source.path);
-    // Mostly all coders' segments were made for one text: it is read and compared once.
-    const recalled = new Map<string, ReturnType<Recall>>();
-    const recall: Recall = (digest, now) => {
-      const known = recalled.get(digest) ?? this.recall(digest, now);
-      recalled.set(digest, known);
-      return known;
-    };
-    const read = await Promise.all(coders.map((coder) => loadSegments(this.host, coder, source, recall)));
-    return new Map(read.map((stored) => [stored.segments.coder, stored]));
   }
 
   private takeSegmentsFiles(found: readonly SegmentsFileEntry[]): SegmentsFiles {
