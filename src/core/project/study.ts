@@ -1,6 +1,6 @@
 import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
-import type { Digest } from '../base/digest';
+import { digestOfText, type Digest } from '../base/digest';
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import { compareCodeUnits } from '../base/order';
@@ -75,6 +75,8 @@ export class Study implements Disposable {
   private readonly transcriptProblems = new Map<StudyPath, readonly Problem[]>();
   /** What was wrong with the segments of transcripts that were let go of, as they were when last read. */
   private readonly releasedProblems = new Map<StudyPath, readonly Problem[]>();
+  /** Of such transcripts, what each coder's file held then: news of a file that is the same still is none. */
+  private readonly releasedFiles = new Map<StudyPath, ReadonlyMap<string, Digest | Promise<Digest>>>();
   private readonly lengths = new Map<StudyPath, number>();
   private readonly digests = new Map<StudyPath, Digest>();
   /** Paths of the frame's transcripts: asked at every event of every document. */
@@ -196,7 +198,6 @@ export class Study implements Disposable {
       throwIfCancelled(token);
       if (await this.restored(path)) continue;
       await this.refresh(path);
-      this.passed(path);
     }
     if (this.shown === 'everyone') await this.indexStore.save(this.index);
     if (this.host.keepsTexts?.() !== true) return;
@@ -262,6 +263,7 @@ export class Study implements Disposable {
   async refresh(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
     const coding = await this.read(path, over);
     this.changes.fire({ kind: 'transcript', path });
+    this.passed(path);
     return coding;
   }
 
@@ -329,7 +331,12 @@ export class Study implements Disposable {
     this.kept.delete(path);
     this.behind.delete(path);
     if (this.isWanted(path)) return;
-    const problems = [...this.storedOf(path).values()].flatMap((one) => segmentsProblems(one, this.codes));
+    const stored = this.storedOf(path);
+    const problems = [...stored.values()].flatMap((one) => segmentsProblems(one, this.codes));
+    const digestOf = ({ file, content }: StoredSegments): Digest | Promise<Digest> =>
+      file ?? digestOfText(content ?? '', this.host.digest);
+    if (stored.size > 0)
+      this.releasedFiles.set(path, new Map([...stored].map(([coder, one]) => [coder, digestOf(one)])));
     this.stored.delete(path);
     if (problems.length > 0) this.releasedProblems.set(path, problems);
   }
@@ -390,8 +397,7 @@ export class Study implements Disposable {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
         if (!this.isTranscript(file.transcript) && possibleOriginals(path).length > 0) frame = true;
-        const seen = this.storedOf(file.transcript).get(file.coder);
-        if (seen === undefined || !isContent(seen.content, await this.bytesOf(path))) stale.add(file.transcript);
+        if (!(await this.hasSeen(file.transcript, file.coder, await this.bytesOf(path)))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
         if ((await this.bytesOf(path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
@@ -411,6 +417,13 @@ export class Study implements Disposable {
       if (editors.unsaved(path)) this.behind.add(path);
       else await this.refresh(path);
     }
+  }
+
+  private async hasSeen(path: StudyPath, coder: string, bytes: Uint8Array | undefined): Promise<boolean> {
+    const seen = this.storedOf(path).get(coder);
+    if (seen !== undefined) return isContent(seen.content, bytes);
+    const released = this.releasedFiles.get(path)?.get(coder);
+    return bytes !== undefined && released !== undefined && (await released) === (await this.host.digest(bytes));
   }
 
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
@@ -443,7 +456,6 @@ export class Study implements Disposable {
       const wrong = told || unknown.some((code) => this.index.countIn(code, path) > 0);
       if (!anotherCoder && before.has(path) && !wrong) continue;
       await this.refresh(path);
-      this.passed(path);
     }
     return problems;
   }
@@ -517,6 +529,7 @@ export class Study implements Disposable {
     else if (stored !== null) {
       this.stored.set(path, stored);
       this.releasedProblems.delete(path);
+      this.releasedFiles.delete(path);
     }
     if (newer === null) {
       this.unindexed.delete(path);
@@ -563,5 +576,6 @@ export class Study implements Disposable {
     this.digests.delete(path);
     this.transcriptProblems.delete(path);
     this.releasedProblems.delete(path);
+    this.releasedFiles.delete(path);
   }
 }
