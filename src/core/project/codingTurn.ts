@@ -166,8 +166,7 @@ export class CodingTurn {
 
   /** Lets go of everything that was held. */
   end(): void {
-    for (const letGo of this.held.values()) letGo();
-    this.held.clear();
+    for (const path of [...this.held.keys()]) this.passed(path);
   }
 }
 

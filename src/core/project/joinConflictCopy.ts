@@ -170,7 +170,7 @@ async function prepareSegments(
   { path, coder, transcript }: ConflictCopy & { readonly kind: 'segments' },
   content: string,
 ): Promise<Result<Prepared, string>> {
-  const coding = await study.coding(transcript);
+  const coding = await study.inPassing(transcript);
   if (coding === null) return err(`“${transcript}” cannot be read; the Problems panel says why.`);
   const { state, rows, header, problems } = readSegments(path, content, { transcript, coder });
   if (state !== 'sound' || header === null) {

@@ -1,6 +1,6 @@
 import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
-import type { Digest } from '../base/digest';
+import { digestOfText, type Digest } from '../base/digest';
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import type { Problem } from '../base/problem';
@@ -15,15 +15,16 @@ import type { StudyFrame } from './loadStudy';
 import type { Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
+import { readTranscriptFiles, type ReadTranscript } from './readTranscriptFiles';
 import { OwnFiles, SegmentsFiles } from './segmentsFiles';
-import { missingTranscript, segmentsProblems, unknownCodeRule } from './segmentsProblems';
+import { segmentsProblems, unknownCodeRule } from './segmentsProblems';
 import { studyProblems } from './studyProblems';
-import { isContent, loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
+import { isContent, type Recall, type StoredSegments } from './segmentsStore';
 import { codingFileOf, segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { IndexStore } from './indexStore';
 import { StudyIndex } from './studyIndex';
 import { mostCachedBytes, TextCache } from './textCache';
-import { TranscriptCoding } from './transcriptCoding';
+import type { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
 
 /** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems. */
@@ -42,15 +43,6 @@ const nowhere: OpenInEditors = { shows: () => false, unsaved: () => false };
 
 /** Whose segments are indexed, shown and counted. */
 export type Shown = 'everyone' | 'me';
-
-/** A transcript as its files have it; nothing where there is no text. */
-interface ReadTranscript {
-  readonly coding: TranscriptCoding | null;
-  /** The digest of the transcript's bytes. */
-  readonly file: Digest | null;
-  readonly stored: ReadonlyMap<string, StoredSegments> | null;
-  readonly problems: readonly Problem[];
-}
 
 /** What reads verbatim.yaml, codebooks and cases brings the YAML library, so it is loaded when the first study is opened. */
 const frameReaders = () => import('./loadStudy');
@@ -83,6 +75,8 @@ export class Study implements Disposable {
   private readonly transcriptProblems = new Map<StudyPath, readonly Problem[]>();
   /** What was wrong with the segments of transcripts that were let go of, as they were when last read. */
   private readonly releasedProblems = new Map<StudyPath, readonly Problem[]>();
+  /** Of such transcripts, what each coder's file held then: news of a file that is the same still is none. */
+  private readonly releasedFiles = new Map<StudyPath, ReadonlyMap<string, Digest | Promise<Digest>>>();
   private readonly lengths = new Map<StudyPath, number>();
   private readonly digests = new Map<StudyPath, Digest>();
   /** Paths of the frame's transcripts: asked at every event of every document. */
@@ -199,7 +193,6 @@ export class Study implements Disposable {
       throwIfCancelled(token);
       if (await this.restored(path)) continue;
       await this.refresh(path);
-      this.passed(path);
     }
     if (this.shown === 'everyone') await this.indexStore.save(this.index);
     if (this.host.keepsTexts?.() !== true) return;
@@ -265,6 +258,7 @@ export class Study implements Disposable {
   async refresh(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
     const coding = await this.read(path, over);
     this.changes.fire({ kind: 'transcript', path });
+    this.passed(path);
     return coding;
   }
 
@@ -332,7 +326,12 @@ export class Study implements Disposable {
     this.kept.delete(path);
     this.behind.delete(path);
     if (this.isWanted(path)) return;
-    const problems = [...this.storedOf(path).values()].flatMap((one) => segmentsProblems(one, this.codes));
+    const stored = this.storedOf(path);
+    const problems = [...stored.values()].flatMap((one) => segmentsProblems(one, this.codes));
+    const digestOf = ({ file, content }: StoredSegments): Digest | Promise<Digest> =>
+      file ?? digestOfText(content ?? '', this.host.digest);
+    if (stored.size > 0)
+      this.releasedFiles.set(path, new Map([...stored].map(([coder, one]) => [coder, digestOf(one)])));
     this.stored.delete(path);
     if (problems.length > 0) this.releasedProblems.set(path, problems);
   }
@@ -393,8 +392,7 @@ export class Study implements Disposable {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
         if (!this.isTranscript(file.transcript) && possibleOriginals(path).length > 0) frame = true;
-        const seen = this.storedOf(file.transcript).get(file.coder);
-        if (seen === undefined || !isContent(seen.content, await this.bytesOf(path))) stale.add(file.transcript);
+        if (!(await this.hasSeen(file.transcript, file.coder, await this.bytesOf(path)))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
         if ((await this.bytesOf(path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
@@ -414,6 +412,13 @@ export class Study implements Disposable {
       if (editors.unsaved(path)) this.behind.add(path);
       else await this.refresh(path);
     }
+  }
+
+  private async hasSeen(path: StudyPath, coder: string, bytes: Uint8Array | undefined): Promise<boolean> {
+    const seen = this.storedOf(path).get(coder);
+    if (seen !== undefined) return isContent(seen.content, bytes);
+    const released = this.releasedFiles.get(path)?.get(coder);
+    return bytes !== undefined && released !== undefined && (await released) === (await this.host.digest(bytes));
   }
 
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
@@ -446,7 +451,6 @@ export class Study implements Disposable {
       const wrong = told || unknown.some((code) => this.index.countIn(code, path) > 0);
       if (!anotherCoder && before.has(path) && !wrong) continue;
       await this.refresh(path);
-      this.passed(path);
     }
     return problems;
   }
@@ -499,21 +503,12 @@ export class Study implements Disposable {
 
   /** What was saved while the files were read is newer than what was read of them. */
   private async readNewest(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
+    const codersOf = (): readonly string[] => this.segmentsFiles.codersOf(path);
     for (;;) {
       const saves = this.saves.get(path);
-      const read = await this.readFiles(path);
+      const read = await readTranscriptFiles(this.host, path, await this.bytesOf(path), codersOf, this.recall);
       if (this.saves.get(path) === saves) return this.take(path, read, over);
     }
-  }
-
-  private async readFiles(path: StudyPath): Promise<ReadTranscript> {
-    const bytes = await this.bytesOf(path);
-    if (bytes === undefined) return { coding: null, file: null, stored: null, problems: [missingTranscript(path)] };
-    const { source, file, problems } = await readTranscript(path, bytes, this.host.digest);
-    if (source === null) return { coding: null, file, stored: null, problems };
-    const stored = await this.readSegmentsOf(source);
-    const byCoder = new Map([...stored].map(([coder, { segments }]) => [coder, segments]));
-    return { coding: new TranscriptCoding(path, source.text, source.digest, byCoder), file, stored, problems };
   }
 
   /** Puts in hand what was read, all at once. Gives what counts: what an editor holds unsaved may be newer. */
@@ -529,6 +524,7 @@ export class Study implements Disposable {
     else if (stored !== null) {
       this.stored.set(path, stored);
       this.releasedProblems.delete(path);
+      this.releasedFiles.delete(path);
     }
     if (newer === null) {
       this.unindexed.delete(path);
@@ -560,19 +556,6 @@ export class Study implements Disposable {
     this.indexed.replace(coding.path, this.visible(coding));
   }
 
-  private async readSegmentsOf(source: PlacingText): Promise<ReadonlyMap<string, StoredSegments>> {
-    const coders = this.segmentsFiles.codersOf(source.path);
-    // Mostly all coders' segments were made for one text: it is read and compared once.
-    const recalled = new Map<string, ReturnType<Recall>>();
-    const recall: Recall = (digest, now) => {
-      const known = recalled.get(digest) ?? this.recall(digest, now);
-      recalled.set(digest, known);
-      return known;
-    };
-    const read = await Promise.all(coders.map((coder) => loadSegments(this.host, coder, source, recall)));
-    return new Map(read.map((stored) => [stored.segments.coder, stored]));
-  }
-
   private takeSegmentsFiles(found: readonly SegmentsFileEntry[]): SegmentsFiles {
     const copies = new Set(this.conflictCopies.map(({ path }) => path));
     const own = found.filter(({ path }) => !copies.has(path));
@@ -588,5 +571,6 @@ export class Study implements Disposable {
     this.digests.delete(path);
     this.transcriptProblems.delete(path);
     this.releasedProblems.delete(path);
+    this.releasedFiles.delete(path);
   }
 }

@@ -5,6 +5,7 @@ import { applyCodes } from '../../../src/core/coding/codingOperations';
 import { removeSegment, setMemo } from '../../../src/core/coding/segmentOperations';
 import type { CodingSession } from '../../../src/core/project/codingSession';
 import { FileAccessError } from '../../../src/core/project/host';
+import { lookAtCopy } from '../../../src/core/project/joinConflictCopy';
 import { afterEdit } from '../../../src/core/project/liveEdit';
 import type { Study } from '../../../src/core/project/study';
 import { toLf } from '../../../src/core/text/lfText';
@@ -313,5 +314,21 @@ describe('Study, while files are read', () => {
     files.set(interview, `Z${interviewText}`);
     assert.ok((await session.transcriptSaved(interview)).ok);
     assert.equal((JSON.parse(files.text(mine).split('\n')[1]!) as { quote: string }).quote, 'We just clicked');
+  });
+
+  it('has nothing in hand of a transcript that nobody shows, after a change, a look at a copy, or news of its files', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await code(session, 'We just clicked', interview, 'change');
+    assert.equal(study.storedOf(interview).size, 0);
+    const copy = mine.replace('.jsonl', ' (conflicted copy 2026-11-22).jsonl');
+    files.set(copy, files.text(mine));
+    await study.reload();
+    assert.ok((await lookAtCopy(session, study.conflictCopies[0]!)).ok);
+    assert.equal(study.storedOf(interview).size, 0);
+    files.set(mine, `${files.text(mine)}\n`);
+    await study.filesChanged([mine as StudyPath]);
+    assert.equal(study.storedOf(interview).size, 0);
+    assert.equal(study.index.count('change'), 1);
   });
 });
