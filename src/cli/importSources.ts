@@ -30,7 +30,8 @@ const encoder = new TextEncoder();
 
 /**
  * Plans to copy sources into the study’s folder “transcripts” as UTF-8 with LF. A file that is there with the same text is left alone;
- * one with another text is never overwritten. Where one is refused, all are.
+ * one with another text is never overwritten. Names that differ in capitals alone are one file, as they are on Windows and macOS, wherever
+ * this runs: studies travel. Where one is refused, all are.
  */
 export async function planSources(
   study: Study,
@@ -42,27 +43,31 @@ export async function planSources(
   const refused: Problem[] = [];
   const problems: Problem[] = [];
   const texts = new Map<StudyPath, string>();
+  // By the names as they are, too: a study that has both of two such names keeps them apart.
+  const taken = new Map(study.transcripts.flatMap(({ path }) => [path.toLowerCase(), path].map((key) => [key, path])));
   for (const { named, name, bytes } of files) {
-    const path = studyPath(`transcripts/${name}`);
-    if (!path.ok || !isTranscript(path.value)) {
-      refused.push(noPlace(named, path.ok ? `“${path.value}” would be no transcript of this study.` : path.error));
+    const asked = studyPath(`transcripts/${name}`);
+    if (!asked.ok || !isTranscript(asked.value)) {
+      refused.push(noPlace(named, asked.ok ? `“${asked.value}” would be no transcript of this study.` : asked.error));
       continue;
     }
+    const path = taken.get(asked.value) ?? taken.get(asked.value.toLowerCase()) ?? asked.value;
+    taken.set(path.toLowerCase(), path);
     const prepared = prepareImport(bytes, name, encoding === undefined ? {} : { encoding });
     if (!prepared.ok) {
       refused.push({ ...prepared.error, file: named });
       continue;
     }
     const { text, turns, speakers } = prepared.value;
-    const there = texts.get(path.value) ?? (await textOf(study, path.value));
+    const there = texts.get(path) ?? (await textOf(study, path));
     if (there !== undefined && there !== text) {
-      refused.push(otherText(named, path.value));
+      refused.push(otherText(named, path, texts.has(path)));
       continue;
     }
     problems.push(...prepared.value.problems.map((problem) => ({ ...problem, file: named })));
-    if (there === undefined) texts.set(path.value, text);
+    if (there === undefined) texts.set(path, text);
     sources.push({
-      path: path.value,
+      path,
       state: there === undefined ? 'new' : 'already there',
       encoding: prepared.value.encoding,
       turns,
@@ -81,7 +86,11 @@ async function textOf(study: Study, path: StudyPath): Promise<string | null | un
   return decoded.ok ? decoded.value.text : null;
 }
 
-function otherText(named: string, path: StudyPath): Problem {
+function otherText(named: string, path: StudyPath, isGiven: boolean): Problem {
+  if (isGiven) {
+    const message = `Another of these files, with another text, would be “${path}” as well; capitals make no other name.`;
+    return wrongUse('other-text', message, 'Give one of the two another name, then import both again.', named);
+  }
   const message = `“${path}” is in the study already, with another text.`;
   const remedy =
     'Give the file another name; or, where it is a new version, open the old one and put the new text in, so that its codings follow.';

@@ -1,4 +1,5 @@
 import type { Digest } from '../base/digest';
+import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import { compareCodeUnits } from '../base/order';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
@@ -63,15 +64,19 @@ export interface ExportPlan {
 /**
  * Looks whether an export is possible. Refused, with every reason: a coder, code or case that the study does not have, a transcript
  * that cannot be read (an export without it would be mistaken for the whole). Reads each transcript once and keeps none.
+ * Throws CancelledError once the token is cancelled, and gives other work its turn between transcripts.
  */
 export async function planExport(
   study: Study,
   options: ExportOptions,
+  token: CancellationToken = neverCancelled,
 ): Promise<Result<ExportPlan, readonly Problem[]>> {
   const problems = unknownNames(study, options);
   const transcripts: ExportedTranscript[] = [];
   for (const { path } of [...study.transcripts].sort((a, b) => compareCodeUnits(a.path, b.path))) {
     if (!mayHold(study, path, options.cases)) continue;
+    await study.host.pause?.();
+    throwIfCancelled(token);
     const source = await sourceOf(study, path);
     if (!source.ok) problems.push(...source.error);
     else {
@@ -79,6 +84,7 @@ export async function planExport(
       transcripts.push({ path, digest, length: new OffsetTable(text).length(options.offsetUnit) });
     }
   }
+  throwIfCancelled(token);
   if (problems.length > 0) return err(problems);
   const wanted = (id: string): boolean => options.coders.length === 0 || options.coders.includes(id);
   const coders = [...(options.maskCoders ? maskedCoders(study.coders) : ownNames(study))].filter(([id]) => wanted(id));

@@ -4,8 +4,11 @@ import { misspeltKeys, type ShapeIssue, type ShapePath } from '../base/shape';
 import { maxNesting, tooDeepAt } from './nesting';
 import { wordingOf } from './syntaxProblem';
 
-/** The largest YAML file that is read, in UTF-16 units. */
-export const maxYamlLength = 5_000_000;
+/**
+ * The largest YAML file that is read, in UTF-16 units. Reading is one piece of work that nothing interrupts, of a second or two a million,
+ * so this is no more than what people may have: 3,000 codes as fully described as those of BCTTv1, with a fifth to spare.
+ */
+export const maxYamlLength = 3_200_000;
 
 /** How many references (`*name`) one file may hold, and how often they may multiply one another. */
 const maxAliases = 100;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CancelledError } from '../../core/base/cancellation';
 import { hasErrors } from '../../core/base/problem';
 import { ok } from '../../core/base/result';
 import { writeCsv } from '../../core/exchange/csv/writeCsv';
@@ -131,8 +132,8 @@ async function write(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting'), cancellable: true },
     async (progress, token) => {
       // Planning reads every transcript, so it is a part of what takes its time.
-      const plan = await planExport(open.study, { ...exportEverything, ...options });
-      if (!plan.ok) return plan;
+      const plan = await planExport(open.study, { ...exportEverything, ...options }, token).catch(unlessCancelled);
+      if (!plan?.ok) return plan ?? ok(undefined);
       const bytes = await gatherBytes(format.write(plan.value), {
         cancelled: () => token.isCancellationRequested,
         progress: (length) => {
@@ -161,6 +162,10 @@ async function write(
     show,
   );
   if (choice === show) await vscode.commands.executeCommand('vscode.open', target);
+}
+
+function unlessCancelled(error: unknown): undefined {
+  if (!(error instanceof CancelledError)) throw error;
 }
 
 /** The study's name as a file name. */

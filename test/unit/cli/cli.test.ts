@@ -247,6 +247,24 @@ describe('verbatim', () => {
       assert.equal(existsSync(at('study', 'transcripts', 'INT2.txt')), false);
     });
 
+    it('takes names that differ in capitals alone for one file', async () => {
+      mkdirSync(at('b'));
+      const [one, two] = [put('Int1.txt', interviewText), put('b/INT1.txt', 'I: Other words.\n')];
+      refused(
+        await go('import', one, two),
+        /b.INT1\.txt: error: .*another text.*“transcripts\/Int1\.txt”.*another name/,
+      );
+      assert.equal(existsSync(at('study', 'transcripts', 'Int1.txt')), false);
+      put('b/INT1.txt', interviewText);
+      assert.equal((await go('import', one, two)).code, 0);
+      assert.deepEqual(readdirSync(at('study', 'transcripts')), ['Int1.txt']);
+      put('b/INT1.txt', 'I: Other words.\n');
+      refused(await go('import', two), /“transcripts\/Int1\.txt” is in the study already/);
+      // A study that has both already, as it may on Linux.
+      writeFileSync(at('study', 'transcripts', 'INT1.txt'), 'I: Other words.\n');
+      for (const file of [one, two]) assert.match((await go('import', file)).out, /already there/);
+    });
+
     it('says what was guessed, or takes the encoding that is named', async () => {
       const latin = Uint8Array.from([...'I: caf'].map((sign) => sign.charCodeAt(0)).concat(0xe9, 0x0a));
       const { code, err } = await go('import', put('latin.txt', latin));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CancelledError } from '../../../src/core/base/cancellation';
 import { exportEverything, planExport, plannedCoding } from '../../../src/core/exchange/exportPlan';
 import { segmentRecords } from '../../../src/core/exchange/segmentRecord';
 import { maskedCoders } from '../../../src/core/exchange/maskedCoders';
@@ -6,12 +7,13 @@ import { batched } from '../../../src/core/exchange/batched';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
 import { unsavedDigest } from '../../../src/core/project/liveEdit';
-import type { Study } from '../../../src/core/project/study';
+import { Study } from '../../../src/core/project/study';
 import { TranscriptCoding } from '../../../src/core/project/transcriptCoding';
 import { writeJson } from '../../../src/core/exchange/json/writeJson';
 import { CodeFilter } from '../../../src/core/exchange/codeFilter';
 import { csvOf, jsonlOf, jsonOf, planned, segmentsFileOf } from '../../support/exchangeStudy';
-import type { MemoryFiles } from '../../support/memoryFiles';
+import { CancellationSource } from '../../support/cancellationSource';
+import { memoryHost, type MemoryFiles } from '../../support/memoryFiles';
 import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
 interface Line {
@@ -185,6 +187,29 @@ describe('an export', () => {
     };
     assert.match(await remedyOf(['Code-17']), /^Name one of these: coder-17, coder-1\d, .* … and \d+ more\.$/);
     assert.match(await remedyOf(['zzz']), /^Name one of these: /);
+  });
+
+  it('stops between transcripts once it is cancelled, and gives other work its turn there', async () => {
+    const many = files();
+    for (let i = 0; i < 5; i++) many.set(`transcripts/more/${i}.txt`, 'Only words here.\n');
+    const source = new CancellationSource();
+    let pause = (): Promise<void> => Promise.resolve();
+    const host = { ...memoryHost(many, 'test'), pause: () => pause() };
+    const { study } = await Study.open(host, 'everyone', source.token);
+    assert.ok(study);
+    let pauses = 0;
+    pause = () => {
+      if (++pauses === 3) source.cancel();
+      return Promise.resolve();
+    };
+    const reads: string[] = [];
+    many.refusing = (path) => {
+      reads.push(path);
+      return undefined;
+    };
+    await assert.rejects(planExport(study, exportEverything, source.token), CancelledError);
+    assert.equal(reads.length, 2);
+    assert.ok((await planExport(study, exportEverything, new CancellationSource().token)).ok);
   });
 
   it('is refused where a transcript is missing, no text, or not saved', async () => {

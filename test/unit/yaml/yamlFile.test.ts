@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { wordingOf } from '../../../src/core/yaml/syntaxProblem';
 import { maxYamlLength, readYaml, shapeProblems } from '../../../src/core/yaml/yamlFile';
 
@@ -51,6 +52,12 @@ describe('readYaml', () => {
       ['yaml-unsafe-key'],
     );
     assert.equal(({} as { x?: number }).x, undefined);
+  });
+
+  it('reads a codebook of 3,000 codes as fully described as those that are built in, and not much more', () => {
+    const bcttv1 = readFileSync('media/codebooks/bcttv1.yaml', 'utf8');
+    const length = (3000 * bcttv1.length) / (bcttv1.match(/^ *- id:/gm) ?? []).length;
+    assert.ok(length > 2_000_000 && length < maxYamlLength && maxYamlLength < 1.5 * length, String(length));
   });
 
   it('survives hostile files: size, nesting, marks in a row, references that multiply', () => {
