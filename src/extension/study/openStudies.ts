@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/base/cancellation';
-import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { DisposableStore, toDisposable, type Disposable } from '../../core/base/disposable';
 import type { Digester } from '../../core/base/digest';
 import { newId } from '../../core/base/ids';
 import type { Logger } from '../../core/base/logger';
@@ -175,7 +175,8 @@ export class OpenStudies implements Disposable {
     }
     const below = await studiesBelowRoots();
     const roots = new Map([...near, ...below]);
-    for (const key of this.studies.keys()) if (!roots.has(key)) this.close(key);
+    // Unsound ones are followed, too, until their folder goes.
+    for (const key of [...this.perStudy.keys()]) if (!roots.has(key)) this.close(key);
     this.unsoundStudies = this.unsoundStudies.filter(({ root }) => roots.has(root.toString()));
     await this.openAll(below);
     this.told();
@@ -239,6 +240,11 @@ export class OpenStudies implements Disposable {
       keepsIndex: () => vscode.workspace.isTrusted,
     };
     const { study, problems } = await Study.open(host, shownSetting());
+    if (this.perStudy.get(key) !== store) {
+      // Its folder went from the window meanwhile.
+      study?.dispose();
+      return;
+    }
     this.unsoundStudies = this.unsoundStudies.filter((one) => one.root.toString() !== key);
     if (study === null) {
       this.unsoundStudies = [...this.unsoundStudies, { root, problems }];
@@ -252,14 +258,21 @@ export class OpenStudies implements Disposable {
         this.studyChanged.fire({ open, change });
       }),
     );
-    this.fill(open);
+    this.fill(open, store);
   }
 
-  /** Reads the transcripts behind the trees' back, the one being read first. */
-  private fill(open: OpenStudy): void {
+  /** Reads the transcripts behind the trees' back, the one being read first, until the study is closed. */
+  private fill(open: OpenStudy, store: DisposableStore): void {
+    const source = new vscode.CancellationTokenSource();
+    store.add(
+      toDisposable(() => {
+        source.cancel();
+        source.dispose();
+      }),
+    );
     const editor = vscode.window.activeTextEditor;
     const first = editor ? open.pathOf(editor.document.uri) : null;
-    open.study.fill(first).catch((error: unknown) => {
+    open.study.fill(first, source.token).catch((error: unknown) => {
       if (!(error instanceof CancelledError)) this.log.error('Reading the study failed.', error);
     });
   }

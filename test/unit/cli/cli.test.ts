@@ -257,7 +257,7 @@ describe('verbatim', () => {
       assert.equal(existsSync(at('study', 'transcripts', 'Int1.txt')), false);
       put('b/INT1.txt', interviewText);
       assert.equal((await go('import', one, two)).code, 0);
-      assert.deepEqual(readdirSync(at('study', 'transcripts')), ['Int1.txt']);
+      assert.deepEqual(readdirSync(at('study', 'transcripts')).sort(), ['.gitkeep', 'Int1.txt']);
       put('b/INT1.txt', 'I: Other words.\n');
       refused(await go('import', two), /“transcripts\/Int1\.txt” is in the study already/);
       // A study that has both already, as it may on Linux.

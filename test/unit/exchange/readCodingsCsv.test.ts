@@ -107,10 +107,8 @@ describe('readCodingsCsv', () => {
     }
   });
 
-  it('reads a hostile cell of many quotes in no time', () => {
-    const started = Date.now();
-    readCodingsCsv(`transcript,code\nA,${'"'.repeat(200_001)}\n`);
-    readCodingsCsv('"'.repeat(100_000));
-    assert.ok(Date.now() - started < 2000);
+  it('reads a hostile cell of many quotes to its end', () => {
+    assert.deepEqual(rulesOf(`transcript,code\nA,${'"'.repeat(200_001)}\n`).includes('bad-quotes'), true);
+    assert.notDeepEqual(rulesOf('"'.repeat(100_000)), []);
   });
 });
