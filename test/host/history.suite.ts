@@ -9,16 +9,19 @@ interface Entry {
   readonly label: string;
 }
 
-/** The entries of the coder's logs, by time. */
-async function logged(): Promise<readonly Entry[]> {
+/** The entries of the coder's logs, by time. Beside a log may stand what is just being put in its place. */
+function logged(): Promise<readonly Entry[]> {
   const folder = 'coding/coder1/log';
-  const files = await vscode.workspace.fs.readDirectory(uriOf(folder));
-  const all: Entry[] = [];
-  for (const [name] of files) {
-    const lines = (await readText(`${folder}/${name}`)).trimEnd().split('\n').slice(1);
-    all.push(...lines.map((line) => JSON.parse(line) as Entry));
-  }
-  return all.sort((a, b) => (a.at < b.at ? -1 : 1));
+  return eventually('the logs', async () => {
+    const files = await vscode.workspace.fs.readDirectory(uriOf(folder));
+    const all: Entry[] = [];
+    for (const [name] of files) {
+      if (!name.endsWith('.jsonl')) continue;
+      const lines = (await readText(`${folder}/${name}`)).trimEnd().split('\n').slice(1);
+      all.push(...lines.map((line) => JSON.parse(line) as Entry));
+    }
+    return all.sort((a, b) => (a.at < b.at ? -1 : 1));
+  });
 }
 
 /** A row of the history view, as VS Code hands it to a command. */
@@ -101,6 +104,13 @@ describe('a transcript that is renamed by another program', () => {
     }
   };
 
+  beforeEach('it has its name', async () => {
+    // An earlier try may have stopped half-way.
+    if (!(await there(renamed)) || (await there(transcript))) return;
+    await vscode.workspace.fs.rename(uriOf(renamed), uriOf(transcript));
+    await eventually('the segments under the old name', () => there(segments));
+  });
+
   it('takes my segments with it, and back again', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const rows = await rowsOf(segments);
@@ -109,8 +119,10 @@ describe('a transcript that is renamed by another program', () => {
       (await there(segments)) ? undefined : there(moved),
     );
     assertEqual(await rowsOf(moved), rows, 'rows');
-    assertOk((await readText(moved)).includes(`"transcript":"${renamed}"`), 'the header names it');
-    assertEqual((await logged()).at(-1)?.op, 'relink', 'the log');
+    await eventually('the header that names it', async () =>
+      (await readText(moved)).includes(`"transcript":"${renamed}"`) ? true : undefined,
+    );
+    await eventually('its entry in the log', async () => ((await logged()).at(-1)?.op === 'relink' ? true : undefined));
     await vscode.workspace.fs.rename(uriOf(renamed), uriOf(transcript));
     await eventually('the segments under the old name', async () =>
       (await there(moved)) ? undefined : there(segments),

@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
 import { assertOk } from '../support/plainAssert';
 
-/** Asks again and again until the answer is not undefined; throws after 15 seconds. For what VS Code does in its own time. */
+/**
+ * Asks again and again until the answer is not undefined; throws after 15 seconds. For what VS Code does in its own time. An exception
+ * counts as no answer yet: a file that is being replaced may be missing for a moment.
+ */
 export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
   const end = Date.now() + 15_000;
   for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
+    let last = '';
+    try {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      last = ` The last time: ${String(error)}`;
+    }
+    if (Date.now() > end) throw new Error(`Waited in vain for ${what}.${last}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
@@ -63,17 +71,13 @@ export interface Row {
 /** A segments file's header and rows. Read again while another hand is writing it: not every file system replaces a file at once. */
 export function segmentsFileAt(path: string): Promise<{ readonly text: string; readonly rows: readonly Row[] }> {
   return eventually(`${path} to be whole`, async () => {
-    try {
-      const content = await readText(path);
-      if (!content.endsWith('\n')) return undefined;
-      const [header, ...rows] = content
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as unknown);
-      return { text: (header as { text: string }).text, rows: rows as Row[] };
-    } catch {
-      return undefined;
-    }
+    const content = await readText(path);
+    if (!content.endsWith('\n')) return undefined;
+    const [header, ...rows] = content
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    return { text: (header as { text: string }).text, rows: rows as Row[] };
   });
 }
 

@@ -101,7 +101,8 @@ function notUtf8(bytes: Uint8Array): Problem {
     severity: 'error',
     rule: 'not-utf-8',
     message: `The file is not UTF-8 from here on; most likely it is ${wide ?? 'in an older encoding such as windows-1252'}.`,
-    remedy: 'Import it again, or save it as UTF-8 (in VS Code: “Save with Encoding”).',
+    remedy:
+      'Save it as UTF-8 (in VS Code: “Save with Encoding”), or move it out of the study and bring it in with “verbatim import”, which finds the encoding.',
     line,
     column,
   };
