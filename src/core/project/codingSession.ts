@@ -145,8 +145,8 @@ export class CodingSession {
   relink(stray: SegmentsFileEntry, to: StudyPath): Promise<Result<Done, string>> {
     return this.inTurn(async (turn) => {
       const { study } = this;
-      if (study.project.readOnly)
-        return err('This study was written by a newer Verbatim; update this one to change it.');
+      const may = turn.mayChange();
+      if (!may.ok) return may;
       if (!study.isTranscript(to)) return err(`“${to}” is no transcript of this study.`);
       if (study.isTranscript(stray.transcript)) return err(`“${stray.transcript}” is there again.`);
       const moved = await moveSegments(study.host.files, stray, to);

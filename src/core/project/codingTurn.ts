@@ -36,11 +36,16 @@ export class CodingTurn {
     readonly coder: string | null,
   ) {}
 
+  /** Refused where the study cannot be written. */
+  mayChange(): Result<undefined, string> {
+    if (!this.study.project.readOnly) return ok(undefined);
+    return err('This study was written by a newer Verbatim; update this one to change it.');
+  }
+
   /** Who does it; refused where nobody was chosen, or the study cannot be written. */
   me(): Result<string, string> {
-    if (this.study.project.readOnly) {
-      return err('This study was written by a newer Verbatim; update this one to change it.');
-    }
+    const may = this.mayChange();
+    if (!may.ok) return may;
     return this.coder === null ? err('Say first who is coding: run “Verbatim: Choose Coder…”.') : ok(this.coder);
   }
 

@@ -66,13 +66,7 @@ export async function sampleStudy({ coder = 'coder1', name } = {}) {
  */
 export async function longStudy(transcripts, segments) {
   const folder = await emptyFolder();
-  await folder.write('verbatim.yaml', 'verbatim: 1\nname: Night shifts\ncodebooks: [codebooks/nights.yaml]\n');
-  await folder.write(
-    'codebooks/nights.yaml',
-    'verbatim-codebook: 1\nid: nights\nname: Nights\ncodes:\n  - id: tiredness\n    name: Tiredness\n',
-  );
-  await folder.write('coding/kim/coder.yaml', 'verbatim-coder: 1\nid: kim\nname: Kim Ng\n');
-  await folder.write('.verbatim/local.json', '{"version":1,"coder":"kim"}\n');
+  await writeNightShifts(folder, '');
   let id = 0;
   for (let night = 1; night <= transcripts; night++) {
     const transcript = `transcripts/night${night}.txt`;
@@ -112,14 +106,8 @@ export async function severalRoots(roots) {
     await folder.write('first/.verbatim/local.json', '{"version":1,"coder":"coder1"}\n');
   }
   if (roots.includes('second')) {
-    await folder.write('second/verbatim.yaml', 'verbatim: 1\nname: Night shifts\ncodebooks: [codebooks/nights.yaml]\n');
-    await folder.write(
-      'second/codebooks/nights.yaml',
-      'verbatim-codebook: 1\nid: nights\nname: Nights\ncodes:\n  - id: tiredness\n    name: Tiredness\n',
-    );
+    await writeNightShifts(folder, 'second/');
     await folder.write('second/transcripts/anna.txt', 'I: How are you?\n\nA: Tired, mostly. It is the nights.\n');
-    await folder.write('second/coding/kim/coder.yaml', 'verbatim-coder: 1\nid: kim\nname: Kim Ng\n');
-    await folder.write('second/.verbatim/local.json', '{"version":1,"coder":"kim"}\n');
   }
   if (roots.includes('third')) {
     await folder.write('third/notes.txt', 'I: These are notes.\n\nA: Of no study.\n');
@@ -127,4 +115,19 @@ export async function severalRoots(roots) {
   const workspace = path.join(folder.root, 'roots.code-workspace');
   await folder.write('roots.code-workspace', JSON.stringify({ folders: roots.map((root) => ({ path: root })) }));
   return { ...folder, workspace };
+}
+
+/**
+ * Writes a study with one code and one coder, and no transcripts.
+ * @param {TestFolder} folder
+ * @param {string} at where in the folder: empty, or ends with a slash
+ */
+async function writeNightShifts(folder, at) {
+  await folder.write(`${at}verbatim.yaml`, 'verbatim: 1\nname: Night shifts\ncodebooks: [codebooks/nights.yaml]\n');
+  await folder.write(
+    `${at}codebooks/nights.yaml`,
+    'verbatim-codebook: 1\nid: nights\nname: Nights\ncodes:\n  - id: tiredness\n    name: Tiredness\n',
+  );
+  await folder.write(`${at}coding/kim/coder.yaml`, 'verbatim-coder: 1\nid: kim\nname: Kim Ng\n');
+  await folder.write(`${at}.verbatim/local.json`, '{"version":1,"coder":"kim"}\n');
 }
