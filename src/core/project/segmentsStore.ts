@@ -7,7 +7,7 @@ import { inTurns } from '../base/steps';
 import type { StudyPath } from '../base/studyPath';
 import { placeRows, placeSegments } from '../coding/placeSegments';
 import { readingSegments } from '../coding/readSegments';
-import type { Segments } from '../coding/segment';
+import type { Segment, Segments } from '../coding/segment';
 import type { SegmentsHeader } from '../coding/segmentsFile';
 import { headerOf, writeSegments } from '../coding/writeSegments';
 import type { LfText } from '../text/lfText';
@@ -69,7 +69,7 @@ export async function loadSegments(
 export function linesOfSegments(content: string | null): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   for (const [i, line] of (content ?? '').split('\n').entries()) {
-    const id = /"id":"([^"\\]{1,100})"/.exec(line)?.[1];
+    const id = /"id"\s*:\s*"([^"\\]{1,100})"/.exec(line)?.[1];
     if (id !== undefined && !lines.has(id)) lines.set(id, i + 1);
   }
   return lines;
@@ -96,21 +96,31 @@ async function storedOf(
   const reading = await inTurns(readingSegments(path, content, { transcript: source.path, coder }), pause);
   const made = reading.header?.text ?? '';
   const earlier = made === source.digest || reading.rows.length === 0 ? null : await recall(made, source.text);
+  const origin = { transcript: source.path, coder, text: made };
+  const segments = placeSegments(origin, reading.rows, source.text, source.digest, earlier);
+  const strayed = made === source.digest ? segments.list.filter(({ placement }) => placement.outcome === 'moved') : [];
   return {
     path,
-    segments: placeSegments(
-      { transcript: source.path, coder, text: made },
-      reading.rows,
-      source.text,
-      source.digest,
-      earlier,
-    ),
+    segments,
     header: reading.header,
     content,
     file: null,
     writable: reading.state === 'sound',
-    problems: reading.problems,
+    problems: strayed.length === 0 ? reading.problems : [...reading.problems, ...wrongOffsets(path, content, strayed)],
   };
+}
+
+/** Segments whose offsets lead to other words than theirs, though the file says that it is for the text at hand. */
+function wrongOffsets(path: StudyPath, content: string, strayed: readonly Segment[]): Problem[] {
+  const lines = linesOfSegments(content);
+  return strayed.map(({ row: { id } }) => ({
+    severity: 'information',
+    rule: 'wrong-offsets',
+    message: '“start” and “end” of this segment do not lead to its words; it was placed where the words stand.',
+    remedy: 'Look whether it is the place that was meant; the next change of its coder here writes its offsets anew.',
+    file: path,
+    line: lines.get(id) ?? 1,
+  }));
 }
 
 /** A file whose bytes are no UTF-8: nothing of it is shown, and it is never written. */

@@ -16,6 +16,22 @@ const maxAliases = 100;
 /** After this many problems of one file the rest is left out: the first ones have to be mended anyway. */
 const maxProblems = 100;
 
+/** The marks that git leaves around two versions, in their order. */
+const conflictMarks = [/^<{7}(?: |$)/m, /^={7}$/m, /^>{7}(?: |$)/m];
+
+/** Where git left two versions in a file, or undefined where its marks are not all there. One search a mark. */
+function conflictAt(text: string): number | undefined {
+  const places = conflictMarks.map((mark) => text.search(mark));
+  const inOrder = places.every((at, i) => at >= 0 && at > (places[i - 1] ?? -1));
+  return inOrder ? places[0] : undefined;
+}
+
+const mergeConflict = {
+  rule: 'merge-conflict',
+  message: 'Git could not merge two versions of this file and left both in it.',
+  remedy: 'Keep what is right of the lines between “<<<<<<<” and “>>>>>>>”, and take the lines with these marks out.',
+};
+
 /** A place in a file: line and column from 1, the column in UTF-16 code units. */
 export interface YamlPlace {
   readonly line: number;
@@ -74,7 +90,11 @@ export function readYaml(text: string, file: string): YamlFile {
     const { line, col } = lines.linePos(Math.max(0, offset));
     problems.push({ severity, ...words, file, line: Math.max(1, line), column: Math.max(1, col) });
   };
-  for (const { code, pos } of document.errors) add('error', pos[0], wordingOf(code));
+  const [firstError] = document.errors;
+  const conflict = firstError ? conflictAt(text) : undefined;
+  if (conflict !== undefined) add('error', conflict, mergeConflict);
+  // What stands after a mistake is read wrongly because of it: dozens of errors that follow would hide the one to be mended.
+  else if (firstError) add('error', firstError.pos[0], wordingOf(firstError.code));
   for (const { code, pos } of document.warnings) add('warning', pos[0], wordingOf(code));
   const readable = document.errors.length === 0 && keysAndReferencesAreSound(document, add);
   return {

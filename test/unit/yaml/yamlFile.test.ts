@@ -35,6 +35,27 @@ describe('readYaml', () => {
     assert.deepEqual(readYaml('a: !!binary aGk=\n', 'a').value, { a: 'aGk=' });
   });
 
+  it('tells of the first mistake alone, since all after it follows from that', () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `  - {id: c${i}, name: "N"}`);
+    lines[2] = '  - {id: c2, name: "N}';
+    const { problems } = readYaml(`codes:\n${lines.join('\n')}\n`, 'a.yaml');
+    assert.equal(problems.length, 1, JSON.stringify(problems));
+    assert.equal(problems[0]?.line, 4);
+  });
+
+  it('says that git left two versions in the file, at the first mark', () => {
+    const conflict = '<<<<<<< HEAD\n    name: One\n=======\n    name: Two\n>>>>>>> theirs\n';
+    const { value, problems } = readYaml(`codes:\n  - id: a\n${conflict}  - id: b\n`, 'codebooks/a.yaml');
+    assert.equal(value, undefined);
+    assert.deepEqual(
+      problems.map(({ rule, severity, line, column }) => [rule, severity, line, column]),
+      [['merge-conflict', 'error', 3, 1]],
+    );
+    assert.match(problems[0]?.remedy ?? '', /“<<<<<<<”/);
+    // Words in a block may look like that.
+    assert.deepEqual(rules('a: |\n  <<<<<<< x\n  =======\n  >>>>>>> y\n'), []);
+  });
+
   it('reports a repeated key with its place and still gives the value', () => {
     const file = readYaml('a: 1\nb:\n  c: 1\n  c: 2\n', 'a.yaml');
     assert.deepEqual(file.value, { a: 1, b: { c: 2 } });
