@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Code } from '../../core/codebook/codebook';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { firstWords } from '../../core/text/shortened';
 import { codeColors } from './codeColors';
 import { withNumber } from './codeTooltip';

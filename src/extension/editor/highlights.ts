@@ -7,7 +7,7 @@ import type { Study } from '../../core/project/study';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { toLf } from '../../core/text/lfText';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { Soon } from '../soon';
 import { changedLooks, lookOf, planHighlights, staleLooks, type FlatRanges, type HighlightPlan } from './highlightPlan';
 import { highlightStyle } from './highlightStyle';
