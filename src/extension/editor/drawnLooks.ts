@@ -7,15 +7,15 @@ export class DrawnLooks {
   private readonly stale = new Set<string>();
   /** What is drawn, or being drawn, was made of these. */
   private from: readonly unknown[] = [];
-  /** Which drawing is in hand. */
-  private drawing = 0;
+  /** Whether the drawing that is in hand will come to its end; undefined where none is. */
+  private drawing: (() => boolean) | undefined;
 
   constructor(private readonly show: (look: string, ranges: FlatRanges) => void) {}
 
   /** True where all is drawn, or being drawn, that is made of the very same objects. */
   isMadeOf(from: readonly unknown[]): boolean {
     const same = this.from.length === from.length && this.from.every((item, i) => item === from[i]);
-    return same && this.stale.size === 0;
+    return same && this.stale.size === 0 && this.drawing?.() !== false;
   }
 
   /** Until a plan follows an edit, the editor moves what it shows by itself; what it may have moved otherwise is noted. */
@@ -34,7 +34,9 @@ export class DrawnLooks {
     pause: Pause,
     isWanted: () => boolean = () => true,
   ): Promise<void> {
-    const drawing = ++this.drawing;
+    // Told apart by what each is handed, which may be the same for two.
+    const drawing = (): boolean => isWanted();
+    this.drawing = drawing;
     this.from = from;
     for (const look of changedLooks(this.plan, plan, this.stale)) {
       if (!isWanted()) {
@@ -49,5 +51,6 @@ export class DrawnLooks {
       await pause();
       if (this.drawing !== drawing) return;
     }
+    this.drawing = undefined;
   }
 }
