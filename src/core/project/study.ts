@@ -11,7 +11,7 @@ import type { CodeTree } from '../codebook/codeTree';
 import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
-import type { StudyFrame } from './loadStudy';
+import { loadFrame, type StudyFrame } from './loadStudy';
 import type { Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
@@ -43,9 +43,6 @@ const nowhere: OpenInEditors = { shows: () => false, unsaved: () => false };
 
 /** Whose segments are indexed, shown and counted. */
 export type Shown = 'everyone' | 'me';
-
-/** What reads verbatim.yaml, codebooks and cases brings the YAML library, so it is loaded when the first study is opened. */
-const frameReaders = () => import('./loadStudy');
 
 /**
  * A study in memory: its frame read whole, its codings indexed, a transcript's words and segments read when asked for.
@@ -110,7 +107,6 @@ export class Study implements Disposable {
     shown: Shown = 'everyone',
     token: CancellationToken = neverCancelled,
   ): Promise<{ readonly study: Study | null; readonly problems: readonly Problem[] }> {
-    const { loadFrame } = await frameReaders();
     const { frame, problems } = await loadFrame(host, token);
     if (frame === null) return { study: null, problems };
     return { study: new Study(host, frame, shown), problems };
@@ -423,7 +419,6 @@ export class Study implements Disposable {
 
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
-    const { loadFrame } = await frameReaders();
     const mark = this.ownFiles.mark();
     const began = ++this.reloads;
     const { frame, problems } = await loadFrame(this.host, token);

@@ -14,6 +14,8 @@ const maxMarks = 60;
 export function tooDeepAt(text: string): number | undefined {
   const run = longRunOfMarks(text);
   if (run !== undefined) return run;
+  // Most files are flat. To see that, the first step of parsing need not be done twice.
+  if (mostLevels(text) <= maxNesting) return undefined;
   const columns: number[] = [];
   let offset = 0;
   let lineStart = 0;
@@ -46,6 +48,29 @@ export function tooDeepAt(text: string): number | undefined {
     }
   }
   return undefined;
+}
+
+/**
+ * At least as many levels as there are anywhere: groups and lists of lines stand in columns of their own, those in brackets have a
+ * bracket each. Lines and brackets within words are counted too.
+ */
+function mostLevels(text: string): number {
+  const columns = new Set<number>();
+  for (const line of text.split('\n')) {
+    let column = pastBlanks(line, 0);
+    columns.add(column);
+    // Behind a mark another group may begin on the same line.
+    while (/[-?:]/.test(line.charAt(column)) && isSpace(line.charCodeAt(column + 1))) {
+      columns.add((column = pastBlanks(line, column + 1)));
+    }
+  }
+  return columns.size + (text.match(/[[{]/g)?.length ?? 0);
+}
+
+function pastBlanks(line: string, from: number): number {
+  let at = from;
+  for (let unit = line.charCodeAt(at); unit === 32 || unit === 9 || unit === 0xfeff; unit = line.charCodeAt(at)) at++;
+  return at;
 }
 
 function longRunOfMarks(text: string): number | undefined {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import type { CodebookParts } from './codebookView';
 import { isCodebookRow, type CodebookRow } from './codeNode';
 import { createCode, writableCodebooks, type NewCodePlace } from './createCode';

@@ -4,7 +4,7 @@ import type { ConflictCopy } from '../../core/project/conflictCopies';
 import { joinConflictCopies, lookAtCopy, whyNotJoined, type CopyJoin } from '../../core/project/joinConflictCopy';
 import { tell } from '../ask';
 import { showWarning } from '../say';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 interface Choice extends vscode.QuickPickItem {
   readonly copy: ConflictCopy;

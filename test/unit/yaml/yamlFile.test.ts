@@ -92,6 +92,14 @@ describe('readYaml', () => {
     assert.equal(deep.problems[0]?.rule, 'yaml-too-deep');
     assert.equal(deep.problems[0].line, 92);
     assert.deepEqual(deep.placeOf(['x']), { line: 1, column: 1 });
+    // Stairs, marks in a row and brackets add up: 90 levels are read, 91 are not.
+    const levels = (steps: number): string =>
+      Array.from({ length: steps }, (_, i) => `${' '.repeat(i)}a:\n`).join('') +
+      `${' '.repeat(steps)}- - - [{b: [x]}]\n`;
+    assert.deepEqual(rules(levels(84)), []);
+    assert.deepEqual(rules(levels(85)), ['yaml-too-deep']);
+    assert.deepEqual(rules(levels(84).replaceAll('\n', '\r\n')), []);
+    assert.deepEqual(rules(`\ufeff${levels(86)}`), ['yaml-too-deep']);
     let bomb = 'a0: &a0 [x, x, x, x, x, x, x, x, x]\n';
     for (let i = 1; i < 10; i++) bomb += `a${i}: &a${i} [${`*a${i - 1}, `.repeat(9)}]\n`;
     assert.deepEqual(rules(bomb), ['yaml-too-many-references']);
