@@ -55,7 +55,7 @@ export async function runInPool({ files, workers, timeout, retries = 0, coverage
         cwd: root,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
-      const forget = onEnding(() => child.kill('SIGKILL'));
+      const forget = onEnding(() => child.kill());
       for (const stream of [child.stdout, child.stderr]) if (stream) eachLine(stream, print);
       let counts = coverage !== undefined;
       /** @type {string | undefined} */

@@ -67,7 +67,7 @@ export function node(args, { print, last = false } = {}) {
       detached: last && process.platform !== 'win32',
     });
     if (last && child.pid !== undefined) waitsForAll(child.pid);
-    const forget = onEnding(() => child.kill('SIGKILL'));
+    const forget = onEnding(() => child.kill());
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
