@@ -92,14 +92,19 @@ export class CodingTurn {
     const { notes } = written.value;
     const change = written.value.asDone?.(wanted) ?? wanted;
     const { before, after } = change;
-    this.show(coding, written.value, change);
-    const history = this.historyOf(mine.coder);
     const target = { transcript: coding.path };
     // Another window had done all of it.
-    if (!entry && Object.keys(after).length === 0) return ok({ label: change.label, notes });
-    const made = entry ? { ...entry, before, after } : logEntryOf(change, { ...history.stamp(), target });
-    const logged = await this.logs.write(mine.coder, made);
-    const done = { label: change.label, notes: [...notes, ...logged] };
+    if (!entry && Object.keys(after).length === 0) {
+      this.show(coding, written.value, change);
+      return ok({ label: change.label, notes });
+    }
+    const made = entry
+      ? { ...entry, before, after }
+      : logEntryOf(change, { ...this.historyOf(mine.coder).stamp(), target });
+    // Shown while the disk takes the log entry: what was done stands by now, whatever becomes of that.
+    const logging = this.logs.write(mine.coder, made);
+    this.show(coding, written.value, change);
+    const done = { label: change.label, notes: [...notes, ...(await logging)] };
     if (entry?.undoes === undefined) return ok(done);
     return ok({ ...done, turnedBack: { what: whatWasDone(entry), where: { ...target, span: placeIn(change) } } });
   }

@@ -163,12 +163,20 @@ export async function saveSegments(
   recall: Recall,
 ): Promise<Result<Saved, string>> {
   if (!seen.writable) return err(unsoundReason(seen));
+  const unjoined = writeSegments(next, seen.header);
+  // Seldom is the file another than it was, so it is looked at again while the disk takes what is to be written.
+  if (unjoined !== seen.content && files.replaceSeen !== undefined) {
+    const isSeen = (bytes: Uint8Array | undefined): boolean => isContent(seen.content, bytes);
+    if (await files.replaceSeen(seen.path, encoder.encode(unjoined), isSeen)) {
+      return ok({ stored: asWritten(seen, next, unjoined), notes: [], joined: false });
+    }
+  }
   return files.exclusively(seen.path, async () => {
     const bytes = await files.read(seen.path);
     const current = bytes === undefined ? null : utf8Text(bytes);
     if (bytes !== undefined && current === null) return err(unsoundReason(notUtf8(seen.path, next.coder, source)));
     let wanted = next;
-    let header = seen.header;
+    let from = seen;
     let notes: readonly string[] = [];
     let joined = false;
     let asDone: Saved['asDone'];
@@ -181,20 +189,19 @@ export async function saveSegments(
       const { joinStored } = await joining();
       const outcome = joinStored(base, seen.segments, next, theirs.segments);
       wanted = { ...next, list: placeRows(outcome.rows, source.text, true) };
-      header = theirs.header;
+      from = theirs;
       ({ notes, asDone } = outcome);
       joined = true;
     }
-    const content = writeSegments(wanted, header);
-    const written = headerOf(wanted, header);
+    const content = joined ? writeSegments(wanted, from.header) : unjoined;
     if (content !== current) await files.replace(seen.path, encoder.encode(content));
-    return ok({
-      stored: { path: seen.path, segments: wanted, header: written, content, file: null, writable: true, problems: [] },
-      notes,
-      joined,
-      asDone,
-    });
+    return ok({ stored: asWritten(from, wanted, content), notes, joined, asDone });
   });
+}
+
+/** A file as it is after segments were written to it. */
+function asWritten({ path, header }: StoredSegments, segments: Segments, content: string): StoredSegments {
+  return { path, segments, header: headerOf(segments, header), content, file: null, writable: true, problems: [] };
 }
 
 function unsoundReason({ path, problems }: StoredSegments): string {

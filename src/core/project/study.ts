@@ -204,9 +204,8 @@ export class Study implements Disposable {
   private async restored(path: StudyPath): Promise<boolean> {
     if (this.shown !== 'everyone' || this.isWanted(path)) return false;
     const files = this.segmentsFiles.codersOf(path).map((coder) => segmentsPath(coder, path));
-    const isCode = (code: string): boolean => this.codes.resolve(code) !== undefined;
     const saves = this.saves.get(path);
-    const kept = await this.indexStore.restore(this.indexed, path, files, isCode);
+    const kept = await this.indexStore.restore(this.indexed, path, files, this.codes);
     if (kept === null) return false;
     // Somebody read it meanwhile, and may have gone on from there.
     if (this.isWanted(path) || this.saves.get(path) !== saves) {
