@@ -151,6 +151,11 @@ export class CodingTurn {
     return ok(entry.undoes === undefined ? done : { ...done, turnedBack: { what: whatWasDone(entry), where: null } });
   }
 
+  /** Writes to my log what was done; gives what there is to say where that is not possible now. */
+  log(entry: LogEntry): Promise<readonly string[]> {
+    return this.logs.write(this.coder ?? '', entry);
+  }
+
   /** Reads what was written, which stands whether or not it can be read now. Says what cannot. */
   async readAgain(read: () => Promise<unknown>): Promise<readonly string[]> {
     try {
