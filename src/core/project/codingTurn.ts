@@ -74,6 +74,11 @@ export class CodingTurn {
     return ok({ coding, mine });
   }
 
+  /** The text in which something of the log stands, to be laid beside the text at hand; null where it is this one, or not known any more. */
+  async earlierOf(digest: string | undefined, { text, digest: now }: TranscriptCoding): Promise<EarlierText | null> {
+    return digest === undefined || digest === now ? null : this.study.recall(digest, text);
+  }
+
   /** The text of a file, null where it is missing or no text. */
   async textOf(file: StudyPath): Promise<string | null> {
     const bytes = await this.study.host.files.read(file);
@@ -94,14 +99,17 @@ export class CodingTurn {
     const { before, after } = change;
     this.show(coding, written.value, change);
     const history = this.historyOf(mine.coder);
-    const target = { transcript: coding.path };
+    const target = { transcript: coding.path, text: coding.digest };
     // Another window had done all of it.
     if (!entry && Object.keys(after).length === 0) return ok({ label: change.label, notes });
-    const made = entry ? { ...entry, before, after } : logEntryOf(change, { ...history.stamp(), target });
+    const made = entry
+      ? { ...entry, target: { ...entry.target, ...target }, before, after }
+      : logEntryOf(change, { ...history.stamp(), target });
     const logged = await this.logs.write(mine.coder, made);
     const done = { label: change.label, notes: [...notes, ...logged] };
     if (entry?.undoes === undefined) return ok(done);
-    return ok({ ...done, turnedBack: { what: whatWasDone(entry), where: { ...target, span: placeIn(change) } } });
+    const where = { transcript: coding.path, span: placeIn(change) };
+    return ok({ ...done, turnedBack: { what: whatWasDone(entry), where } });
   }
 
   /**

@@ -72,8 +72,9 @@ export async function joinMergeConflict(turn: CodingTurn, transcript: StudyPath)
       .map((id) => ({ before: before.get(id) ?? null, after: after.get(id) ?? null }))
       .filter((row) => canonicalJson(row.before) !== canonicalJson(row.after));
     const change = changeOf('join-copy', `Joined both versions of ${baseName(path)}`, touched);
-    const stamp = turn.historyOf(mine.coder).stamp();
-    const logged = touched.length === 0 ? [] : await turn.log(logEntryOf(change, { ...stamp, target: { transcript } }));
+    const target = { transcript, text: coding.digest };
+    const entry = logEntryOf(change, { ...turn.historyOf(mine.coder).stamp(), target });
+    const logged = touched.length === 0 ? [] : await turn.log(entry);
     const read = await turn.readAgain(() => study.refresh(transcript));
     return ok({ label: change.label, notes: [...joined.notes, ...logged, ...read] });
   });

@@ -181,9 +181,10 @@ describe('readSegments on a merge conflict', () => {
       ],
     );
     const sides = reading.conflict?.sides;
-    assert.deepEqual(sides?.mine.header, header);
+    assert.ok(sides);
+    assert.deepEqual(sides.mine.header, header);
     assert.deepEqual(
-      [sides?.mine, sides?.theirs].map((side) => side?.rows.map(({ id }) => id)),
+      [sides.mine, sides.theirs].map((side) => side.rows.map(({ id }) => id)),
       [
         ['s0', 's1', 's2'],
         ['s0', 's1'],
@@ -223,8 +224,8 @@ describe('readSegments on a merge conflict', () => {
   it('tells headers that conflict apart, and survives markers that are out of order', () => {
     const newer = JSON.stringify({ ...header, text: `sha256:${'1'.repeat(64)}`, extra: 1 });
     const reading = read('<<<<<<< HEAD', head, line('s1'), '=======', newer, line('s2', 9), '>>>>>>> other');
-    assert.deepEqual(reading.conflict?.sides?.mine.header, header);
-    assert.deepEqual(reading.conflict?.sides?.theirs.header, JSON.parse(newer));
+    const sides = reading.conflict?.sides;
+    assert.deepEqual([sides?.mine.header, sides?.theirs.header], [header, JSON.parse(newer)]);
     const odd = read(head, line('s1'), '=======', line('s2', 9));
     assert.deepEqual([odd.state, ids(odd)], ['unsound', ['s1', 's2']]);
     const headless = read('<<<<<<< HEAD', line('s1'), '=======', line('s2', 9), '>>>>>>> other');
