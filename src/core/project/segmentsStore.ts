@@ -21,6 +21,9 @@ const encoder = new TextEncoder();
 /** Another window or machine writes seldom between a look and a save, so joining is loaded when it first happens. */
 const joining = () => import('./joinStored');
 
+/** So is what reads the two versions that git left in a file. */
+const joiningSides = () => import('./joinMergeConflict');
+
 /** A transcript's text with its digest, as segments are placed in it. */
 export interface PlacingText {
   readonly path: StudyPath;
@@ -95,6 +98,11 @@ async function storedOf(
 ): Promise<StoredSegments> {
   const reading = await inTurns(readingSegments(path, content, { transcript: source.path, coder }), pause);
   const made = reading.header?.text ?? '';
+  if (reading.conflict?.sides) {
+    const { rows } = await (await joiningSides()).joinSides(reading.conflict.sides, source, recall);
+    const segments = { transcript: source.path, coder, text: source.digest, list: placeRows(rows, source.text, true) };
+    return { ...emptyOf(path, coder, source), segments, content, writable: false, problems: reading.problems };
+  }
   const earlier = made === source.digest || reading.rows.length === 0 ? null : await recall(made, source.text);
   const origin = { transcript: source.path, coder, text: made };
   const segments = placeSegments(origin, reading.rows, source.text, source.digest, earlier);

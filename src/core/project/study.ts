@@ -22,16 +22,18 @@ import { studyProblems } from './studyProblems';
 import { isContent, type Recall, type StoredSegments } from './segmentsStore';
 import { codingFileOf, segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { IndexStore } from './indexStore';
+import type { LostSegments } from './lostSegments';
 import { StudyIndex } from './studyIndex';
 import { mostCachedBytes, TextCache } from './textCache';
 import type { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
 
-/** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems. */
+/** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems; or what another program removed. */
 export type StudyChange =
   | { readonly kind: 'transcript'; readonly path: StudyPath }
   | { readonly kind: 'frame' }
-  | { readonly kind: 'problems' };
+  | { readonly kind: 'problems' }
+  | { readonly kind: 'lost'; readonly files: readonly LostSegments[] };
 
 /** What editors have in hand: such a transcript's text is theirs to tell. */
 export interface OpenInEditors {
@@ -381,13 +383,16 @@ export class Study implements Disposable {
    */
   async filesChanged(paths: readonly StudyPath[], editors: OpenInEditors = nowhere): Promise<void> {
     const stale = new Set<StudyPath>();
+    const lost: LostSegments[] = [];
     const mayBeTranscript = anyPattern(this.project.transcripts);
     let frame = false;
     for (const path of paths) {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
         if (!this.isTranscript(file.transcript) && possibleOriginals(path).length > 0) frame = true;
-        if (!(await this.hasSeen(file.transcript, file.coder, await this.bytesOf(path)))) stale.add(file.transcript);
+        const bytes = await this.bytesOf(path);
+        if (bytes === undefined && file.coder === this.me) lost.push(...(await this.lostAt(path, file.transcript)));
+        if (!(await this.hasSeen(file.transcript, file.coder, bytes))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
         if ((await this.bytesOf(path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
@@ -407,6 +412,19 @@ export class Study implements Disposable {
       if (editors.unsaved(path)) this.behind.add(path);
       else await this.refresh(path);
     }
+    if (lost.length > 0) this.changes.fire({ kind: 'lost', files: lost });
+  }
+
+  /** My segments of a transcript, whose file is gone; nothing where it went with its transcript, or held none. */
+  private async lostAt(path: StudyPath, transcript: StudyPath): Promise<readonly LostSegments[]> {
+    const seen = this.storedOf(transcript).get(this.me ?? '');
+    const had = seen ? seen.content !== null && seen.segments.list.length > 0 : this.hasReleased(transcript);
+    if (!had || (await this.bytesOf(transcript)) === undefined) return [];
+    return [{ path, transcript, content: seen?.content ?? null }];
+  }
+
+  private hasReleased(path: StudyPath): boolean {
+    return this.releasedFiles.get(path)?.has(this.me ?? '') === true && this.index.segmentCount(path) > 0;
   }
 
   private async hasSeen(path: StudyPath, coder: string, bytes: Uint8Array | undefined): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from '../base/problem';
 import { misspeltKeys, type ShapeIssue, type ShapePath } from '../base/shape';
-import { maxNesting, tooDeepAt } from './nesting';
+import { maxNesting, unfitAt, type Unfit } from './nesting';
 import { wordingOf } from './syntaxProblem';
 
 /**
@@ -67,18 +67,8 @@ export function readYaml(text: string, file: string): YamlFile {
     });
   }
   const lines = new LineCounter();
-  const deep = tooDeepAt(text);
-  if (deep !== undefined) {
-    return unreadable(file, {
-      severity: 'error',
-      rule: 'yaml-too-deep',
-      message: `Lists and groups stand in one another more than ${maxNesting} deep here.`,
-      remedy: 'Remove some of the nesting.',
-      file,
-      line: text.slice(0, deep).split('\n').length,
-      column: deep - text.lastIndexOf('\n', deep - 1),
-    });
-  }
+  const unfit = unfitAt(text);
+  if (unfit !== undefined) return unreadable(file, unfitProblem(text, unfit, file));
   const document = parseYaml(text, lines);
   const problems: Problem[] = [];
   const add = (
@@ -108,7 +98,7 @@ export function readYaml(text: string, file: string): YamlFile {
   };
 }
 
-/** Parses with the options that every reader and writer of this room shares. Check `tooDeepAt` first. */
+/** Parses with the options that every reader and writer of this room shares. Check `unfitAt` first. */
 export function parseYaml(text: string, lines?: LineCounter): Document.Parsed {
   return parseDocument(text, {
     version: '1.2',
@@ -163,6 +153,26 @@ function remedyFor({ path, message }: ShapeIssue): string {
   const key = path.findLast((part) => typeof part === 'string');
   if (key === undefined) return 'Write the file as “key: value” lines.';
   return message.includes('is missing') ? `Add a line “${key}: …” here.` : `Correct “${key}” here.`;
+}
+
+function unfitProblem(text: string, { offset, because }: Unfit, file: string): Problem {
+  return {
+    severity: 'error',
+    ...(because === 'deep'
+      ? {
+          rule: 'yaml-too-deep',
+          message: `Lists and groups stand in one another more than ${maxNesting} deep here.`,
+          remedy: 'Remove some of the nesting.',
+        }
+      : {
+          rule: 'yaml-too-large',
+          message: 'The file holds more from here on than is read of one file.',
+          remedy: 'Split it into several files.',
+        }),
+    file,
+    line: text.slice(0, offset).split('\n').length,
+    column: offset - text.lastIndexOf('\n', offset - 1),
+  };
 }
 
 function unreadable(file: string, problem: Problem): YamlFile {

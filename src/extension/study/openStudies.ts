@@ -11,6 +11,7 @@ import { FileAccessError, type FilePort } from '../../core/project/host';
 import type { StudyChange } from '../../core/project/study';
 import { projectFileName } from '../../core/project/studyFiles';
 import { contextKeys, settings } from '../ids';
+import { showWarning } from '../say';
 import { Soon } from '../soon';
 import type { OpenStudy } from './openStudy';
 import { pathBelow } from './pathBelow';
@@ -42,6 +43,8 @@ const mostStudies = 20;
 const mostAncestors = 8;
 /** Files change in bursts (git checkout, a synced folder); one pass follows after this many milliseconds of quiet. */
 const quiet = 150;
+/** What could not be read is tried again after this many milliseconds. */
+const again = 3_000;
 
 /** The studies of this window. Which one is current follows the active editor. */
 export class OpenStudies implements Disposable {
@@ -281,10 +284,24 @@ export class OpenStudies implements Disposable {
     const follow = (): void => {
       const paths = [...touched];
       touched.clear();
-      this.filesChanged(root, paths).catch((error: unknown) => {
-        this.log.error('Following a change of files failed.', error);
-      });
+      this.filesChanged(root, paths).then(
+        () => {
+          told = '';
+        },
+        (error: unknown) => {
+          this.log.error('Following a change of files failed.', error);
+          if (!(error instanceof FileAccessError)) return;
+          // What is shown is what was there before; said once, and tried again until it can be read.
+          for (const path of paths) touched.add(path);
+          later.ask();
+          if (told !== error.message)
+            void showWarning(vscode.l10n.t('What changed on the disk cannot be read yet. {0}', error.message));
+          told = error.message;
+        },
+      );
     };
+    let told = '';
+    const later = store.add(new Soon(follow, again));
     const soon = store.add(new Soon(follow, quiet));
     const onEvent = (uri: vscode.Uri): void => {
       const path = pathBelow(root, uri);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { unfitAt } from '../../../src/core/yaml/nesting';
 import { wordingOf } from '../../../src/core/yaml/syntaxProblem';
 import { maxYamlLength, readYaml, shapeProblems } from '../../../src/core/yaml/yamlFile';
 
@@ -119,6 +120,26 @@ describe('readYaml', () => {
 
   it('counts brackets only where they are brackets', () => {
     assert.deepEqual(rules(`a: "${'['.repeat(300)}"\nb: |\n  ${'['.repeat(300)}\nc: x${'{'.repeat(300)}\n`), []);
+  });
+});
+
+describe('a file of nothing but marks', () => {
+  const pieces = ['- a\n', '{},', 'a: ]\n', '#\n', '- !x a\n', '- {id: a, name: b}\n'];
+
+  it('is read no further than a large codebook goes, and is told of with the place', () => {
+    for (const piece of pieces) {
+      const text = `a:\n${piece.startsWith('{') ? '- [' : ''}${piece.repeat(Math.floor(3_000_000 / piece.length))}`;
+      const [problem, ...more] = readYaml(text, 'a.yaml').problems;
+      assert.deepEqual([problem?.rule, problem?.severity, more], ['yaml-too-large', 'error', []], piece);
+      assert.ok((problem?.line ?? 0) > 1_000 || (problem?.column ?? 0) > 1_000, piece);
+    }
+  });
+
+  it('is larger in this way than any codebook that fits', () => {
+    const book = readFileSync('media/codebooks/bcttv1.yaml', 'utf8');
+    const [before, codes] = [book.slice(0, book.indexOf('codes:') + 7), book.slice(book.indexOf('codes:') + 7)];
+    const most = before + codes.repeat(Math.floor((maxYamlLength - before.length) / codes.length));
+    assert.equal(unfitAt(most), undefined);
   });
 });
 

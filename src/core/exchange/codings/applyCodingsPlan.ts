@@ -65,7 +65,10 @@ async function writeOne(
   );
   if (!saved.ok) return saved;
   await history.append(
-    logEntryOf(saved.value.asDone?.(change) ?? change, { ...history.stamp(), target: { transcript } }),
+    logEntryOf(saved.value.asDone?.(change) ?? change, {
+      ...history.stamp(),
+      target: { transcript, text: coding.digest },
+    }),
   );
   return ok(saved.value.notes);
 }
