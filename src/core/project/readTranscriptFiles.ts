@@ -4,7 +4,7 @@ import type { StudyPath } from '../base/studyPath';
 import type { StudyHost } from './host';
 import { readTranscript } from './readTranscript';
 import { missingTranscript } from './segmentsProblems';
-import { loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
+import { loadSegments, type Recall, type SourceText, type StoredSegments } from './segmentsStore';
 import { TranscriptCoding } from './transcriptCoding';
 
 /** A transcript as its files have it; nothing where there is no text. */
@@ -37,7 +37,7 @@ export async function readTranscriptFiles(
 
 async function readSegmentsOf(
   host: StudyHost,
-  source: PlacingText,
+  source: SourceText,
   coders: readonly string[],
   recall: Recall,
 ): Promise<ReadonlyMap<string, StoredSegments>> {
