@@ -35,7 +35,7 @@ const rowsAtOnce = 200;
 /** Bytes of ids, codes and times that are decoded together. */
 const heldBytes = 16_384;
 
-/** Of these, what one row may need; one that needs more is read as any JSON. */
+/** Of these, what one row may need; one that needs more is left to JSON.parse. */
 const heldByRow = 4096;
 
 const lineFeed = 0x0a;
