@@ -60,7 +60,7 @@ export const mergeConflictRule = 'merge-conflict';
 const largestFile = 200_000_000;
 
 /** Rows of one file that are read at most. */
-const mostRows = 200_000;
+export const mostRows = 200_000;
 
 /** Rows between two steps of `readingSegments`. */
 const rowsAtOnce = 200;
@@ -253,6 +253,12 @@ function headerMistakes(header: SegmentsHeader, path: SegmentsPath): Fault[] {
     mistakes.push({ severity: 'error', rule: 'wrong-coder', message, remedy });
   }
   return mistakes;
+}
+
+/** The row of a line by itself, without its line break; null where it is none. */
+export function rowOfLine(text: string): SegmentRow | null {
+  const row = readRow({ line: 1, text, unended: false });
+  return row.ok ? row.value : null;
 }
 
 function readRow(line: FileLine): Result<SegmentRow, Fault> {

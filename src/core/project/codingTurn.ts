@@ -139,7 +139,7 @@ export class CodingTurn {
       path: segmentsPath(next.coder, path),
       segments: { ...next, list: [] },
       header: null,
-      content: null,
+      bytes: null,
       file: null,
       writable: true,
       problems: [],

@@ -6,19 +6,17 @@ export interface LostSegments {
   readonly path: StudyPath;
   readonly transcript: StudyPath;
   /** What the file held; null where it is not in hand any more. */
-  readonly content: string | null;
+  readonly bytes: Uint8Array | null;
 }
-
-const encoder = new TextEncoder();
 
 /** Writes files again as they were; those that are there again are left alone. Gives how many were written. FileAccessError where that is refused. */
 export async function putBack(files: FilePort, lost: readonly LostSegments[]): Promise<number> {
   let written = 0;
-  for (const { path, content } of lost) {
-    if (content === null) continue;
+  for (const { path, bytes } of lost) {
+    if (bytes === null) continue;
     await files.exclusively(path, async () => {
       if ((await files.read(path)) !== undefined) return;
-      await files.replace(path, encoder.encode(content));
+      await files.replace(path, bytes);
       written++;
     });
   }

@@ -4,7 +4,7 @@ import type { StudyPath } from '../base/studyPath';
 import type { StudyHost } from './host';
 import { readTranscript } from './readTranscript';
 import { missingTranscript } from './segmentsProblems';
-import { loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
+import { loadSegments, type Recall, type SourceText, type StoredSegments } from './segmentsStore';
 import { TranscriptCoding } from './transcriptCoding';
 
 /** Loaded with the first transcript that is read, so that activation reads one bundle of a fixed budget. */
@@ -44,7 +44,7 @@ export async function readTranscriptFiles(
 
 async function readSegmentsOf(
   host: StudyHost,
-  source: PlacingText,
+  source: SourceText,
   coders: readonly string[],
   recall: Recall,
 ): Promise<ReadonlyMap<string, StoredSegments>> {

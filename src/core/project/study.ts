@@ -1,6 +1,6 @@
 import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
-import { digestOfText, type Digest } from '../base/digest';
+import type { Digest } from '../base/digest';
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import type { Problem } from '../base/problem';
@@ -325,8 +325,8 @@ export class Study implements Disposable {
     if (this.isWanted(path)) return;
     const stored = this.storedOf(path);
     const problems = [...stored.values()].flatMap((one) => segmentsProblems(one, this.codes));
-    const digestOf = ({ file, content }: StoredSegments): Digest | Promise<Digest> =>
-      file ?? digestOfText(content ?? '', this.host.digest);
+    const digestOf = ({ file, bytes }: StoredSegments): Digest | Promise<Digest> =>
+      file ?? this.host.digest(bytes ?? new Uint8Array());
     if (stored.size > 0)
       this.releasedFiles.set(path, new Map([...stored].map(([coder, one]) => [coder, digestOf(one)])));
     this.stored.delete(path);
@@ -418,9 +418,9 @@ export class Study implements Disposable {
   /** My segments of a transcript, whose file is gone; nothing where it went with its transcript, or held none. */
   private async lostAt(path: StudyPath, transcript: StudyPath): Promise<readonly LostSegments[]> {
     const seen = this.storedOf(transcript).get(this.me ?? '');
-    const had = seen ? seen.content !== null && seen.segments.list.length > 0 : this.hasReleased(transcript);
+    const had = seen ? seen.bytes !== null && seen.segments.list.length > 0 : this.hasReleased(transcript);
     if (!had || (await this.bytesOf(transcript)) === undefined) return [];
-    return [{ path, transcript, content: seen?.content ?? null }];
+    return [{ path, transcript, bytes: seen?.bytes ?? null }];
   }
 
   private hasReleased(path: StudyPath): boolean {
@@ -429,7 +429,7 @@ export class Study implements Disposable {
 
   private async hasSeen(path: StudyPath, coder: string, bytes: Uint8Array | undefined): Promise<boolean> {
     const seen = this.storedOf(path).get(coder);
-    if (seen !== undefined) return isContent(seen.content, bytes);
+    if (seen !== undefined) return isContent(seen.bytes, bytes);
     const released = this.releasedFiles.get(path)?.get(coder);
     return bytes !== undefined && released !== undefined && (await released) === (await this.host.digest(bytes));
   }

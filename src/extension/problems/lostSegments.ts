@@ -5,7 +5,7 @@ import { putBack, type LostSegments } from '../../core/project/lostSegments';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { showInformation, showStatus, showWarning } from '../say';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 /** Tells of files of segments that another program removed while the study is open, and offers to put them back. */
 export function registerLostSegments({ studies, log }: Deps): Disposable {
@@ -19,7 +19,7 @@ async function tellOf({ study }: OpenStudy, lost: readonly LostSegments[]): Prom
   const { t } = vscode.l10n;
   const names = lost.map(({ transcript }) => `“${baseName(transcript)}”`).join(', ');
   const said = t('The file with your segments was removed by another program: {0}.', names);
-  const known = lost.filter(({ content }) => content !== null);
+  const known = lost.filter(({ bytes }) => bytes !== null);
   if (known.length === 0) {
     void showWarning(t('{0} Git, the trash or a backup may have it.', said));
     return;

@@ -31,7 +31,7 @@ describe('a file of my segments that another program removes', () => {
     const content = files.text(mine);
     files.contents.delete(mine);
     await study.filesChanged([mine]);
-    assert.deepEqual(lost, [{ path: mine, transcript: interview, content }]);
+    assert.deepEqual(lost, [{ path: mine, transcript: interview, bytes: new TextEncoder().encode(content) }]);
     assert.equal(study.index.segmentCount(interview), 0);
     assert.equal(await putBack(files, lost), 1);
     assert.equal(files.text(mine), content);
@@ -58,7 +58,7 @@ describe('a file of my segments that another program removes', () => {
     study.release(interview);
     files.contents.delete(mine);
     await study.filesChanged([mine]);
-    assert.deepEqual(lost, [{ path: mine, transcript: interview, content: null }]);
+    assert.deepEqual(lost, [{ path: mine, transcript: interview, bytes: null }]);
   });
 
   it('is no news where it went with its transcript, was replaced, or is another coder’s', async () => {
