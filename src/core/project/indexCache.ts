@@ -87,8 +87,9 @@ export function writeIndexCache({ codes, coders, transcripts }: KeptIndex): Uint
 }
 
 /**
- * Reads what `writeIndexCache` wrote; null for anything else, damaged bytes included. The columns are views into the bytes, which are not to
- * be changed any more, or into one copy of them.
+ * Reads what `writeIndexCache` wrote; null for anything else. Damage within the columns shows by `isPossible` alone, which is asked of each
+ * transcript when it is used: all at once would hold other work up. The columns are views into the bytes, which are not to be changed any
+ * more, or into one copy of them.
  */
 export function readIndexCache(bytes: Uint8Array): KeptIndex | null {
   // Views have to begin at a multiple of four, and what lies around the bytes would be kept in memory with them.
@@ -116,7 +117,7 @@ export function readIndexCache(bytes: Uint8Array): KeptIndex | null {
       orphans: 0,
       waiting,
     };
-    if (at > data.length || !fits(columns, rest.length, codes.length, coders.length)) return null;
+    if (at > data.length) return null;
     transcripts.push({ ...rest, columns });
   }
   return at === data.length ? { codes, coders, transcripts } : null;
@@ -128,18 +129,25 @@ function columnsIn(columns: IndexColumns | undefined): readonly Int32Array[] {
   return [starts, ends, coders, rows, codingSegments, codingCodes];
 }
 
-/** True where every number can be what it should be. There are no orphans, since one is something that is wrong with a file. */
-function fits(columns: IndexColumns, length: number, codes: number, coders: number): boolean {
+/**
+ * True where every number of a transcript's columns can be what it should be. There are no orphans, since one is something that is wrong with
+ * a file.
+ */
+export function isPossible(
+  { columns, length }: KeptTranscript,
+  { codes, coders }: Omit<KeptIndex, 'transcripts'>,
+): boolean {
+  if (columns === undefined) return true;
   const { starts, ends, rows, codingSegments, codingCodes } = columns;
   const count = starts.length;
   for (let i = 0; i < count; i++) if ((ends[i] as number) < (starts[i] as number)) return false;
   return (
     allWithin(starts, length + 1) &&
     allWithin(ends, length + 1) &&
-    allWithin(columns.coders, coders) &&
+    allWithin(columns.coders, coders.length) &&
     allWithin(rows, count) &&
     allWithin(codingSegments, count) &&
-    allWithin(codingCodes, codes)
+    allWithin(codingCodes, codes.length)
   );
 }
 

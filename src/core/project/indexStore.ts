@@ -2,7 +2,14 @@ import type { Digest } from '../base/digest';
 import type { StudyPath } from '../base/studyPath';
 import type { CodeTree } from '../codebook/codeTree';
 import { whereAllowed, type StudyHost } from './host';
-import { indexCachePath, readIndexCache, writeIndexCache, type FileStamp, type KeptTranscript } from './indexCache';
+import {
+  indexCachePath,
+  isPossible,
+  readIndexCache,
+  writeIndexCache,
+  type FileStamp,
+  type KeptTranscript,
+} from './indexCache';
 import type { StudyIndex } from './studyIndex';
 
 /** What is asked of a study's codes: whether there is one. */
@@ -14,8 +21,8 @@ export type CodesOfStudy = Pick<CodeTree, 'resolve'>;
  */
 export class IndexStore {
   private known = new Map<StudyPath, KeptTranscript>();
-  /** What the file of the index holds, as it was read. */
-  private left: ReadonlyMap<StudyPath, KeptTranscript> = new Map();
+  /** What the file of the index holds, as it was read, without what is damaged. */
+  private left = new Map<StudyPath, KeptTranscript>();
   private codes: readonly string[] = [];
   private coders: readonly string[] = [];
   /** Which of `codes` the study's code tree has, by their numbers; worked out once for each tree, and not for each of a thousand transcripts. */
@@ -59,10 +66,15 @@ export class IndexStore {
     if (files.length !== stamps.length || !files.every((file, i) => file === stamps[i]?.path)) return null;
     for (const stamp of stamps) if (!(await this.isAsIt(stamp))) return null;
     const { columns } = known;
+    const { codes, coders } = this;
+    if (!isPossible(known, { codes, coders })) {
+      this.left.delete(path);
+      return null;
+    }
     if (columns && !this.areCodes(columns.codingCodes, tree)) return null;
     // It was read anew meanwhile.
     if (this.known.get(path) !== known) return null;
-    if (columns) index.restore(path, columns, this.codes, this.coders);
+    if (columns) index.restore(path, columns, codes, coders);
     else index.remove(path);
     this.fresh.set(path, { ...known, columns: index.columnsOf(path) });
     return known;
@@ -83,7 +95,8 @@ export class IndexStore {
   async save({ codes, coders }: StudyIndex): Promise<void> {
     const transcripts = [...this.fresh.values()];
     const before = this.left;
-    this.left = this.known = new Map();
+    this.left = new Map();
+    this.known = new Map();
     if (!this.isKept || (transcripts.length === before.size && transcripts.every((one) => isSame(one, before)))) return;
     const bytes = writeIndexCache({ codes, coders, transcripts });
     await whereAllowed(undefined, () => this.host.files.replace(indexCachePath, bytes));
