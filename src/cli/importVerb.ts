@@ -50,6 +50,9 @@ interface PlannedCodings {
   readonly plan: CodingsPlan;
 }
 
+/** Speakers that are named of each transcript. */
+const mostNamed = 8;
+
 const endings: ReadonlyMap<string, 'transcript' | 'codings'> = new Map([
   ['.txt', 'transcript'],
   ['.md', 'transcript'],
@@ -179,10 +182,18 @@ function stopped(reason: string, written: readonly string[], file?: string): Pro
 
 async function tellSources(io: Io, sources: readonly ImportedSource[], problems: readonly Problem[]): Promise<void> {
   for (const { path, state, turns, speakers } of sources) {
-    const who = speakers.length === 0 ? 'no speakers were recognised' : `speakers ${speakers.slice(0, 8).join(', ')}`;
-    await io.out.write(state === 'already there' ? `${path}: already there\n` : `${path}: ${turns} turns, ${who}\n`);
+    const who = whoSpeaks(speakers);
+    await io.out.write(
+      state === 'already there' ? `${path}: already there\n` : `${path}: ${plural(turns, 'turn')}, ${who}\n`,
+    );
   }
   for (const problem of problems) await io.err.write(`${formatProblem(problem)}\n`);
+}
+
+function whoSpeaks(speakers: readonly string[]): string {
+  if (speakers.length === 0) return 'no speakers were recognised';
+  const more = speakers.length > mostNamed ? ` and ${speakers.length - mostNamed} more` : '';
+  return `speaker${speakers.length === 1 ? '' : 's'} ${speakers.slice(0, mostNamed).join(', ')}${more}`;
 }
 
 async function tellCodings(io: Io, done: ImportedCodings): Promise<void> {

@@ -21,7 +21,7 @@ export async function writeWholeFile(path: string, pieces: AsyncIterable<string>
       async (file) => {
         for await (const piece of pieces) writeFileSync(file, piece);
       },
-      temporary,
+      { temporary },
     );
   } finally {
     process.off('SIGINT', stopped);

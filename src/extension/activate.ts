@@ -21,6 +21,7 @@ import { registerStatusBar } from './editor/statusBar';
 import { registerTranscriptLanguage } from './editor/transcriptLanguage';
 import { registerExport } from './export/export';
 import { registerDiagnostics } from './problems/diagnostics';
+import { registerLostSegments } from './problems/lostSegments';
 import { registerJoinCopies } from './problems/joinCopies';
 import { registerHistory } from './history/historyView';
 import { registerRelink } from './relink/relink';
@@ -65,6 +66,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['open study file', registerOpenStudyFile],
   ['empty text cache', registerEmptyTextCache],
   ['conflict copies', registerJoinCopies],
+  ['lost segments', registerLostSegments],
   ['export', registerExport],
 ];
 

@@ -17,7 +17,7 @@ export function activate(context: vscode.ExtensionContext): Running {
   const studies = start(context, {
     filesOf: (root) => (root.scheme === 'file' ? new NodeFilePort(root.fsPath) : new WorkspaceFilePort(root)),
     digest: nodeDigest,
-    machine: nodeMachine(),
+    machine: nodeMachine,
     pause: nodePause,
   });
   running = studies;

@@ -11,7 +11,7 @@ export function activate(context: vscode.ExtensionContext): { readonly studies: 
   const studies = start(context, {
     filesOf: (root) => new WorkspaceFilePort(root),
     digest: webDigest,
-    machine: webDigest(new TextEncoder().encode(vscode.env.machineId)).then((digest) => digest.slice(7, 23)),
+    machine: async () => (await webDigest(new TextEncoder().encode(vscode.env.machineId))).slice(7, 23),
     pause: pausing((then) => setTimeout(then)),
   });
   running = studies;

@@ -32,6 +32,7 @@ export const commands = {
   newCode: { id: 'verbatim.newCode', palette: true },
   newCategory: { id: 'verbatim.newCategory', palette: true },
   newCodeUnder: { id: 'verbatim.newCodeUnder', palette: false },
+  newCategoryUnder: { id: 'verbatim.newCategoryUnder', palette: false },
   renameCode: { id: 'verbatim.renameCode', palette: false },
   recolourCode: { id: 'verbatim.recolourCode', palette: false },
   retireCode: { id: 'verbatim.retireCode', palette: false },

@@ -1,5 +1,14 @@
 /** What core and the Node file port take for the work of PEERS: no VS Code. Bundled and run by run.mjs; never asserts a time. */
-import { readdirSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasyncSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../src/core/base/ids';
 import type { StudyPath } from '../../src/core/base/studyPath';
@@ -9,6 +18,7 @@ import { planExport } from '../../src/core/exchange/exportPlan';
 import { writeJson } from '../../src/core/exchange/json/writeJson';
 import { CodingSession } from '../../src/core/project/codingSession';
 import type { Study } from '../../src/core/project/study';
+import { segmentsPath } from '../../src/core/project/studyFiles';
 import { toLf } from '../../src/core/text/lfText';
 import { span } from '../../src/core/text/span';
 import { parseTranscript } from '../../src/core/transcript/parseTranscript';
@@ -58,21 +68,51 @@ export async function openKept(folder: string, times: number): Promise<Measured>
   return { times: await timed(times, () => opened(folder, true)) };
 }
 
-/** One coding, from the operation to when it is safe on the disk, its log entry with it. */
+/**
+ * One coding, from the operation to when it is safe on the disk, its log entry with it; against the same bytes on the same disk by bare
+ * calls: the file beside the old one, fsync, rename, then the line appended, fdatasync. The two take turns, since disks have moods.
+ */
 export async function addCoding(folder: string, times: number): Promise<Measured> {
   const study = await opened(folder);
   const session = new CodingSession(study, `bench-${newId().slice(0, 8)}`);
   const path = study.transcripts[0]?.path as StudyPath;
   await study.keep(path);
-  let at = 100;
-  const taken = await timed(times, async () => {
-    const start = (at += 97);
+  const plainly = plainWriter(folder, 'anna', path);
+  const taken: number[] = [];
+  const plain: number[] = [];
+  for (let i = -1; i < times; i++) {
+    const start = 197 + 97 * i;
+    const bare = performance.now();
+    plainly();
+    const began = performance.now();
     const done = await session.change(path, (mine, { text }) =>
       applyCodes(mine, text, span(start, start + 50), [`code-${start % 100}`], session.tools()),
     );
     if (!done.ok) throw new Error(done.error);
-  });
-  return { times: taken };
+    if (i < 0) continue;
+    taken.push(performance.now() - began);
+    plain.push(began - bare);
+  }
+  return { times: taken, plain };
+}
+
+/** Writes what a coder's segments file holds, and a line as long as a log entry, to files of its own, each safe on the disk. */
+function plainWriter(folder: string, coder: string, path: StudyPath): () => void {
+  const content = readFileSync(join(folder, segmentsPath(coder, path)));
+  const line = Buffer.alloc(600, 'x');
+  const target = join(folder, 'plain.jsonl');
+  const log = join(folder, 'plain.log');
+  return () => {
+    const file = openSync(`${target}.tmp`, 'wx');
+    writeSync(file, content);
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(`${target}.tmp`, target);
+    const end = openSync(log, 'a');
+    writeSync(end, line);
+    fdatasyncSync(end);
+    closeSync(end);
+  };
 }
 
 /** Exports every segment, against one JSON.stringify of the records that come out. */

@@ -85,7 +85,7 @@ try {
     const { json, csv } = await core.exportCorpus(corpus, 7);
     row('export 10,000 segments as JSON', '100 ms', json);
     row('export 10,000 segments as CSV', '50 ms', csv);
-    row('add one coding, durable, with its log entry', '', await core.addCoding(corpus, 50));
+    row('add one coding, durable, with its log entry', '1.5 ms', await core.addCoding(corpus, 50));
     row('parse the transcript of Apollo 13 (1.27 MB)', '', await core.parseLog(log, 7));
     row('open it with 5,000 segments', '', await core.openFolder(mission, 7));
   }

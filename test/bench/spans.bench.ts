@@ -3,6 +3,8 @@
  * interval tree (its Monaco build), and against flatbush. Ranges and edits are those of the project's workload (lib.mjs).
  * Bundled and run by run.mjs; never asserts a time.
  */
+import { farFrom } from '../../src/core/project/liveEdit';
+import { LiveSpans } from '../../src/core/text/liveSpans';
 import { utf16 } from '../../src/core/text/offsets';
 import { SpanIndex } from '../../src/core/text/spanIndex';
 import { mapSpans, type TextChange } from '../../src/core/text/textChange';
@@ -40,14 +42,15 @@ interface Row {
 
 const repeats = 7;
 
-/** The median of some runs, in microseconds for each of `count` pieces of work; before each run `prepare` makes what it changes. */
-function perPiece<T>(count: number, prepare: () => T, work: (made: T) => void): number {
+/** The median of some runs, in microseconds for each of `count` pieces of work; before each run `prepare` makes what it changes, after it `check` looks at that. */
+function perPiece<T>(count: number, prepare: () => T, work: (made: T) => void, check?: (made: T) => void): number {
   const taken: number[] = [];
   for (let i = -2; i < repeats; i++) {
     const made = prepare();
     const began = performance.now();
     work(made);
     if (i >= 0) taken.push(((performance.now() - began) * 1000) / count);
+    check?.(made);
   }
   return taken.sort((a, b) => a - b)[repeats >> 1] ?? 0;
 }
@@ -64,19 +67,31 @@ function keystrokes(size: number, count: number): TextChange[] {
   });
 }
 
-/** One edit through all segments, each of the edits in the text that the one before left. */
+/**
+ * One edit through all segments as an open transcript is followed (LiveSpans), each of the edits in the text that the one before left. Both
+ * sides are built before the clock runs. After it every row is read, and has to be where moving each row by itself takes it.
+ */
 export function keystroke(count: number, limit: string, { codeMirror, vsCode }: SpanPeers): Row {
   const size = sizeOf(count);
   const given = ranges(count, size, 5);
   const edits = keystrokes(size, 1000);
+  const columns = (): [Int32Array, Int32Array] => [
+    Int32Array.from(given, ([start]) => start),
+    Int32Array.from(given, ([, end]) => end),
+  ];
+  const [starts, ends] = columns();
+  for (const edit of edits) if (mapSpans(starts, ends, [edit]).length > 0) throw new Error('A segment was lost.');
   const micros = perPiece(
     edits.length,
-    () => ({
-      starts: Int32Array.from(given, ([start]) => start),
-      ends: Int32Array.from(given, ([, end]) => end),
-    }),
-    ({ starts, ends }) => {
-      for (const edit of edits) mapSpans(starts, ends, [edit]);
+    () => new LiveSpans(...columns(), farFrom),
+    (live) => {
+      for (const edit of edits) live.edit([edit]);
+    },
+    (live) => {
+      for (let row = 0; row < count; row++) {
+        if (live.startOf(row) !== starts[row] || live.endOf(row) !== ends[row])
+          throw new Error(`Row ${row} went astray.`);
+      }
     },
   );
   class Value extends codeMirror.RangeValue {}
@@ -114,7 +129,7 @@ export function keystroke(count: number, limit: string, { codeMirror, vsCode }: 
     },
   );
   return {
-    work: `one keystroke through ${count.toLocaleString('en')} segments, against CodeMirror’s RangeSet.map`,
+    work: `one keystroke moves ${count.toLocaleString('en')} segments (read afterwards), against CodeMirror’s RangeSet.map`,
     limit,
     micros,
     peer,

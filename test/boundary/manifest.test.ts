@@ -94,6 +94,22 @@ describe('package.json and the table of ids', () => {
     for (const { url } of contributes.jsonValidation) assert.ok(existsSync(url), url);
   });
 
+  it('offer what codes in a menu, too, and what is done to a code in the menu of its row', () => {
+    const inMenu = (menu: string): string[] => (contributes.menus[menu] ?? []).map(({ command }) => command ?? '');
+    const { applyCode, applyLastCode, codeInVivo, annotate, removeCoding, changeCode, resizeSegment } = commands;
+    const { editMemo, toggleExemplar, nextSegment, previousSegment, undoCoding, redoCoding } = commands;
+    const coding = [applyCode, applyLastCode, codeInVivo, annotate, removeCoding, changeCode, resizeSegment];
+    assert.deepEqual(
+      sorted(inMenu('verbatim.editor')),
+      sorted(
+        [...coding, editMemo, toggleExemplar, nextSegment, previousSegment, undoCoding, redoCoding].map(({ id }) => id),
+      ),
+    );
+    const { newCodeUnder, newCategoryUnder, renameCode, recolourCode, retireCode, openCodeInYaml } = commands;
+    for (const { id } of [newCodeUnder, newCategoryUnder, renameCode, recolourCode, retireCode, openCodeInYaml])
+      assert.ok(inMenu('view/item/context').includes(id), id);
+  });
+
   it('leave no key that types without an answer while coding, and let the keys that code come first', () => {
     const letters = [...'abcdefghijklmnopqrstuvwxyz'];
     const marks = ['Minus', 'Equal', 'BracketLeft', 'BracketRight', 'Backslash', 'Semicolon', 'Quote', 'Backquote'];

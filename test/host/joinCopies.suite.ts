@@ -45,8 +45,8 @@ const isThere = async (file: string): Promise<boolean> =>
   );
 
 /** Runs the command and accepts its list as it stands. What is accepted before the list has rows joins nothing, so it is run again. */
-async function join(): Promise<void> {
-  await eventually('the copy to be put aside', async () => {
+async function join(what: string, isDone: () => Promise<boolean>): Promise<void> {
+  await eventually(what, async () => {
     let over = false;
     const joined = vscode.commands.executeCommand('verbatim.joinConflictCopies').then(() => {
       over = true;
@@ -56,13 +56,18 @@ async function join(): Promise<void> {
       return over || undefined;
     });
     await joined;
-    return (await isThere(copy)) ? undefined : true;
+    return (await isDone()) || undefined;
   });
 }
 
 /** My segments in the file: their words, by place. */
 const words = async (): Promise<readonly string[]> =>
   [...(await rowsOf(mine))].sort((a, b) => a.start - b.start).map(({ quote }) => quote);
+
+const clear = async (): Promise<void> => {
+  await vscode.commands.executeCommand('notifications.clearAll');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+};
 
 describe('a copy of my segments that a synced folder makes while the study is open', () => {
   it('is told of, joined once by the command, and put aside; an undo takes the join back', async () => {
@@ -73,7 +78,7 @@ describe('a copy of my segments that a synced folder makes while the study is op
     assertOk(problem.message.includes('copy'), problem.message);
     assertEqual(await words(), [met, gate], 'words before');
 
-    await join();
+    await join('the copy to be put aside', async () => !(await isThere(copy)));
     assertEqual(await words(), [met, gate, talked], 'words of both');
     for (const { start, end, quote, state } of await rowsOf(mine)) {
       assertEqual([text.slice(start, end), state], [quote, undefined], 'place');
@@ -87,8 +92,27 @@ describe('a copy of my segments that a synced folder makes while the study is op
     assertEqual(await words(), [met, gate], 'words after the undo');
   });
 
-  after(async () => {
-    await vscode.commands.executeCommand('notifications.clearAll');
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  after(clear);
+});
+
+describe('two versions of my segments that git leaves in their file while the study is open', () => {
+  it('are told of, made one by the command, and parted again by an undo', async () => {
+    await codedTranscript(path, text, [met, gate]);
+    const content = await readText(mine);
+    const other = await ofOtherMachine(talked);
+    const isWhole = async (): Promise<boolean> => !(await readText(mine)).includes('<<<<<<<');
+    await writeText(mine, `<<<<<<< HEAD\n${content}=======\n${other}>>>>>>> other\n`);
+    const problem = await eventually('the problem', () =>
+      vscode.languages.getDiagnostics(uriOf(mine)).find(({ code }) => code === 'merge-conflict'),
+    );
+    assertOk(problem.message.includes('Join Conflict Copies'), problem.message);
+
+    await join('the file to be whole', isWhole);
+    assertEqual(await words(), [met, gate, talked], 'words of both');
+    await eventually('no problem', () => vscode.languages.getDiagnostics(uriOf(mine)).length === 0 || undefined);
+    await vscode.commands.executeCommand('verbatim.undoCoding');
+    assertEqual(await words(), [met, gate], 'words after the undo');
   });
+
+  after(clear);
 });

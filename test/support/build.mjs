@@ -1,6 +1,16 @@
 // Bundles the extension (desktop and web) and the command line into dist/.
 //   node test/support/build.mjs [--dev]      --dev: readable, with source maps
-import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,12 +72,31 @@ const sharedApi = {
   },
 };
 
-/** Builds everything; resolves when dist/ is complete. */
+/**
+ * Writes a file where it is not so already, at once: a VS Code that runs from dist/ may load it at this moment.
+ * @param {string} path
+ * @param {Uint8Array} contents
+ */
+function write(path, contents) {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const next = `${path}.${process.pid}.tmp`;
+  writeFileSync(next, contents);
+  renameSync(next, path);
+}
+
+/** Builds everything; resolves when dist/ is complete. What comes out as it was is left alone. */
 export async function buildAll({ dev = false } = {}) {
   const out = join(root, 'dist');
-  for (const part of ['extension.js', 'cli.js', 'web', 'formats'])
-    rmSync(join(out, part), { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
+  /** @type {Set<string>} */
+  const written = new Set();
+  const bundle = async (/** @type {import('esbuild').BuildOptions} */ options) => {
+    const { outputFiles = [] } = await build({ ...options, write: false });
+    for (const { path, contents } of outputFiles) {
+      write(path, contents);
+      written.add(path);
+    }
+  };
   const common = {
     absWorkingDir: root,
     bundle: true,
@@ -86,14 +115,19 @@ export async function buildAll({ dev = false } = {}) {
   /** @type {Set<string>} */
   const lazy = new Set();
   await Promise.all([
-    build({
+    bundle({
       ...node,
       entryPoints: ['src/extension/extension.ts'],
       outfile: 'dist/extension.js',
       plugins: [pure, sharedApi, lazyModules(lazy, './formats')],
     }),
-    build({ ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
-    build({
+    bundle({
+      ...node,
+      entryPoints: ['src/cli/main.ts'],
+      outfile: 'dist/cli.js',
+      banner: { js: '#!/usr/bin/env node' },
+    }),
+    bundle({
       ...common,
       platform: 'browser',
       format: 'cjs',
@@ -110,7 +144,7 @@ export async function buildAll({ dev = false } = {}) {
   for (let done = new Set(); done.size < lazy.size;) {
     const entryPoints = [...lazy].filter((file) => !done.has(file));
     done = new Set(lazy);
-    await build({
+    await bundle({
       ...node,
       entryPoints,
       outdir: 'dist/formats',
@@ -118,6 +152,15 @@ export async function buildAll({ dev = false } = {}) {
       plugins: [pure, sharedApi, lazyModules(lazy, '.')],
     });
   }
+  for (const file of ['extension.js.map', 'cli.js.map', ...filesOf('web'), ...filesOf('formats')]) {
+    if (!written.has(join(out, file))) rmSync(join(out, file), { force: true });
+  }
+}
+
+/** @param {string} folder of dist/ @returns {string[]} paths from dist/ */
+function filesOf(folder) {
+  const path = join(root, 'dist', folder);
+  return existsSync(path) ? readdirSync(path).map((name) => join(folder, name)) : [];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './install.mjs';
 
-/** @returns {Promise<{ nodeTests: string, webTests: string }>} the built modules */
+/** The built modules. */
+export const hostTestBundles = {
+  nodeTests: join(root, 'dist/test/host/node.js'),
+  webTests: join(root, 'dist/test/host/web.js'),
+};
+
 export async function buildHostTests() {
-  const nodeTests = join(root, 'dist/test/host/node.js');
-  const webTests = join(root, 'dist/test/host/web.js');
+  const { nodeTests, webTests } = hostTestBundles;
   const common = {
     absWorkingDir: root,
     bundle: true,
@@ -31,5 +35,4 @@ export async function buildHostTests() {
       outfile: webTests,
     }),
   ]);
-  return { nodeTests, webTests };
 }

@@ -1,15 +1,33 @@
 // Builds and runs the tests that need no VS Code: unit, laws, golden and boundary.
 //   node test/support/nodeTests.mjs [--coverage] [path part …]     only files whose path holds one of the parts
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './install.mjs';
+import { runInPool } from './mochaPool.mjs';
 
 const require = createRequire(import.meta.url);
 const out = join(root, 'dist/test/node');
+
+/** Two cores' worth, and one more for the time that others wait for a disk or for programs that they started. */
+const processes = 3;
+
+/** What takes longest begins first, so that no process is left alone with it at the end. */
+const long = [
+  'golden/export/realTranscripts',
+  'durability/killed',
+  'durability/faults',
+  'durability/severalPrograms',
+  'platform/nodeFilePort',
+  'cli/process',
+  'support/start',
+  'exchange/readCodingsCsv',
+  'cli/cli',
+  'syntaxes/transcriptGrammar',
+];
 
 /** A long run says of each law when it is done and how long it took. */
 const soak = process.env.SOAK === '1';
@@ -65,6 +83,15 @@ async function buildNodeTests(parts) {
   return tests.map((file) => join(out, file).replace(/\.ts$/, '.js'));
 }
 
+/** @param {readonly string[]} files */
+function longFirst(files) {
+  const place = (/** @type {string} */ file) => {
+    const at = long.findIndex((part) => file.includes(part));
+    return at < 0 ? long.length : at;
+  };
+  return files.toSorted((a, b) => place(a) - place(b));
+}
+
 /** @param {string} folder @returns {string[]} paths from the repository's folder */
 function typescriptBelow(folder) {
   if (!existsSync(join(root, folder))) return [];
@@ -82,58 +109,47 @@ function withoutStatements() {
 }
 
 /**
- * Runs node on some arguments, with its output shown.
- * @param {readonly string[]} args
- * @param {Record<string, string>} [env] added to this process's own
- * @returns {Promise<{ code: number, output: string }>} the exit code (1 where it was killed) and what went to standard output
+ * Runs the built tests, and says a dot for each that passed (of a long run, its name and time).
+ * @param {readonly string[]} files those that count for coverage first
+ * @param {Pick<Parameters<typeof runInPool>[0], 'coverage'>} [counting]
  */
-function run(args, env = {}) {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, ...env },
-    });
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      process.stdout.write(chunk);
-    });
-    child.on('error', failed);
-    child.on('close', (code) => done({ code: code ?? 1, output }));
+async function runTests(files, counting) {
+  const begun = performance.now();
+  let dots = 0;
+  const print = (/** @type {string} */ line) => {
+    if (dots > 0) process.stdout.write('\n');
+    dots = 0;
+    console.log(line);
+  };
+  const outcome = await runInPool({
+    files,
+    workers: Array(processes).fill(undefined),
+    timeout: soak ? 1_200_000 : 60_000,
+    ...counting,
+    print,
+    heard: (told) => {
+      if (soak && 'passed' in told) print(`  ✓ ${told.passed} (${Math.round(told.ms)} ms)`);
+      else if ('passed' in told) process.stdout.write(dots++ % 100 === 0 ? '\n  .' : '.');
+      if ('failed' in told) print(`  ✗ ${told.failed.title}`);
+    },
   });
+  print(`\n  ${outcome.passed} passing (${Math.round((performance.now() - begun) / 1000)}s)`);
+  if (outcome.failures.length > 0) {
+    print(`  ${outcome.failures.length} failing\n`);
+    for (const { title, error } of outcome.failures) print(`  ✗ ${title}\n${error}\n`);
+  }
+  return outcome.failures.length === 0;
 }
 
 /**
- * Runs mocha over built tests; what ends before all have run is a failing test more, whatever its exit code.
- * @param {readonly string[]} files
- * @param {Record<string, string>} env
- * @returns {Promise<number>} the exit code
+ * Writes what is covered of core to coverage/.
+ * @param {string} counts the folder that the tests' processes wrote to
+ * @returns {Promise<{ code: number, table: string }>} the exit code (1 where it was killed), and each file's share
  */
-async function mocha(files, env) {
-  const { code, output } = await run(
-    [
-      require.resolve('mocha/bin/mocha.js'),
-      '--reporter',
-      soak ? 'spec' : 'dot',
-      '--timeout',
-      soak ? '1200000' : '60000',
-      '--forbid-only',
-      '--forbid-pending',
-      ...files.map((file) => relative(root, file)),
-    ],
-    env,
-  );
-  if (/^\s*\d+ passing/m.test(output)) return code;
-  console.log(`\n  1 failing: mocha ended before all its tests had run (exit code ${code}).`);
-  return code === 0 ? 1 : code;
-}
-
-/** Writes what is covered of core to coverage/. @param {string} counts the folder that the tests' processes wrote to */
-async function report(counts) {
+function report(counts) {
   // What is counted is chosen among the built files: to trace every test and package back to its source first takes longer than to run some.
   const core = relative(root, join(out, 'src/core'));
-  const { code } = await run([
+  const args = [
     require.resolve('c8/bin/c8.js'),
     'report',
     '--all',
@@ -144,24 +160,42 @@ async function report(counts) {
     '--reporter=json-summary',
     '--reports-dir=coverage',
     `--temp-directory=${counts}`,
-  ]);
-  return code;
+  ];
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    let table = '';
+    child.stdout.on('data', (chunk) => (table += chunk));
+    child.on('error', failed);
+    child.on('close', (code) => done({ code: code ?? 1, table }));
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const args = process.argv.slice(2);
   const files = await buildNodeTests(args.filter((arg) => !arg.startsWith('--')));
-  const counts = join(root, 'coverage/tmp');
   rmSync(join(root, 'coverage'), { recursive: true, force: true });
-  const unit = files.filter((file) => file.startsWith(join(out, 'test/unit')));
-  const others = files.filter((file) => !unit.includes(file));
-  // Test files share nothing, so two processes take about half each. Mocha's own --parallel kills what does not end within a second, and with it the counts of what was covered.
   // Unit tests alone have to cover core: what a law comes by is chance.
-  const codes = await Promise.all(
-    [unit, others]
-      .filter((group) => group.length > 0)
-      .map((group) => mocha(group, args.includes('--coverage') && group === unit ? { NODE_V8_COVERAGE: counts } : {})),
-  );
-  if (args.includes('--coverage')) codes.push(await report(counts));
-  process.exitCode = codes.find((code) => code !== 0) ?? 0;
+  const unit = longFirst(files.filter((file) => file.startsWith(join(out, 'test/unit'))));
+  const others = longFirst(files.filter((file) => !unit.includes(file)));
+  const counts = join(root, 'coverage/tmp');
+  if (args.includes('--coverage')) {
+    mkdirSync(counts, { recursive: true });
+    /** @type {ReturnType<typeof report> | undefined} */
+    let reported;
+    const counting = {
+      coverage: {
+        of: '/src/core/',
+        until: unit.length,
+        write: (/** @type {number} */ worker) => join(counts, `coverage-${worker}.json`),
+        // The laws still run.
+        written: () => void (reported = report(counts)),
+      },
+    };
+    const passed = await runTests([...unit, ...others], counting);
+    const { code, table } = (await reported) ?? { code: 1, table: '' };
+    console.log(table);
+    process.exitCode = passed ? code : 1;
+  } else {
+    process.exitCode = (await runTests([...unit, ...others])) ? 0 : 1;
+  }
 }

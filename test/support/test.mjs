@@ -1,88 +1,21 @@
 // `npm test`: installs what is missing and checks everything. Ends with one line, `N passed, N failed`.
 //   node test/support/test.mjs [--only node|host|ui]
-import { spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './install.mjs';
+import { foundMark, node, step, summary } from './steps.mjs';
 
 /** Share of lines and of branches of src/core that tests must run, in per cent. */
 const leastCoverage = 95;
 /** Largest desktop bundle, in bytes. */
 const largestBundle = 300_000;
-/** Characters that the end of the run tells of a step that failed. */
-const tellsOfFailure = 8_000;
 
-/**
- * What a step found.
- * @typedef {object} Found
- * @property {number} passed
- * @property {number} failed
- * @property {string} [wrong] what failed and why, for the end of the run
- * @property {string[]} [retried] the tests that needed more than one try, and why the first failed
- */
-
-/** @type {(Found & { name: string, seconds: number })[]} */
-const results = [];
-
-/**
- * Runs a step and keeps its counts. A step that throws counts as one failure.
- * @param {string} name
- * @param {() => Promise<Found>} work
- */
-async function step(name, work) {
-  console.log(`\n▸ ${name} …`);
-  const begun = performance.now();
-  /** @type {Found} */
-  let found;
-  try {
-    found = await work();
-  } catch (error) {
-    const wrong = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    console.error(wrong);
-    found = { passed: 0, failed: 1, wrong };
-  }
-  const seconds = Math.round((performance.now() - begun) / 1000);
-  results.push({ name, ...found, seconds });
-  console.log(`  ${name}: ${found.passed} passed, ${found.failed} failed (${seconds} s)`);
-}
-
-/**
- * Runs a program of this repository; its output is shown and handed back.
- * @param {readonly string[]} args of node
- * @param {number} [priority] as the operating system counts it; that of this process unless said
- * @returns {Promise<{ code: number, output: string }>}
- */
-function node(args, priority) {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-    if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        output += chunk;
-        process.stdout.write(chunk);
-      });
-    }
-    child.on('error', failed);
-    child.on('close', (code) => done({ code: code ?? 1, output }));
-  });
-}
-
-/** A check of the sources that passes where a tool ends with 0. It takes what the tests beside it leave of the processor. @param {readonly string[]} args */
-async function check(args) {
-  const { code, output } = await node(args, constants.priority.PRIORITY_LOW);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, wrong: output };
-}
-
-/** Counts of the closing lines of one mocha or more; dots of another may stand before them. @param {{ code: number, output: string }} run */
+/** Counts of the closing lines of the Node tests. @param {{ code: number, output: string }} run */
 function mochaCounts({ code, output }) {
-  const sum = (/** @type {RegExp} */ line) =>
-    [...output.matchAll(line)].reduce((total, [, count]) => total + Number(count), 0);
-  const passed = sum(/(?:^|[ .!])(\d+) passing \(/gm);
-  const failed = sum(/(?:^|[ .!])(\d+) failing(?=:|$)/gm);
-  // Mocha tells at its end of what failed.
+  const count = (/** @type {RegExp} */ line) => Number(line.exec(output)?.[1] ?? 0);
+  const passed = count(/^ +(\d+) passing \(/m);
+  const failed = count(/^ +(\d+) failing$/m);
+  // What failed is told at the end.
   const wrong = output.slice(Math.max(0, output.search(/^ +\d+ failing$/m)));
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed, wrong };
 }
@@ -111,59 +44,36 @@ const types = (project, name) => [
   ...['-p', project, '--incremental', '--tsBuildInfoFile', join(root, kept, `${name}.tsbuildinfo`)],
 ];
 
+/** A check of the sources that passes where a tool ends with 0. @param {string} tag @param {readonly string[]} args */
+const check = (tag, args) => async (/** @type {import('./steps.mjs').Print} */ print) => {
+  const { code, output } = await node(args, { print, last: true });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, wrong: output };
+};
+
+/** Checks the sources without running them, two at a time. */
 async function checkSources() {
-  await step('Types of core', () => check(types('src/core', 'core')));
-  await step('Types', () => check(types('.', 'all')));
-  await step('ESLint', () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']));
-  await step('Prettier', () => check(prettier));
+  const one = async (/** @type {string} */ name, /** @type {string} */ tag, /** @type {readonly string[]} */ args) =>
+    step(name, tag, check(tag, args));
+  await Promise.all([
+    one('ESLint', 'ESLint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
+    (async () => {
+      await one('Types of core', 'types', types('src/core', 'core'));
+      await one('Types', 'types', types('.', 'all'));
+      await one('Prettier', 'Prettier', prettier);
+    })(),
+  ]);
 }
 
-async function coverage() {
+/** @param {import('./steps.mjs').Print} print */
+async function coverage(print) {
   const { total } = JSON.parse(readFileSync(join(root, 'coverage/coverage-summary.json'), 'utf8'));
   let passed = 0;
   for (const part of ['lines', 'branches']) {
     const { pct } = total[part];
-    console.log(`  src/core: ${pct} % of ${part} (at least ${leastCoverage} %)`);
+    print(`  src/core: ${pct} % of ${part} (at least ${leastCoverage} %)`);
     if (pct >= leastCoverage) passed++;
   }
   return { passed, failed: 2 - passed };
-}
-
-async function bundles() {
-  const { buildAll } = await import('./build.mjs');
-  await buildAll();
-  const { size } = statSync(join(root, 'dist/extension.js'));
-  console.log(`  dist/extension.js: ${Math.round(size / 1000)} kB (at most ${largestBundle / 1000} kB)`);
-  return size <= largestBundle ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-/**
- * Runs the host tests in one kind of VS Code, in a fresh copy of the sample study.
- * @param {'newest' | 'oldest' | 'web'} kind
- */
-async function host(kind) {
-  const { buildHostTests } = await import('./hostBundle.mjs');
-  const { nodeTests, webTests } = await buildHostTests();
-  const folder = await mkdtemp(join(tmpdir(), 'verbatim-host-'));
-  try {
-    const workspace = join(folder, 'study');
-    await cp(join(root, 'media/sample'), workspace, { recursive: true });
-    // Who codes is known, so that no test has to answer the question.
-    await mkdir(join(workspace, '.verbatim'));
-    await writeFile(join(workspace, '.verbatim/local.json'), '{"version":1,"coder":"coder1"}\n');
-    const { runHostTests } = await import('./vscode/hostTests.mjs');
-    const { runWebHostTests } = await import('./vscode/webHost.mjs');
-    const common = { extensionDevelopmentPath: root, workspace };
-    const result =
-      kind === 'web'
-        ? await runWebHostTests({ ...common, extensionTestsPath: webTests })
-        : await runHostTests({ ...common, build: kind, extensionTestsPath: nodeTests });
-    const wrong = result.failures.map(({ title, error }) => `  ✗ ${title}\n${error}`).join('\n');
-    const retried = result.retried.map(({ title, error }) => `${title}\n${error}`);
-    return { passed: result.passed, failed: result.ok ? 0 : Math.max(1, result.failed), wrong, retried };
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
 }
 
 const parts = ['node', 'host', 'ui'];
@@ -184,53 +94,71 @@ try {
   process.exit(1);
 }
 
-// Tests wait much (for a disk, for VS Code to draw); what checks the sources without running them fills the pauses of all the others.
-const checks = wants('node') ? checkSources() : undefined;
+/** @param {import('./steps.mjs').Print} print */
+async function bundles(print) {
+  const { buildAll } = await import('./build.mjs');
+  const { buildHostTests } = await import('./hostBundle.mjs');
+  await buildAll();
+  if (wants('host')) await buildHostTests();
+  const { size } = statSync(join(root, 'dist/extension.js'));
+  print(`  dist/extension.js: ${Math.round(size / 1000)} kB (at most ${largestBundle / 1000} kB)`);
+  return size <= largestBundle ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** @param {string} kind as hostStep.mjs takes it */
+const host = (kind) => async (/** @type {import('./steps.mjs').Print} */ print) => {
+  /** @type {import('./steps.mjs').Found | undefined} */
+  let found;
+  const { code, output } = await node([join(root, 'test/support/hostStep.mjs'), kind], {
+    print: (line) => {
+      if (line.startsWith(foundMark)) found = JSON.parse(line.slice(foundMark.length));
+      else print(line);
+    },
+  });
+  return (
+    found ?? { passed: 0, failed: 1, wrong: `${output}\nIt ended with code ${code} before it said what it found.` }
+  );
+};
+
+/** @param {Promise<unknown> | undefined} hostsDone */
+const clicks = (hostsDone) => async (/** @type {import('./steps.mjs').Print} */ print) => {
+  const { runClicks } = await import('./clicks.mjs');
+  const { passed, failures, retried } = await runClicks({ workers: [undefined, hostsDone], print });
+  const told = (/** @type {import('./mochaPool.mjs').Wrong} */ { title, error }) => `${title}\n${error}`;
+  const failed = passed === 0 ? Math.max(1, failures.length) : failures.length;
+  return { passed, failed, wrong: failures.map((one) => `  ✗ ${told(one)}`).join('\n'), retried: retried.map(told) };
+};
+
+// What is not there yet comes while the Node tests run.
+const fetched =
+  wants('host') || wants('ui')
+    ? node([join(root, 'test/support/vscode/fetch.mjs')], {
+        print: (line) => console.log(`VS Code │ ${line}`),
+        last: true,
+      })
+    : undefined;
 if (wants('node')) {
-  await step('Unit, laws, golden and boundary tests', async () =>
+  // Alone, since both cores have enough to do.
+  await step('Unit, laws, golden and boundary tests', '', async () =>
     mochaCounts(await node([join(root, 'test/support/nodeTests.mjs'), '--coverage'])),
   );
-  await step('Coverage of core', coverage);
+  await step('Coverage of core', '', coverage);
 }
-if (wants('node') || wants('host') || wants('ui')) await step('Bundles', bundles);
-if (wants('host')) {
-  await step('In VS Code, newest build', () => host('newest'));
-  await step('In VS Code, oldest supported build (1.100)', () => host('oldest'));
-  await step('In VS Code’s web worker, a smoke set', () => host('web'));
-}
-if (wants('ui')) {
-  await step('A person’s clicks in a real browser', async () =>
-    mochaCounts(
-      await node([
-        bin('mocha/bin/mocha.js'),
-        '--reporter',
-        'spec',
-        '--timeout',
-        '120000',
-        '--forbid-only',
-        // VS Code passes over a menu's click in the instant in which it redraws the tree; a test of clicks may try again.
-        '--retries',
-        '2',
-        '--forbid-pending',
-        'test/ui/*.test.mjs',
-      ]),
-    ),
-  );
-}
+await step('Bundles', '', bundles);
+await fetched;
 
+// Tests in VS Code wait much, for a disk or for it to draw: two of them run beside each other, the host tests and then half of the clicks
+// beside the other half, and what checks the sources without running them fills their pauses.
+const checks = wants('node') ? checkSources() : undefined;
+const hosts = wants('host')
+  ? (async () => {
+      await step('In VS Code, newest build', 'newest', host('newest'));
+      await step('In VS Code, oldest supported build (1.100)', 'oldest', host('oldest'));
+      await step('In VS Code’s web worker, a smoke set', 'web', host('web'));
+    })()
+  : undefined;
+if (wants('ui')) await step('A person’s clicks in a real browser', 'clicks', clicks(hosts));
+await hosts;
 await checks;
 
-// Once more at the end, where a long run's reader looks first.
-for (const { name, failed, wrong, retried = [] } of results) {
-  for (const test of retried) console.log(`\n↻ ${name}: needed a second try: ${test.slice(0, tellsOfFailure)}`);
-  if (failed > 0) console.log(`\n✗ ${name}\n${(wrong ?? '').trimEnd().slice(-tellsOfFailure)}`);
-}
-console.log('');
-for (const { name, passed, failed, seconds } of results) {
-  console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
-}
-const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0);
-// Where nothing ran, nothing was shown to work.
-const failed = sum('passed') === 0 ? Math.max(1, sum('failed')) : sum('failed');
-console.log(`\n${sum('passed')} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+process.exitCode = summary() ? 0 : 1;

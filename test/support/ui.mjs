@@ -111,6 +111,21 @@ export async function startSession({
  */
 export async function openWorkbench(session, { folder, workspace, size = { width: 1280, height: 800 }, trust } = {}) {
   const context = await session.browser.newContext({ viewport: size, locale: 'en-US', reducedMotion: 'reduce' });
+  try {
+    return await shownIn(context, session, { folder, workspace, trust });
+  } catch (error) {
+    // A window that never came up would go on loading beside those of the files after it.
+    await context.close();
+    throw error;
+  }
+}
+
+/**
+ * @param {import('playwright-core').BrowserContext} context
+ * @param {Session} session
+ * @param {Pick<NonNullable<Parameters<typeof openWorkbench>[1]>, 'folder' | 'workspace' | 'trust'>} shown
+ */
+async function shownIn(context, session, { folder, workspace, trust }) {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
@@ -122,7 +137,7 @@ export async function openWorkbench(session, { folder, workspace, size = { width
     }
   });
   const address = windowAddress(session.server, { folder, workspace, token: session.token });
-  await page.goto(address);
+  await page.goto(address, { timeout: START_LIMIT_MS });
   await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: START_LIMIT_MS });
   if (workspace) await withItsRoots(page);
   const picker = pickerOf(page);

@@ -127,7 +127,7 @@ describe('The codebook view', () => {
       ).catch(() => false);
     });
     await w.screenshot('codebook-tooltip');
-    for (const part of ['Do not use when', 'Examples', 'codings in the study', 'paraphrase']) {
+    for (const part of ['(paraphrased)', 'Do not use when', 'Examples', 'codings in the study', 'your team can put']) {
       assert.ok(text.toLowerCase().includes(part.toLowerCase().replace(/s$/, '')), `“${part}” in ${text}`);
     }
   });
@@ -192,6 +192,16 @@ describe('The codebook view', () => {
     await w.acceptPicker();
     await bookSays(/id: recovery-capital/);
     await w.treeRow('Recovery capital', VIEW);
+  });
+
+  it('makes a new category under another code', async () => {
+    const { w } = here;
+    await chooseForBox('Theories', 'New Category Under This…');
+    await w.typeInPicker('Theories of change');
+    await w.acceptPicker();
+    await w.pick('It only orders the codes under it');
+    await bookSays(/id: theories-of-change\n +name: Theories of change\n(?: +\w+: .*\n)*? +codable: false/);
+    await w.treeRow('Theories of change', VIEW);
   });
 
   it('retires a code and brings it back', async () => {

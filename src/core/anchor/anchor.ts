@@ -108,7 +108,12 @@ function stepsOf({ steps }: AnchorOptions): StepBudget {
  * what `anchor` says with `sameText`, without looking any further. O(quote).
  */
 export function unchanged(text: LfText, selector: Selector): Placement | null {
-  return standsAt(text, selector) ? found('exact', selector.span, 'The text is unchanged.') : null;
+  return standsAt(text, selector) ? unchangedAt(selector.span) : null;
+}
+
+/** The same place, for who knows that the words stand there. */
+export function unchangedAt(there: Span): Placement {
+  return found('exact', there, 'The text is unchanged.');
 }
 
 /** A place where the words stand. */

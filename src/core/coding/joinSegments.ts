@@ -1,6 +1,7 @@
 import { canonicalJson } from '../base/canonicalJson';
 import { compareCodeUnits } from '../base/order';
-import { placeKeys, type CodingRow, type SegmentLink, type SegmentRow } from './segmentsFile';
+import { placeKeys } from './placeKeys';
+import type { CodingRow, SegmentLink, SegmentRow } from './segmentsFile';
 import { compareRows } from './writeSegments';
 
 /** Stands between two versions of a memo that both were kept. */

@@ -61,11 +61,17 @@ export function placeRows(
 function allUnchanged(rows: readonly SegmentRow[], text: LfText): Segment[] | null {
   const segments: Segment[] = [];
   for (const row of rows) {
-    const placement = row.state === 'orphaned' ? null : unchanged(text, selectorOf(row));
-    if (placement === null) return null;
-    segments.push(settle(row, placement, text, true));
+    const segment = placedUnchanged(row, text);
+    if (segment === null) return null;
+    segments.push(segment);
   }
   return segments;
+}
+
+/** The segment of a row that was made for this very text and has not lost its place, or null where its words do not stand there. O(quote). */
+export function placedUnchanged(row: SegmentRow, text: LfText): Segment | null {
+  const placement = row.state === 'orphaned' ? null : unchanged(text, selectorOf(row));
+  return placement && settle(row, placement, text, true);
 }
 
 function foundAgain(

@@ -16,17 +16,22 @@ export interface UnreadLine {
   readonly text: string;
 }
 
-/** Header and rows, as one side of a merge conflict or its outcome. */
+/** Header and rows of one side of a merge conflict. */
 export interface SegmentsSide {
   readonly header: SegmentsHeader;
   readonly rows: readonly SegmentRow[];
 }
 
-/** A merge conflict that git left in the file. `joined` is what a person may accept; null where a side cannot be read whole. */
+/** Both versions of a file that git could not merge, and what they began from where git wrote it. Offsets of each are in its own text. */
+export interface ConflictedSides {
+  readonly mine: SegmentsSide;
+  readonly theirs: SegmentsSide;
+  readonly base: SegmentsSide | null;
+}
+
+/** A merge conflict that git left in the file. `sides` is what can be joined; null where one of them cannot be read whole. */
 export interface SegmentsConflict {
-  readonly joined: SegmentsSide | null;
-  /** What the join had to decide, as plain sentences. */
-  readonly notes: readonly string[];
+  readonly sides: ConflictedSides | null;
 }
 
 /** What a segments file says. */
@@ -48,11 +53,14 @@ export interface SegmentsPath {
   readonly coder: string;
 }
 
+/** The rule of a problem that says git could not merge a file. */
+export const mergeConflictRule = 'merge-conflict';
+
 /** Largest file that is read, in UTF-16 units: far more than one person codes in one transcript. */
 const largestFile = 200_000_000;
 
 /** Rows of one file that are read at most. */
-const mostRows = 200_000;
+export const mostRows = 200_000;
 
 /** Rows between two steps of `readingSegments`. */
 const rowsAtOnce = 200;
@@ -68,8 +76,8 @@ interface SideReading {
 
 /**
  * Reads a segments file. `file` is its path, for messages. Never fails: each thing that is wrong becomes a problem with its line and a
- * remedy, and each line that could not be read is kept in `unreadLines`. Where git left a merge conflict, both sides are read and
- * joined by id (with the common base where git wrote it), offered as `conflict.joined`, and the joined rows are shown. At most `most` rows
+ * remedy, and each line that could not be read is kept in `unreadLines`. Where git left a merge conflict, both sides are read, given as
+ * `conflict.sides`, and joined by id (with the common base where git wrote it): their rows as far as they stand in one text. At most `most` rows
  * are read, which is far more than one person codes. O(content).
  */
 export function readSegments(
@@ -105,28 +113,31 @@ export function* readingSegments(
   const mine = yield* readSide(file, sides.mine, path, most);
   const theirs = yield* readSide(file, sides.theirs, path, most);
   const base = sides.base && (yield* readSide(file, sides.base, path, most));
-  const { rows, notes } = joinRows(base && base.rows, mine.rows, theirs.rows);
-  const whole = [mine, theirs].every(
-    (side) => side.header && !side.newer && !side.mistaken && side.unread.length === 0,
-  );
-  const header = mine.header ?? theirs.header;
+  const { rows } = joinRows(base && base.rows, mine.rows, theirs.rows);
+  const [left, right] = [wholeSide(mine), wholeSide(theirs)];
+  const both = left && right && { mine: left, theirs: right, base: base && wholeSide(base) };
   const marker = problemAt(
     file,
     sides.firstMarker,
-    'merge-conflict',
+    mergeConflictRule,
     'Git could not merge two versions of this file and left both in it.',
-    whole
-      ? 'Let Verbatim join them: every coding of both sides is kept.'
+    both
+      ? 'Run “Verbatim: Join Conflict Copies…”: every coding of both versions is kept.'
       : 'Mend the lines named below, or take one version of the file with git.',
   );
   return {
     state: 'unsound',
-    header,
+    header: mine.header ?? theirs.header,
     rows,
     problems: [marker, ...unique([...mine.problems, ...theirs.problems])],
     unreadLines: uniqueLines([...mine.unread, ...theirs.unread]),
-    conflict: { joined: whole && header ? { header: { ...theirs.header, ...header }, rows } : null, notes },
+    conflict: { sides: both },
   };
+}
+
+/** One side, or null where not all of it could be read. */
+function wholeSide({ header, rows, newer, mistaken, unread }: SideReading): SegmentsSide | null {
+  return header && !newer && !mistaken && unread.length === 0 ? { header, rows } : null;
 }
 
 function* readSide(file: string, lines: readonly FileLine[], path: SegmentsPath, most: number): Steps<SideReading> {
@@ -242,6 +253,12 @@ function headerMistakes(header: SegmentsHeader, path: SegmentsPath): Fault[] {
     mistakes.push({ severity: 'error', rule: 'wrong-coder', message, remedy });
   }
   return mistakes;
+}
+
+/** The row of a line by itself, without its line break; null where it is none. */
+export function rowOfLine(text: string): SegmentRow | null {
+  const row = readRow({ line: 1, text, unended: false });
+  return row.ok ? row.value : null;
 }
 
 function readRow(line: FileLine): Result<SegmentRow, Fault> {

@@ -3,9 +3,10 @@ import type { Placement } from '../anchor/selector';
 import { canonicalJson } from '../base/canonicalJson';
 import type { LfText } from '../text/lfText';
 import { excerpt } from './excerpt';
+import { placeKeys } from './placeKeys';
 import { compareSegments, placeRows, rowAt } from './placeSegments';
 import type { Segment, Segments, SegmentsChange } from './segment';
-import { placeKeys, type SegmentRow } from './segmentsFile';
+import type { SegmentRow } from './segmentsFile';
 
 const undoPrefix = 'Undo: ';
 

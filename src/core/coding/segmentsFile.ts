@@ -50,9 +50,6 @@ export const segmentRow = lazily(() =>
   }),
 );
 
-/** Keys of a row that say where it stands, and how surely; the others say what a person made of it. */
-export const placeKeys: readonly string[] = ['start', 'end', 'quote', 'prefix', 'suffix', 'state', 'was', 'kept'];
-
 /** The first line of a segments file. `text` is the digest of the text that the offsets refer to: the commit mark. */
 export const segmentsHeader = lazily(() =>
   z.looseObject({

@@ -40,8 +40,19 @@ export function headerOf(segments: Segments, read: SegmentsHeader | null): Segme
 
 /** The same for rows that are not placed in a text, such as the joined sides of a merge conflict. */
 export function writeRows(header: SegmentsHeader, rows: readonly SegmentRow[]): string {
-  const lines = [object(header, headerKeys), ...[...rows].sort(compareRows).map(writeRow)];
+  const lines = [object(header, headerKeys), ...[...rows].sort(compareRows).map(writeKept)];
   return `${lines.join('\n')}\n`;
+}
+
+/** Lines of rows that were written: a change writes its whole file, and of that mostly rows as they were before. Rows are never changed once made. */
+const written = new WeakMap<SegmentRow, string>();
+
+function writeKept(row: SegmentRow): string {
+  const known = written.get(row);
+  if (known !== undefined) return known;
+  const line = writeRow(row);
+  written.set(row, line);
+  return line;
 }
 
 /** One row as its line, without the line break. */

@@ -1,8 +1,11 @@
-/** UTF-16 units after which a piece is handed on: large enough to be few writes, small beside one transcript. */
-const batchLength = 1 << 16;
+/**
+ * UTF-16 units after which a piece is handed on: large enough to be few writes, and small enough that an engine has room for it at hand.
+ * For a string of more than about 128 kB it asks the system for memory each time, which takes longer than making the string.
+ */
+const batchLength = 1 << 15;
 
 /**
- * Joins small strings to pieces of about 64 kB, in order, so that a writer is not called for each. They come by the group (those of one
+ * Joins small strings to pieces of about 32 kB, in order, so that a writer is not called for each. They come by the group (those of one
  * transcript, say), since waiting for each of a hundred thousand takes longer than making them. Nothing empty is handed on.
  */
 export async function* batched(groups: AsyncIterable<Iterable<string>>): AsyncGenerator<string, void, undefined> {

@@ -176,6 +176,7 @@ export const keyDescriptions: Readonly<Record<string, Readonly<Record<string, st
     'target.transcript': 'Path of the transcript whose segments were changed.',
     'target.file': 'Path of the file that was changed.',
     'target.from': 'Path that the transcript had before it was linked anew.',
+    'target.text': 'Digest of the text in which what is recorded of segments stands.',
     before: 'Each record that was touched, by its id, as it was before; null where there was none.',
     after: 'Each record that was touched, by its id, as it was after; null where there is none.',
     undoes: 'Id of the step that this one takes back.',

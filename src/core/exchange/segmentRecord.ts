@@ -4,16 +4,18 @@ import type { Segment } from '../coding/segment';
 import type { CodingRow } from '../coding/segmentsFile';
 import type { TranscriptCoding } from '../project/transcriptCoding';
 import { OffsetTable, type OffsetUnit } from '../text/offsets';
-import type { Span } from '../text/span';
+import { sliceOf, type Span } from '../text/span';
 import { turnsIn } from '../transcript/turns';
 import type { ExportPlan } from './exportPlan';
 import { peopleOf, type People } from './people';
 
-/** A segment as it goes out, the keys in the order in which files have them. */
+/** A segment as it goes out, the keys that are written in the order in which files have them. */
 export interface SegmentRecord {
   readonly id: string;
   readonly transcript: string;
   readonly coder: string;
+  /** In UTF-16 units of the transcript's text; null for a segment that has lost its place. Not written. */
+  readonly at: Span | null;
   /** In the unit of the export, half-open; both null for a segment that has lost its place. */
   readonly start: number | null;
   readonly end: number | null;
@@ -39,27 +41,26 @@ export function segmentRecords(plan: ExportPlan, coding: TranscriptCoding): Segm
   const { options, codes } = plan;
   const table = new OffsetTable(coding.text);
   const speaking = speakingIn(plan, coding);
-  const records: { readonly at: Span | null; readonly record: SegmentRecord }[] = [];
+  const records: SegmentRecord[] = [];
   for (const [coder, { list }] of coding.byCoder) {
     const shown = plan.coders.get(coder);
     if (shown === undefined) continue;
     for (const segment of list) {
-      const codings = segment.row.codings.filter(({ code }) => codes.has(code));
+      const all = segment.row.codings;
+      const codings = codes.everything ? all : all.filter(({ code }) => codes.has(code));
       if (!codes.everything && codings.length === 0) continue;
       const record = recordOf(options.offsetUnit, coding, table, speaking, shown.id, segment, codings);
       if (options.cases.length > 0 && !record.cases.some((id) => options.cases.includes(id))) continue;
-      records.push({ at: segment.placement.span, record });
+      records.push(record);
     }
   }
-  return records
-    .sort(
-      (a, b) =>
-        (a.at?.start ?? Infinity) - (b.at?.start ?? Infinity) ||
-        (a.at?.end ?? Infinity) - (b.at?.end ?? Infinity) ||
-        compareCodeUnits(a.record.coder, b.record.coder) ||
-        compareCodeUnits(a.record.id, b.record.id),
-    )
-    .map(({ record }) => record);
+  return records.sort(
+    (a, b) =>
+      (a.at?.start ?? Infinity) - (b.at?.start ?? Infinity) ||
+      (a.at?.end ?? Infinity) - (b.at?.end ?? Infinity) ||
+      compareCodeUnits(a.coder, b.coder) ||
+      compareCodeUnits(a.id, b.id),
+  );
 }
 
 function recordOf(
@@ -78,10 +79,11 @@ function recordOf(
     id: row.id,
     transcript: coding.path,
     coder,
+    at: span,
     start: span && table.fromUtf16(span.start, offsetUnit),
     end: span && table.fromUtf16(span.end, offsetUnit),
     line: span && coding.lines.lineAt(span.start) + 1,
-    text: span === null ? row.quote : wordsAt(coding.text, span, row.quote),
+    text: span === null ? row.quote : sliceOf(coding.text, span),
     speakers,
     participants,
     cases,
@@ -90,12 +92,6 @@ function recordOf(
     exemplar: row.exemplar ?? false,
     status: placement.outcome,
   };
-}
-
-/** What stands at a place. Where that is the quote, the quote: engines keep it in half the memory where the transcript has a curly quote somewhere. */
-function wordsAt(text: string, { start, end }: Span, quote: string): string {
-  const words = text.slice(start, end);
-  return words === quote ? quote : words;
 }
 
 /** The people of a stretch, and the labels of its turns, each once. */

@@ -13,6 +13,8 @@ export interface SegmentSince {
   readonly after: SegmentRow | null;
   /** True where something that the log does not tell of changed it in between. */
   readonly broken: boolean;
+  /** Digest of the text in which `before` stands, where the log says so. */
+  readonly text?: string | undefined;
 }
 
 /** What became of a whole file (a codebook, the cases); null where there was or is none. */
@@ -42,6 +44,9 @@ interface Chain<T> {
 interface RowChain extends Chain<SegmentRow | null> {
   /** Somebody put it elsewhere, or made or removed it: its place, too, is to be put back. */
   moved: boolean;
+  /** Digests of the texts in which it stood at first and at last. */
+  readonly textBefore: string | undefined;
+  textAfter: string | undefined;
 }
 
 interface FileChain extends Chain<string | null> {
@@ -82,7 +87,9 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
       const { before, after } = change.value;
       const chains = segments.get(touched.value.transcript) ?? new Map<string, RowChain>();
       segments.set(touched.value.transcript, chains);
-      for (const id of Object.keys(after)) addRow(chains, id, before[id] ?? null, after[id] ?? null);
+      for (const id of Object.keys(after)) {
+        addRow(chains, id, before[id] ?? null, after[id] ?? null, entry.target.text);
+      }
     } else {
       for (const path of touched.value.paths) {
         const [before, after] = [textIn(entry.before, path), textIn(entry.after, path)];
@@ -115,25 +122,33 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
   };
 }
 
-function addRow(chains: Map<string, RowChain>, id: string, before: SegmentRow | null, after: SegmentRow | null): void {
+function addRow(
+  chains: Map<string, RowChain>,
+  id: string,
+  before: SegmentRow | null,
+  after: SegmentRow | null,
+  text: string | undefined,
+): void {
   const chain = chains.get(id);
   const moved = before === null || after === null || !samePlace(before, after);
   if (chain === undefined) {
-    chains.set(id, { before, after, broken: false, moved });
+    chains.set(id, { before, after, broken: false, moved, textBefore: text, textAfter: text });
     return;
   }
   chain.broken ||= contentText(chain.after) !== contentText(before);
   chain.moved ||= moved;
   chain.after = after;
+  chain.textAfter = text;
 }
 
-function sinceOf(id: string, { before, after, broken, moved }: RowChain): readonly SegmentSince[] {
+function sinceOf(id: string, chain: RowChain): readonly SegmentSince[] {
+  const { before, after, broken, moved, textBefore, textAfter } = chain;
   if (before === null && after === null && !broken) return [];
   const stays = !moved && before !== null && after !== null;
   const was = stays ? atPlaceOf(before, after) : before;
   const same =
     was !== null && after !== null && contentText(was) === contentText(after) && samePlace(was, after) && !broken;
-  return same ? [] : [{ id, before: was, after, broken }];
+  return same ? [] : [{ id, before: was, after, broken, text: stays ? textAfter : textBefore }];
 }
 
 function contentText(row: SegmentRow | null): string {

@@ -34,7 +34,8 @@ export const logHeader = lazily(() =>
  * One entry of the audit trail. `seq` counts from 1 within the writer's file. `target` names what was changed by ids and paths, never
  * by bare offsets; `before` and `after` hold each touched record by id as it was and as it became (null: not there).
  * `undoes` names the entry that this one takes back; undoing an undo is a redo. Entries of one `batch` were one step for the person:
- * they are taken back together. A `relink` names in `target.from` the path that a transcript had before.
+ * they are taken back together. A `relink` names in `target.from` the path that a transcript had before. `target.text` is the digest of
+ * the text in which the records of segments stand: where that text is still kept, undo finds their places through what was changed since.
  */
 export const logEntry = lazily(() =>
   z.looseObject({
@@ -47,6 +48,7 @@ export const logEntry = lazily(() =>
       transcript: z.exactOptional(text()),
       file: z.exactOptional(text()),
       from: z.exactOptional(text()),
+      text: z.exactOptional(text()),
     }),
     before: z.record(z.string(), z.unknown()),
     after: z.record(z.string(), z.unknown()),

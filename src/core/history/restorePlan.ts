@@ -1,3 +1,4 @@
+import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { excerpt } from '../coding/excerpt';
 import type { Segments, SegmentsChange } from '../coding/segment';
 import { applyChange, changeOf, revertConflict } from '../coding/segmentsChange';
@@ -25,7 +26,8 @@ const between = 'Something that the log does not tell of changed it in between.'
 
 /**
  * Works out how the segments of a transcript are put back to where they were before `since`. What was changed since by somebody else,
- * or in between, is refused with the reason, and the rest is done. Pure.
+ * or in between, is refused with the reason, and the rest is done. `earlier` holds texts in which they stood, by digest, as far as they
+ * are known. Pure.
  */
 export function restoreSegments(
   since: readonly SegmentSince[],
@@ -33,6 +35,7 @@ export function restoreSegments(
   text: LfText,
   label: string,
   codeName: (code: string) => string,
+  earlier: ReadonlyMap<string, EarlierText> = new Map(),
 ): SegmentsRestore {
   const refused: RestoreItem[] = [];
   const wanted: SegmentSince[] = [];
@@ -43,7 +46,16 @@ export function restoreSegments(
     else refused.push({ what: excerpt((after ?? before)?.quote ?? ''), how: reason });
   }
   if (wanted.length === 0) return { change: null, back: [], refused };
-  const change = changeBack(changeOf('restore', label, wanted), 'restore', label, segments, text);
+  // Each segment is on its own: those that stood in one text are found through it.
+  const parts = [...new Set(wanted.map((one) => one.text))].map((digest) => {
+    const made = changeOf(
+      'restore',
+      label,
+      wanted.filter((one) => one.text === digest),
+    );
+    return changeBack(made, 'restore', label, segments, text, earlier.get(digest ?? ''));
+  });
+  const change = { ...changeOf('restore', label, []), ...merged(parts) };
   const restored = new Map(applyChange(segments, change, text).list.map((one) => [one.row.id, one]));
   const back = wanted.map(({ id, before, after }): RestoreItem => {
     const what = excerpt((before ?? after)?.quote ?? '');
@@ -52,6 +64,13 @@ export function restoreSegments(
     return { what, how: lost ? `${how}; it has no place in the text any more` : how };
   });
   return { change, back, refused };
+}
+
+function merged(parts: readonly SegmentsChange[]): Pick<SegmentsChange, 'before' | 'after'> {
+  const [before, after] = (['before', 'after'] as const).map((side) =>
+    Object.fromEntries(parts.flatMap((part) => Object.entries(part[side]))),
+  );
+  return { before: before ?? {}, after: after ?? {} };
 }
 
 /** Says why a file cannot be put back to what it was before `since`; null where it can. `now` is its text, null where it is missing. */

@@ -1,3 +1,4 @@
+import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { err, ok, type Result } from '../base/result';
 import { checkShape } from '../base/shape';
 import { extensionOf, studyPath, type StudyPath } from '../base/studyPath';
@@ -17,7 +18,13 @@ export type Touched =
 
 /** What an entry touches, as it is now. */
 export type Current =
-  | { readonly kind: 'segments'; readonly segments: Segments; readonly text: LfText }
+  | {
+      readonly kind: 'segments';
+      readonly segments: Segments;
+      readonly text: LfText;
+      /** The text in which the entry was made, where it is another one and known. */
+      readonly earlier?: EarlierText | null;
+    }
   /** The text of each touched file by path; null where there is no such file. */
   | { readonly kind: 'files'; readonly texts: ReadonlyMap<string, string | null> };
 
@@ -77,7 +84,7 @@ export function undoEntry(entry: LogEntry, now: Current, stamp: EntryStamp): Res
   if (!touched.ok) return touched;
   if (touched.value.kind === 'segments' && now.kind === 'segments') {
     if (touched.value.transcript !== now.segments.transcript) return err('This was done in another transcript.');
-    return undoSegments(entry, now.segments, now.text, stamp);
+    return undoSegments(entry, now.segments, now.text, now.earlier ?? null, stamp);
   }
   if (touched.value.kind === 'files' && now.kind === 'files') {
     return undoFiles(entry, touched.value.paths, now.texts, stamp);
@@ -85,20 +92,26 @@ export function undoEntry(entry: LogEntry, now: Current, stamp: EntryStamp): Res
   return err('This was done elsewhere in the study.');
 }
 
-function undoSegments(entry: LogEntry, segments: Segments, text: LfText, stamp: EntryStamp): Result<TakenBack, string> {
+function undoSegments(
+  entry: LogEntry,
+  segments: Segments,
+  text: LfText,
+  earlier: EarlierText | null,
+  stamp: EntryStamp,
+): Result<TakenBack, string> {
   const recorded = segmentsChangeOf(entry);
   if (!recorded.ok) return recorded;
   const conflict = revertConflict(segments, recorded.value);
   if (conflict !== null) return err(refusal(entry, conflict));
 
-  const change = changeBack(recorded.value, entry.op, labelOf(entry), segments, text);
+  const change = changeBack(recorded.value, entry.op, labelOf(entry), segments, text, earlier);
   const undone = logEntryOf(change, { ...stamp, target: entry.target });
   return ok({ kind: 'segments', change, entry: { ...undone, undoes: entry.id } });
 }
 
 /**
  * The change that takes `made` back in the segments of today. It records rows as they are and become in today's text, so that it can be
- * taken back in its turn. Look at `revertConflict` first.
+ * taken back in its turn. `earlier` is the text in which it was made, where that is another one and known. Look at `revertConflict` first.
  */
 export function changeBack(
   made: SegmentsChange,
@@ -106,8 +119,9 @@ export function changeBack(
   label: string,
   segments: Segments,
   text: LfText,
+  earlier: EarlierText | null = null,
 ): SegmentsChange {
-  const [old, restored] = [rowsById(segments), rowsById(applyChange(segments, invert(made), text))];
+  const [old, restored] = [rowsById(segments), rowsById(applyChange(segments, invert(made), text, earlier))];
   return changeOf(
     op,
     label,

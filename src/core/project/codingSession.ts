@@ -31,6 +31,9 @@ export type Operation = (mine: Segments, coding: TranscriptCoding) => Result<Seg
 /** Restoring is seldom and long, so what it needs is loaded when it is first asked for. */
 const restoring = () => import('./restoreInTurn');
 
+/** So is joining what git could not merge. */
+const merging = () => import('./joinMergeConflict');
+
 /**
  * The one place through which a person changes a study: their segments, and the codebooks. Changes are done one after the other;
  * each is saved, written to the log and shown. An expected failure (disk full, read-only, an unsound file) is a sentence, and
@@ -183,6 +186,11 @@ export class CodingSession {
       else if (this.study.strays.some(({ path }) => path === match.stray.path)) failed.push(linked.error);
     }
     return { done, open, failed };
+  }
+
+  /** Joins the two versions of my segments that git left in their file; see `joinMergeConflict`. */
+  joinVersions(path: StudyPath): Promise<Result<Done, string>> {
+    return this.inTurn(async (turn) => (await merging()).joinMergeConflict(turn, path));
   }
 
   /** Changes a codebook file, or the cases, by a pure edit of its text. */

@@ -74,6 +74,11 @@ export class CodingTurn {
     return ok({ coding, mine });
   }
 
+  /** The text in which something of the log stands, to be laid beside the text at hand; null where it is this one, or not known any more. */
+  async earlierOf(digest: string | undefined, { text, digest: now }: TranscriptCoding): Promise<EarlierText | null> {
+    return digest === undefined || digest === now ? null : this.study.recall(digest, text);
+  }
+
   /** The text of a file, null where it is missing or no text. */
   async textOf(file: StudyPath): Promise<string | null> {
     const bytes = await this.study.host.files.read(file);
@@ -92,16 +97,22 @@ export class CodingTurn {
     const { notes } = written.value;
     const change = written.value.asDone?.(wanted) ?? wanted;
     const { before, after } = change;
-    this.show(coding, written.value, change);
-    const history = this.historyOf(mine.coder);
-    const target = { transcript: coding.path };
+    const target = { transcript: coding.path, text: coding.digest };
     // Another window had done all of it.
-    if (!entry && Object.keys(after).length === 0) return ok({ label: change.label, notes });
-    const made = entry ? { ...entry, before, after } : logEntryOf(change, { ...history.stamp(), target });
-    const logged = await this.logs.write(mine.coder, made);
-    const done = { label: change.label, notes: [...notes, ...logged] };
+    if (!entry && Object.keys(after).length === 0) {
+      this.show(coding, written.value, change);
+      return ok({ label: change.label, notes });
+    }
+    const made = entry
+      ? { ...entry, target: { ...entry.target, ...target }, before, after }
+      : logEntryOf(change, { ...this.historyOf(mine.coder).stamp(), target });
+    // Shown while the disk takes the log entry: what was done stands by now, whatever becomes of that.
+    const logging = this.logs.write(mine.coder, made);
+    this.show(coding, written.value, change);
+    const done = { label: change.label, notes: [...notes, ...(await logging)] };
     if (entry?.undoes === undefined) return ok(done);
-    return ok({ ...done, turnedBack: { what: whatWasDone(entry), where: { ...target, span: placeIn(change) } } });
+    const where = { transcript: coding.path, span: placeIn(change) };
+    return ok({ ...done, turnedBack: { what: whatWasDone(entry), where } });
   }
 
   /**
@@ -128,7 +139,7 @@ export class CodingTurn {
       path: segmentsPath(next.coder, path),
       segments: { ...next, list: [] },
       header: null,
-      content: null,
+      bytes: null,
       file: null,
       writable: true,
       problems: [],
@@ -149,6 +160,11 @@ export class CodingTurn {
     const read = await this.readAgain(() => this.study.reload());
     const done = { label: entry.label ?? entry.op, notes: [...logged, ...read] };
     return ok(entry.undoes === undefined ? done : { ...done, turnedBack: { what: whatWasDone(entry), where: null } });
+  }
+
+  /** Writes to my log what was done; gives what there is to say where that is not possible now. */
+  log(entry: LogEntry): Promise<readonly string[]> {
+    return this.logs.write(this.coder ?? '', entry);
   }
 
   /** Reads what was written, which stands whether or not it can be read now. Says what cannot. */

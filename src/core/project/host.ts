@@ -95,6 +95,16 @@ export interface FilePort {
    * file keeps its permissions, one that is read-only is refused, and a link to a file stays: its target is written.
    */
   replace(path: StudyPath, bytes: Uint8Array): Promise<void>;
+  /**
+   * As `replace`, while no other process of this program writes the same file, and only where its bytes by then (undefined where there is
+   * none) are what `isSeen` knows. Says whether it did; where it did not, nothing was changed. Missing where the port has no quicker way
+   * than the three steps within `exclusively`.
+   */
+  replaceSeen?(
+    path: StudyPath,
+    bytes: Uint8Array,
+    isSeen: (bytes: Uint8Array | undefined) => boolean,
+  ): Promise<boolean>;
   /** Appends to a file (made where missing), after `head` where nothing is in it yet; after it resolves the bytes survive a crash of the program. */
   append(path: StudyPath, bytes: Uint8Array, head?: Uint8Array): Promise<void>;
   /** Removes a file; a missing one is no error. */

@@ -86,10 +86,15 @@ export function writeIndexCache({ codes, coders, transcripts }: KeptIndex): Uint
   return bytes;
 }
 
-/** Reads what `writeIndexCache` wrote; null for anything else, damaged bytes included. The columns are views into one copy of the bytes. */
+/**
+ * Reads what `writeIndexCache` wrote; null for anything else. Damage within the columns shows by `isPossible` alone, which is asked of each
+ * transcript when it is used: all at once would hold other work up. The columns are views into the bytes, which are not to be changed any
+ * more, or into one copy of them.
+ */
 export function readIndexCache(bytes: Uint8Array): KeptIndex | null {
-  // A copy of its own, since views have to begin at a multiple of four.
-  const buffer = bytes.slice().buffer;
+  // Views have to begin at a multiple of four, and what lies around the bytes would be kept in memory with them.
+  const isWhole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
+  const { buffer } = isWhole ? bytes : bytes.slice();
   const [padded = -1] = buffer.byteLength < word ? [] : new Int32Array(buffer, 0, 1);
   if (padded < 0 || padded % word !== 0 || word + padded > buffer.byteLength || buffer.byteLength % word !== 0)
     return null;
@@ -112,7 +117,7 @@ export function readIndexCache(bytes: Uint8Array): KeptIndex | null {
       orphans: 0,
       waiting,
     };
-    if (at > data.length || !fits(columns, rest.length, codes.length, coders.length)) return null;
+    if (at > data.length) return null;
     transcripts.push({ ...rest, columns });
   }
   return at === data.length ? { codes, coders, transcripts } : null;
@@ -124,24 +129,35 @@ function columnsIn(columns: IndexColumns | undefined): readonly Int32Array[] {
   return [starts, ends, coders, rows, codingSegments, codingCodes];
 }
 
-/** True where every number can be what it should be. There are no orphans, since one is something that is wrong with a file. */
-function fits(columns: IndexColumns, length: number, codes: number, coders: number): boolean {
+/**
+ * True where every number of a transcript's columns can be what it should be. There are no orphans, since one is something that is wrong with
+ * a file.
+ */
+export function isPossible(
+  { columns, length }: KeptTranscript,
+  { codes, coders }: Omit<KeptIndex, 'transcripts'>,
+): boolean {
+  if (columns === undefined) return true;
   const { starts, ends, rows, codingSegments, codingCodes } = columns;
   const count = starts.length;
-  for (let i = 0; i < count; i++) {
-    const start = starts[i] as number;
-    const end = ends[i] as number;
-    if (start < 0 || end < start || end > length) return false;
-    if (!within(columns.coders[i] as number, coders) || !within(rows[i] as number, count)) return false;
-  }
-  for (let i = 0; i < codingCodes.length; i++) {
-    if (!within(codingSegments[i] as number, count) || !within(codingCodes[i] as number, codes)) return false;
-  }
-  return true;
+  for (let i = 0; i < count; i++) if ((ends[i] as number) < (starts[i] as number)) return false;
+  return (
+    allWithin(starts, length + 1) &&
+    allWithin(ends, length + 1) &&
+    allWithin(columns.coders, coders.length) &&
+    allWithin(rows, count) &&
+    allWithin(codingSegments, count) &&
+    allWithin(codingCodes, codes.length)
+  );
 }
 
-function within(value: number, count: number): boolean {
-  return value >= 0 && value < count;
+/** True where every number is one of 0 … `count` - 1: for a million segments this runs six million times. */
+function allWithin(column: Int32Array, count: number): boolean {
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i] as number;
+    if (value < 0 || value >= count) return false;
+  }
+  return true;
 }
 
 function headerOf(bytes: Uint8Array): Header | null {

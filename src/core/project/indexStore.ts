@@ -1,8 +1,19 @@
 import type { Digest } from '../base/digest';
 import type { StudyPath } from '../base/studyPath';
+import type { CodeTree } from '../codebook/codeTree';
 import { whereAllowed, type StudyHost } from './host';
-import { indexCachePath, readIndexCache, writeIndexCache, type FileStamp, type KeptTranscript } from './indexCache';
+import {
+  indexCachePath,
+  isPossible,
+  readIndexCache,
+  writeIndexCache,
+  type FileStamp,
+  type KeptTranscript,
+} from './indexCache';
 import type { StudyIndex } from './studyIndex';
+
+/** What is asked of a study's codes: whether there is one. */
+export type CodesOfStudy = Pick<CodeTree, 'resolve'>;
 
 /**
  * The index of the last session, kept on this machine so that a study need not be read whole to be counted. A transcript's part is used
@@ -10,8 +21,12 @@ import type { StudyIndex } from './studyIndex';
  */
 export class IndexStore {
   private known = new Map<StudyPath, KeptTranscript>();
+  /** What the file of the index holds, as it was read, without what is damaged. */
+  private left = new Map<StudyPath, KeptTranscript>();
   private codes: readonly string[] = [];
   private coders: readonly string[] = [];
+  /** Which of `codes` the study's code tree has, by their numbers; worked out once for each tree, and not for each of a thousand transcripts. */
+  private ofTree = new WeakMap<CodesOfStudy, readonly boolean[]>();
   /** What the index holds now of transcripts as their files have them. */
   private readonly fresh = new Map<StudyPath, KeptTranscript>();
 
@@ -29,18 +44,20 @@ export class IndexStore {
     const kept = bytes === undefined ? null : readIndexCache(bytes);
     this.codes = kept?.codes ?? [];
     this.coders = kept?.coders ?? [];
-    this.known = new Map(kept?.transcripts.map((one) => [one.transcript.path, one]));
+    this.left = new Map(kept?.transcripts.map((one) => [one.transcript.path, one]));
+    this.known = new Map(this.left);
+    this.ofTree = new WeakMap();
   }
 
   /**
    * Puts a transcript into the index as the last session had it, and hands out what is known of it; null, and nothing done, where one
-   * of its files (`segments`: of all coders, sorted) is another by now, or it has a code for which `isCode` is false.
+   * of its files (`segments`: of all coders, sorted) is another by now, or it has a code that `tree` does not have.
    */
   async restore(
     index: StudyIndex,
     path: StudyPath,
     segments: readonly StudyPath[],
-    isCode: (code: string) => boolean,
+    tree: CodesOfStudy,
   ): Promise<KeptTranscript | null> {
     const known = this.known.get(path);
     if (known === undefined) return null;
@@ -49,10 +66,15 @@ export class IndexStore {
     if (files.length !== stamps.length || !files.every((file, i) => file === stamps[i]?.path)) return null;
     for (const stamp of stamps) if (!(await this.isAsIt(stamp))) return null;
     const { columns } = known;
-    if (![...new Set(columns?.codingCodes)].every((code) => isCode(this.codes[code] ?? ''))) return null;
+    const { codes, coders } = this;
+    if (!isPossible(known, { codes, coders })) {
+      this.left.delete(path);
+      return null;
+    }
+    if (columns && !this.areCodes(columns.codingCodes, tree)) return null;
     // It was read anew meanwhile.
     if (this.known.get(path) !== known) return null;
-    if (columns) index.restore(path, columns, this.codes, this.coders);
+    if (columns) index.restore(path, columns, codes, coders);
     else index.remove(path);
     this.fresh.set(path, { ...known, columns: index.columnsOf(path) });
     return known;
@@ -72,11 +94,22 @@ export class IndexStore {
   /** Keeps the index as it is noted, where that is another than the last session left. */
   async save({ codes, coders }: StudyIndex): Promise<void> {
     const transcripts = [...this.fresh.values()];
-    const before = this.known;
+    const before = this.left;
+    this.left = new Map();
     this.known = new Map();
     if (!this.isKept || (transcripts.length === before.size && transcripts.every((one) => isSame(one, before)))) return;
     const bytes = writeIndexCache({ codes, coders, transcripts });
     await whereAllowed(undefined, () => this.host.files.replace(indexCachePath, bytes));
+  }
+
+  private areCodes(numbers: Int32Array, tree: CodesOfStudy): boolean {
+    let known = this.ofTree.get(tree);
+    if (known === undefined) {
+      known = this.codes.map((code) => tree.resolve(code) !== undefined);
+      this.ofTree.set(tree, known);
+    }
+    for (let i = 0; i < numbers.length; i++) if (known[numbers[i] as number] !== true) return false;
+    return true;
   }
 
   private async isAsIt({ path, digest }: FileStamp): Promise<boolean> {

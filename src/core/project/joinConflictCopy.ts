@@ -4,11 +4,12 @@ import { err, ok, type Result } from '../base/result';
 import { baseName, joinPath, type StudyPath } from '../base/studyPath';
 import { joinRows } from '../coding/joinSegments';
 import { onTheSameWords } from '../coding/onTheSameWords';
+import { placeKeys } from '../coding/placeKeys';
 import { placeSegments } from '../coding/placeSegments';
 import { readSegments } from '../coding/readSegments';
 import type { Segments, SegmentsChange } from '../coding/segment';
 import { changeOf } from '../coding/segmentsChange';
-import { placeKeys, type SegmentRow } from '../coding/segmentsFile';
+import type { SegmentRow } from '../coding/segmentsFile';
 import type { LogEntry } from '../history/logFile';
 import { logEntryLine } from '../history/logLines';
 import { readLog } from '../history/readLog';
@@ -35,10 +36,11 @@ type Prepared =
   | {
       readonly kind: 'log';
       readonly content: string;
-      readonly missing: readonly LogEntry[];
+      readonly theirs: readonly LogEntry[];
+      /** How many of these the log does not have. */
+      readonly missing: number;
       /** Lines that could not be read. */
       readonly unread: number;
-      readonly torn: boolean;
     }
   | {
       readonly kind: 'segments';
@@ -57,7 +59,7 @@ export function lookAtCopy({ study }: CodingSession, copy: ConflictCopy): Promis
     const prepared = await prepare(study, copy);
     if (!prepared.ok) return prepared;
     if (prepared.value.kind === 'log') {
-      return ok({ added: prepared.value.missing.length, changed: 0, removed: 0, notes: [] });
+      return ok({ added: prepared.value.missing, changed: 0, removed: 0, notes: [] });
     }
     const { change, notes } = prepared.value.join(prepared.value.mine);
     const ids = Object.keys(change.after);
@@ -84,11 +86,10 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
     if (!prepared.ok) return prepared;
     const notes: string[] = [];
     if (prepared.value.kind === 'log') {
-      const { missing, torn, unread } = prepared.value;
+      const { unread, theirs } = prepared.value;
       if (unread > 0)
         notes.push(`${unread} lines of the copy could not be read; they stay in it, below .verbatim/copies.`);
-      const lines = (torn ? '\n' : '') + missing.map(logEntryLine).join('');
-      if (missing.length > 0) await study.host.files.append(copy.original, encoder.encode(lines));
+      await appendMissing(study, copy.original, theirs);
     } else {
       const { transcript, text, mine, join } = prepared.value;
       if (Object.keys(join(mine).change.after).length > 0) {
@@ -152,17 +153,36 @@ async function prepare(study: Study, copy: ConflictCopy): Promise<Result<Prepare
   const content = bytes === undefined ? null : utf8Text(bytes);
   if (content === null) return err(`“${copy.path}” is not there any more, or is not in UTF-8.`);
   if (copy.kind === 'log') {
-    const original = utf8Text((await study.host.files.read(copy.original)) ?? new Uint8Array()) ?? '';
-    const known = new Set(readLog(copy.original, original).entries.map(({ id }) => id));
     const theirs = readLog(copy.path, content);
     if (theirs.state === 'readOnly') {
       return err(`“${copy.path}” was written by a newer version of Verbatim. Update this one to join it.`);
     }
-    const missing = theirs.entries.filter(({ id }) => !known.has(id));
+    const { missing } = await missingIn(study, copy.original, theirs.entries);
     const unread = theirs.unreadLines.length;
-    return ok({ kind: 'log', content, missing, unread, torn: original !== '' && !original.endsWith('\n') });
+    return ok({ kind: 'log', content, theirs: theirs.entries, missing: missing.length, unread });
   }
   return prepareSegments(study, copy, content);
+}
+
+/** The entries that a log does not have, and whether its last line breaks off. */
+async function missingIn(
+  { host }: Study,
+  log: StudyPath,
+  entries: readonly LogEntry[],
+): Promise<{ readonly missing: readonly LogEntry[]; readonly torn: boolean }> {
+  const text = utf8Text((await host.files.read(log)) ?? new Uint8Array()) ?? '';
+  const known = new Set(readLog(log, text).entries.map(({ id }) => id));
+  return { missing: entries.filter(({ id }) => !known.has(id)), torn: text !== '' && !text.endsWith('\n') };
+}
+
+/** Adds to a log what it lacks. It is looked at while it is held: two windows may join the same copy at once. */
+async function appendMissing(study: Study, log: StudyPath, entries: readonly LogEntry[]): Promise<void> {
+  const { files } = study.host;
+  await files.exclusively(log, async () => {
+    const { missing, torn } = await missingIn(study, log, entries);
+    if (missing.length === 0) return;
+    await files.append(log, encoder.encode((torn ? '\n' : '') + missing.map(logEntryLine).join('')));
+  });
 }
 
 async function prepareSegments(

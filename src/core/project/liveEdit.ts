@@ -6,6 +6,7 @@ import { compareSegments, placeRows, rowAt, selectorOf } from '../coding/placeSe
 import type { Segment, Segments } from '../coding/segment';
 import type { LfText } from '../text/lfText';
 import { utf16 } from '../text/offsets';
+import { LiveSpans } from '../text/liveSpans';
 import { sameSpan, type Span } from '../text/span';
 import { applyChanges, mapSpan, type TextChange } from '../text/textChange';
 import { commonEnds } from '../text/textDiff';
@@ -19,38 +20,74 @@ export const unsavedDigest = 'unsaved' as Digest;
  * again where they stand around what is left of it: an undo, or a change of whole lines (a reload, a paste over) that held them still.
  * One whose words were taken away is looked for in what the edits brought, and nowhere else; so is an orphan whose words they may have
  * brought back. Only a place without doubt is taken. `text` is the text after the changes.
- * Costs nothing but remembering the changes; where segments stand is worked out when it is asked for, for all edits since then.
+ * Each edit moves the places of all segments at once, block by block (`LiveSpans`), and tells near which of them it came: what became of
+ * those is worked out when segments are asked for, for all edits since then. The others are as they were, as far on as they moved.
  */
 export function afterEdit(coding: TranscriptCoding, changes: readonly TextChange[], text: LfText): TranscriptCoding {
   const step = changes.map((change) => withoutCommonEnds(coding.text, change));
-  const { base, steps } = (coding instanceof EditedTranscript ? coding.pending : undefined) ?? {
-    base: coding,
-    steps: [],
-  };
-  const next = new EditedTranscript(base, [...steps, step], text);
+  const pending = coding instanceof EditedTranscript ? coding.pending : undefined;
+  const { base, steps } = pending ?? { base: coding, steps: [] };
+  const moving = movedThrough(base, steps, pending?.moving);
+  moving.edit(step);
+  const next = new EditedTranscript({ base, steps: [...steps, step], moving }, text);
   if (steps.length >= mostSteps) next.place();
   return next;
+}
+
+/** The places of all segments of a transcript while edits go on. It goes on with the last edit: of an earlier state others have to be made. */
+class MovingSegments {
+  readonly byCoder: ReadonlyMap<string, LiveSpans>;
+  /** How many edits it went through. */
+  steps = 0;
+
+  constructor(base: TranscriptCoding) {
+    this.byCoder = new Map(
+      [...base.byCoder].map(([coder, { list }]) => {
+        const starts = Int32Array.from(list, ({ placement }) => placement.span?.start ?? -1);
+        const ends = Int32Array.from(list, ({ placement }) => placement.span?.end ?? -1);
+        return [coder, new LiveSpans(starts, ends, farFrom)];
+      }),
+    );
+  }
+
+  edit(step: readonly TextChange[]): void {
+    for (const spans of this.byCoder.values()) spans.edit(step);
+    this.steps++;
+  }
+}
+
+/** The places after the edits: what moved with them, unless it went on with other ones. */
+function movedThrough(
+  base: TranscriptCoding,
+  steps: readonly (readonly TextChange[])[],
+  moving: MovingSegments | undefined,
+): MovingSegments {
+  if (moving?.steps === steps.length) return moving;
+  const again = new MovingSegments(base);
+  for (const step of steps) again.edit(step);
+  return again;
 }
 
 /** So many edits are remembered before segments are placed though nobody asked. */
 const mostSteps = 100;
 
-/** Edits whose segments nobody has asked for yet, and the transcript before them. */
+/** Edits whose segments nobody has asked for yet, the transcript before them, and what moves along with them. */
 interface Pending {
   readonly base: TranscriptCoding;
   readonly steps: readonly (readonly TextChange[])[];
+  readonly moving: MovingSegments;
 }
 
 /** A transcript after edits, whose segments are placed when they are asked for; what they were is let go of then. */
 class EditedTranscript extends TranscriptCoding {
   pending: Pending | undefined;
 
-  constructor(base: TranscriptCoding, steps: readonly (readonly TextChange[])[], text: LfText) {
-    super(base.path, text, unsavedDigest, () => {
+  constructor(pending: Pending, text: LfText) {
+    super(pending.base.path, text, unsavedDigest, () => {
       this.pending = undefined;
-      return segmentsAfter(base, steps, text);
+      return segmentsAfter(pending, text);
     });
-    this.pending = { base, steps };
+    this.pending = pending;
   }
 
   /** Places the segments now. */
@@ -59,18 +96,18 @@ class EditedTranscript extends TranscriptCoding {
   }
 }
 
-function segmentsAfter(
-  base: TranscriptCoding,
-  steps: readonly (readonly TextChange[])[],
-  text: LfText,
-): ReadonlyMap<string, Segments> {
+function segmentsAfter({ base, steps, moving }: Pending, text: LfText): ReadonlyMap<string, Segments> {
+  const { byCoder } = movedThrough(base, steps, moving);
   const changed = changedStretch(base.text.length, steps);
   let all: string | undefined;
   const marks = ({ start, end }: Span): string => (all ??= broughtBy(base.text.length, steps)).slice(start, end);
   const among = (there: Span): boolean => marks(there).replaceAll(oldMark, '').length >= (there.end - there.start) / 2;
   return new Map(
     [...base.byCoder].map(([coder, segments]) => {
-      const all = segments.list.map((segment) => followed(segment, steps, changed, text, marks));
+      const spans = byCoder.get(coder);
+      const all = segments.list.map(
+        (segment, row) => farFromAll(segment, spans, row) ?? followed(segment, steps, changed, text, marks),
+      );
       const unsure = segments.list.flatMap((segment, i) => (all[i]?.sure === false ? [segment] : []));
       const places = anchorAll(
         text,
@@ -122,6 +159,14 @@ function changedStretch(length: number, steps: readonly (readonly TextChange[])[
 interface Followed {
   readonly segment: Segment;
   readonly sure: boolean;
+}
+
+/** A segment that no edit came near to; undefined where one did. One that was cut before may be whole again by what comes farther away. */
+function farFromAll(segment: Segment, spans: LiveSpans | undefined, row: number): Followed | undefined {
+  const old = segment.placement.span;
+  if (old === null || (segment.cuts ?? none).length > 0 || spans === undefined || spans.wasNear(row)) return undefined;
+  const by = spans.startOf(row) - old.start;
+  return { segment: by === 0 ? segment : shifted(segment, old, by), sure: true };
 }
 
 function followed(
@@ -181,9 +226,9 @@ function wholeAround(text: LfText, left: Span, words: string): Span | null {
 }
 
 /** So many units from a change, neither a segment's words nor what is kept of its surroundings can have changed. */
-const farFrom = contextLength + 1;
+export const farFrom = contextLength + 1;
 
-/** A segment behind the changes: its words and surroundings are as they were. */
+/** A segment that stands elsewhere by so much: its words and surroundings are as they were. */
 function shifted(segment: Segment, old: Span, by: number): Segment {
   const { row, placement } = segment;
   const there = { start: utf16(old.start + by), end: utf16(old.end + by) };

@@ -58,7 +58,8 @@ export async function loadFrame(
   const { project, problems } = readProject(projectText);
   if (project === null) return { frame: null, problems };
   const all = [...problems];
-  const listed = withoutNested(await host.files.list());
+  const { files: listed, nested } = withoutNested(await host.files.list());
+  all.push(...nested.map(nestedStudy));
   const conflictCopies = await conflictCopiesAmong(host.files, listed, project.codebooks);
   const copied = new Set(conflictCopies.map(({ path }) => path));
   const files = listed.filter(({ path }) => !copied.has(path));
@@ -87,9 +88,25 @@ export async function loadFrame(
 }
 
 /** A study within the study is its own: whatever lies in its folder belongs to it alone. */
-function withoutNested(files: readonly FileEntry[]): readonly FileEntry[] {
-  const nested = files.flatMap(({ path }) => (path.endsWith(`/${projectFileName}`) ? [`${folderOf(path)}/`] : []));
-  return nested.length === 0 ? files : files.filter(({ path }) => !nested.some((folder) => path.startsWith(folder)));
+function withoutNested(files: readonly FileEntry[]): {
+  readonly files: readonly FileEntry[];
+  /** The verbatim.yaml of each. */
+  readonly nested: readonly StudyPath[];
+} {
+  const nested = files.map(({ path }) => path).filter((path) => path.endsWith(`/${projectFileName}`));
+  const folders = nested.map((path) => `${folderOf(path)}/`);
+  const own = folders.length === 0 ? files : files.filter(({ path }) => !folders.some((one) => path.startsWith(one)));
+  return { files: own, nested };
+}
+
+function nestedStudy(file: StudyPath): Problem {
+  return {
+    severity: 'information',
+    rule: 'nested-study',
+    message: `The folder “${folderOf(file)}” is a study of its own; nothing in it counts in this one.`,
+    remedy: 'Open that folder to work in it, or import its transcripts here where they are to count.',
+    file,
+  };
 }
 
 const noProject: Problem = {

@@ -4,8 +4,11 @@ import type { StudyPath } from '../base/studyPath';
 import type { StudyHost } from './host';
 import { readTranscript } from './readTranscript';
 import { missingTranscript } from './segmentsProblems';
-import { loadSegments, type PlacingText, type Recall, type StoredSegments } from './segmentsStore';
+import { loadSegments, type Recall, type SourceText, type StoredSegments } from './segmentsStore';
 import { TranscriptCoding } from './transcriptCoding';
+
+/** Loaded with the first transcript that is read, so that activation reads one bundle of a fixed budget. */
+const problemsOfTexts = () => import('../transcript/transcriptProblems');
 
 /** A transcript as its files have it; nothing where there is no text. */
 export interface ReadTranscript {
@@ -32,12 +35,16 @@ export async function readTranscriptFiles(
   if (source === null) return { coding: null, file, stored: null, problems };
   const stored = await readSegmentsOf(host, source, codersOf(), recall);
   const byCoder = new Map([...stored].map(([coder, { segments }]) => [coder, segments]));
-  return { coding: new TranscriptCoding(path, source.text, source.digest, byCoder), file, stored, problems };
+  const coding = new TranscriptCoding(path, source.text, source.digest, byCoder);
+  const { transcriptProblems } = await problemsOfTexts();
+  // A file that was put into the folder has gone through no import, which would have told.
+  const ofText = source.text === '' ? [] : transcriptProblems(source.text, path);
+  return { coding, file, stored, problems: [...problems, ...ofText] };
 }
 
 async function readSegmentsOf(
   host: StudyHost,
-  source: PlacingText,
+  source: SourceText,
   coders: readonly string[],
   recall: Recall,
 ): Promise<ReadonlyMap<string, StoredSegments>> {

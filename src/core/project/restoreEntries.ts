@@ -1,10 +1,11 @@
+import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { type CancellationToken } from '../base/cancellation';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { Segments, SegmentsChange } from '../coding/segment';
 import { changesSince, type FileSince } from '../history/changesSince';
 import type { LogEntry } from '../history/logFile';
-import { fileRefusal, restoreSegments, type RestoreItem } from '../history/restorePlan';
+import { fileRefusal, restoreSegments, type RestoreItem, type SegmentsRestore } from '../history/restorePlan';
 import type { LfText } from '../text/lfText';
 
 /** The point to go back to: right after an entry, by whomever; `at` is its time. */
@@ -25,11 +26,18 @@ export interface RestoreOutcome {
   readonly stopped: boolean;
 }
 
+/** Segments of a transcript, and what they are put back in. */
+export interface ReadyToRestore {
+  readonly mine: Segments;
+  readonly text: LfText;
+  readonly earlier: ReadonlyMap<string, EarlierText>;
+}
+
 /** What restoring needs of the session whose owner restores. */
 export interface RestoreSteps {
   codeName: (code: string) => string;
-  /** My segments as they are now, and the text they stand in. */
-  ready(path: StudyPath): Promise<Result<{ readonly mine: Segments; readonly text: LfText }, string>>;
+  /** My segments as they are now, the text they stand in, and of earlier ones that are asked for those that are known, by digest. */
+  ready(path: StudyPath, texts: ReadonlySet<string>): Promise<Result<ReadyToRestore, string>>;
   /** Lets go of a transcript that was read in passing. */
   passed(path: StudyPath): void;
   /** The text of a file, null where it is missing or no text. */
@@ -37,7 +45,8 @@ export interface RestoreSteps {
   /** Saves and logs a change of my segments. */
   commit(
     path: StudyPath,
-    plan: (mine: Segments, text: LfText) => SegmentsChange | null,
+    texts: ReadonlySet<string>,
+    plan: (ready: ReadyToRestore) => SegmentsChange | null,
   ): Promise<Result<readonly string[], string>>;
   /** Writes a file back and logs it, where its text is `now` still. */
   write(file: FileSince, now: string, label: string): Promise<Result<readonly string[], string>>;
@@ -81,16 +90,19 @@ export async function restoreEntries(
   for (const [path, since] of segments) {
     if (token.isCancellationRequested) return { back, refused, notes, stopped: true };
     told(path, share);
-    const ready = await steps.ready(path);
+    const texts = new Set(since.flatMap((one) => one.text ?? []));
+    const ready = await steps.ready(path, texts);
     steps.passed(path);
     if (!ready.ok) {
       refuseAll(path, since.length, ready.error);
       continue;
     }
-    let plan = restoreSegments(since, ready.value.mine, ready.value.text, label, steps.codeName);
+    const planned = ({ mine, text, earlier }: ReadyToRestore): SegmentsRestore =>
+      restoreSegments(since, mine, text, label, steps.codeName, earlier);
+    let plan = planned(ready.value);
     if (really && plan.change !== null) {
-      const done = await steps.commit(path, (mine, text) => {
-        plan = restoreSegments(since, mine, text, label, steps.codeName);
+      const done = await steps.commit(path, texts, (now) => {
+        plan = planned(now);
         return plan.change;
       });
       steps.passed(path);

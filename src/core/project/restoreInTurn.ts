@@ -1,11 +1,14 @@
+import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import type { CancellationToken } from '../base/cancellation';
 import { err, ok, type Result } from '../base/result';
+import type { Segments } from '../coding/segment';
 import { inBatch } from '../history/batch';
 import { fileEntryOf, logEntryOf } from '../history/logLines';
 import type { CodingTurn } from './codingTurn';
 import { unlessRefused } from './host';
 import { entriesAfter, restoreEntries, restoreLabel } from './restoreEntries';
-import type { RestoreOutcome, RestorePoint, RestoreSteps } from './restoreEntries';
+import type { ReadyToRestore, RestoreOutcome, RestorePoint, RestoreSteps } from './restoreEntries';
+import type { TranscriptCoding } from './transcriptCoding';
 
 /** Puts back what I changed after a point, or with `really` false says what that would be. What could not be done is in the outcome. */
 export async function restoreInTurn(
@@ -22,21 +25,21 @@ export async function restoreInTurn(
   const batch = turn.study.host.newId();
   const steps: RestoreSteps = {
     codeName: (code) => turn.study.codes.resolve(code)?.name ?? code,
-    ready: (path) =>
+    ready: (path, texts) =>
       unlessRefused(async () => {
         const ready = await turn.ready(path);
-        return ready.ok ? ok({ mine: ready.value.mine, text: ready.value.coding.text }) : ready;
+        return ready.ok ? ok(await toRestore(turn, ready.value, texts)) : ready;
       }),
     passed: (path) => {
       turn.passed(path);
     },
     textOf: (path) => unlessRefused(async () => ok(await turn.textOf(path))),
-    commit: (path, plan) =>
+    commit: (path, texts, plan) =>
       unlessRefused(async () => {
         const ready = await turn.ready(path);
         if (!ready.ok) return ready;
         const { coding, mine } = ready.value;
-        const change = plan(mine, coding.text);
+        const change = plan(await toRestore(turn, ready.value, texts));
         if (change === null) return ok([]);
         const entry = logEntryOf(change, { ...history.stamp(), target: { transcript: path } });
         const done = await turn.commit(coding, mine, change, inBatch(entry, batch));
@@ -54,4 +57,17 @@ export async function restoreInTurn(
       ),
   };
   return ok(await restoreEntries(entries, restoreLabel(point), steps, really, told, token));
+}
+
+async function toRestore(
+  turn: CodingTurn,
+  { coding, mine }: { readonly coding: TranscriptCoding; readonly mine: Segments },
+  texts: ReadonlySet<string>,
+): Promise<ReadyToRestore> {
+  const earlier = new Map<string, EarlierText>();
+  for (const digest of texts) {
+    const text = await turn.earlierOf(digest, coding);
+    if (text !== null) earlier.set(digest, text);
+  }
+  return { mine, text: coding.text, earlier };
 }

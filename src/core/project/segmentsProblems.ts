@@ -14,10 +14,10 @@ const review = 'Its coder settles it with “Verbatim: Review Segments” in VS 
 
 /** What is wrong with a segments file: as it was read, codes that no codebook has now, and segments without a place or at a guess. */
 export function segmentsProblems(stored: StoredSegments, codes: Pick<CodeTree, 'resolve'>): readonly Problem[] {
-  const { path, segments, content } = stored;
+  const { path, segments, bytes } = stored;
   const problems = [...stored.problems];
   let lines: ReadonlyMap<string, number> | undefined;
-  const lineOf = (id: string): number => (lines ??= linesOfSegments(content)).get(id) ?? 1;
+  const lineOf = (id: string): number => (lines ??= linesOfSegments(bytes)).get(id) ?? 1;
   for (const { row, placement } of segments.list) {
     for (const { code } of row.codings) {
       if (codes.resolve(code) !== undefined) continue;

@@ -1,4 +1,5 @@
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
+import { sameBytes } from '../base/sameBytes';
 import type { Digest } from '../base/digest';
 import { noPause } from '../base/pause';
 import type { Problem } from '../base/problem';
@@ -7,7 +8,8 @@ import { inTurns } from '../base/steps';
 import type { StudyPath } from '../base/studyPath';
 import { placeRows, placeSegments } from '../coding/placeSegments';
 import { readingSegments } from '../coding/readSegments';
-import type { Segments } from '../coding/segment';
+import { scanningSegments } from '../coding/scanSegments';
+import type { Segment, Segments } from '../coding/segment';
 import type { SegmentsHeader } from '../coding/segmentsFile';
 import { headerOf, writeSegments } from '../coding/writeSegments';
 import type { LfText } from '../text/lfText';
@@ -21,11 +23,19 @@ const encoder = new TextEncoder();
 /** Another window or machine writes seldom between a look and a save, so joining is loaded when it first happens. */
 const joining = () => import('./joinStored');
 
+/** So is what reads the two versions that git left in a file. */
+const joiningSides = () => import('./joinMergeConflict');
+
 /** A transcript's text with its digest, as segments are placed in it. */
 export interface PlacingText {
   readonly path: StudyPath;
   readonly text: LfText;
   readonly digest: Digest;
+}
+
+/** The same of a transcript as its file has it, with the pieces that its text was put together from. */
+export interface SourceText extends PlacingText {
+  readonly pieces: readonly string[];
 }
 
 /** One coder's segments file of one transcript, as last read or written: what a later write compares with and joins from. */
@@ -34,9 +44,9 @@ export interface StoredSegments {
   /** As the file had them, placed in the text at hand. */
   readonly segments: Segments;
   readonly header: SegmentsHeader | null;
-  /** The file's content when it was last seen, or null where there was none. */
-  readonly content: string | null;
-  /** The digest of the file's bytes as it was read; null where it was not read, or nobody needs it. */
+  /** The file when it was last seen; null where there was none, or none in UTF-8. */
+  readonly bytes: Uint8Array | null;
+  /** The digest of these bytes as they were read; null where they were not read, or nobody needs it. */
   readonly file: Digest | null;
   /** False where the file is newer or unsound: it is shown as far as it can be read, and never written. */
   readonly writable: boolean;
@@ -53,64 +63,85 @@ export type Recall = (digest: string, now: LfText) => Promise<EarlierText | null
 export async function loadSegments(
   host: Pick<StudyHost, 'files' | 'digest' | 'pause' | 'keepsIndex'>,
   coder: string,
-  source: PlacingText,
+  source: SourceText,
   recall: Recall,
 ): Promise<StoredSegments> {
   const path = segmentsPath(coder, source.path);
   const bytes = await host.files.read(path);
   if (bytes === undefined) return emptyOf(path, coder, source);
-  const content = utf8Text(bytes);
-  if (content === null) return notUtf8(path, coder, source);
-  const stored = await storedOf(path, coder, source, content, recall, host.pause);
+  const scanned = await inTurns(scanningSegments(bytes, coder, source), host.pause ?? noPause);
+  const stored: StoredSegments | null =
+    scanned === null
+      ? await storedOf(path, coder, source, bytes, recall, host.pause)
+      : { path, ...scanned, bytes, file: null, writable: true, problems: [] };
+  if (stored === null) return notUtf8(path, coder, source);
   return host.keepsIndex?.() === true ? { ...stored, file: await host.digest(bytes) } : stored;
 }
 
 /** The line (from 1) on which each segment of a file stands, by id. */
-export function linesOfSegments(content: string | null): ReadonlyMap<string, number> {
+export function linesOfSegments(bytes: Uint8Array | null): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
-  for (const [i, line] of (content ?? '').split('\n').entries()) {
-    const id = /"id":"([^"\\]{1,100})"/.exec(line)?.[1];
+  for (const [i, line] of ((bytes && utf8Text(bytes)) ?? '').split('\n').entries()) {
+    const id = /"id"\s*:\s*"([^"\\]{1,100})"/.exec(line)?.[1];
     if (id !== undefined && !lines.has(id)) lines.set(id, i + 1);
   }
   return lines;
 }
 
 /** True where the bytes are what was last seen of a file; null and undefined where there is none. Bytes that are no text are never known. */
-export function isContent(seen: string | null, bytes: Uint8Array | undefined): boolean {
-  return bytes === undefined ? seen === null : seen !== null && utf8Text(bytes) === seen;
+export function isContent(seen: Uint8Array | null, bytes: Uint8Array | undefined): boolean {
+  return bytes === undefined ? seen === null : seen !== null && sameBytes(seen, bytes);
 }
 
 function emptyOf(path: StudyPath, coder: string, source: PlacingText): StoredSegments {
   const segments = { transcript: source.path, coder, text: source.digest, list: [] };
-  return { path, segments, header: null, content: null, file: null, writable: true, problems: [] };
+  return { path, segments, header: null, bytes: null, file: null, writable: true, problems: [] };
 }
 
+/** What a file says, placed in the text; null where its bytes are no UTF-8. */
 async function storedOf(
   path: StudyPath,
   coder: string,
   source: PlacingText,
-  content: string,
+  bytes: Uint8Array,
   recall: Recall,
   pause = noPause,
-): Promise<StoredSegments> {
+): Promise<StoredSegments | null> {
+  const content = utf8Text(bytes);
+  if (content === null) return null;
   const reading = await inTurns(readingSegments(path, content, { transcript: source.path, coder }), pause);
   const made = reading.header?.text ?? '';
+  if (reading.conflict?.sides) {
+    const { rows } = await (await joiningSides()).joinSides(reading.conflict.sides, source, recall);
+    const segments = { transcript: source.path, coder, text: source.digest, list: placeRows(rows, source.text, true) };
+    return { ...emptyOf(path, coder, source), segments, bytes, writable: false, problems: reading.problems };
+  }
   const earlier = made === source.digest || reading.rows.length === 0 ? null : await recall(made, source.text);
+  const origin = { transcript: source.path, coder, text: made };
+  const segments = placeSegments(origin, reading.rows, source.text, source.digest, earlier);
+  const strayed = made === source.digest ? segments.list.filter(({ placement }) => placement.outcome === 'moved') : [];
   return {
     path,
-    segments: placeSegments(
-      { transcript: source.path, coder, text: made },
-      reading.rows,
-      source.text,
-      source.digest,
-      earlier,
-    ),
+    segments,
     header: reading.header,
-    content,
+    bytes,
     file: null,
     writable: reading.state === 'sound',
-    problems: reading.problems,
+    problems: strayed.length === 0 ? reading.problems : [...reading.problems, ...wrongOffsets(path, bytes, strayed)],
   };
+}
+
+/** Segments whose offsets lead to other words than theirs, though the file says that it is for the text at hand. */
+function wrongOffsets(path: StudyPath, bytes: Uint8Array, strayed: readonly Segment[]): Problem[] {
+  const lines = linesOfSegments(bytes);
+  return strayed.map(({ row: { id } }) => ({
+    severity: 'information',
+    rule: 'wrong-offsets',
+    message: '“start” and “end” of this segment do not lead to its words; it was placed where the words stand.',
+    remedy: 'Look whether it is the place that was meant; the next change of its coder here writes its offsets anew.',
+    file: path,
+    line: lines.get(id) ?? 1,
+  }));
 }
 
 /** A file whose bytes are no UTF-8: nothing of it is shown, and it is never written. */
@@ -153,38 +184,43 @@ export async function saveSegments(
   recall: Recall,
 ): Promise<Result<Saved, string>> {
   if (!seen.writable) return err(unsoundReason(seen));
+  const unjoined = encoder.encode(writeSegments(next, seen.header));
+  // Seldom is the file another than it was, so it is looked at again while the disk takes what is to be written.
+  if (!isContent(seen.bytes, unjoined) && files.replaceSeen !== undefined) {
+    const isSeen = (bytes: Uint8Array | undefined): boolean => isContent(seen.bytes, bytes);
+    if (await files.replaceSeen(seen.path, unjoined, isSeen)) {
+      return ok({ stored: asWritten(seen, next, unjoined), notes: [], joined: false });
+    }
+  }
   return files.exclusively(seen.path, async () => {
-    const bytes = await files.read(seen.path);
-    const current = bytes === undefined ? null : utf8Text(bytes);
-    if (bytes !== undefined && current === null) return err(unsoundReason(notUtf8(seen.path, next.coder, source)));
+    const current = await files.read(seen.path);
     let wanted = next;
-    let header = seen.header;
+    let from = seen;
     let notes: readonly string[] = [];
     let joined = false;
     let asDone: Saved['asDone'];
-    if (current !== seen.content && current !== null) {
-      const read = (content: string): Promise<StoredSegments> =>
-        storedOf(seen.path, next.coder, source, content, recall);
+    if (current !== undefined && !isContent(seen.bytes, current)) {
+      const read = async (bytes: Uint8Array): Promise<StoredSegments> =>
+        (await storedOf(seen.path, next.coder, source, bytes, recall)) ?? notUtf8(seen.path, next.coder, source);
       const theirs = await read(current);
       if (!theirs.writable) return err(unsoundReason(theirs));
-      const base = seen.content === null ? null : (await read(seen.content)).segments;
+      const base = seen.bytes === null ? null : (await read(seen.bytes)).segments;
       const { joinStored } = await joining();
       const outcome = joinStored(base, seen.segments, next, theirs.segments);
       wanted = { ...next, list: placeRows(outcome.rows, source.text, true) };
-      header = theirs.header;
+      from = theirs;
       ({ notes, asDone } = outcome);
       joined = true;
     }
-    const content = writeSegments(wanted, header);
-    const written = headerOf(wanted, header);
-    if (content !== current) await files.replace(seen.path, encoder.encode(content));
-    return ok({
-      stored: { path: seen.path, segments: wanted, header: written, content, file: null, writable: true, problems: [] },
-      notes,
-      joined,
-      asDone,
-    });
+    const written = joined ? encoder.encode(writeSegments(wanted, from.header)) : unjoined;
+    if (!isContent(written, current)) await files.replace(seen.path, written);
+    return ok({ stored: asWritten(from, wanted, written), notes, joined, asDone });
   });
+}
+
+/** A file as it is after segments were written to it. */
+function asWritten({ path, header }: StoredSegments, segments: Segments, bytes: Uint8Array): StoredSegments {
+  return { path, segments, header: headerOf(segments, header), bytes, file: null, writable: true, problems: [] };
 }
 
 function unsoundReason({ path, problems }: StoredSegments): string {

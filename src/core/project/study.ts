@@ -1,6 +1,6 @@
 import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
-import { digestOfText, type Digest } from '../base/digest';
+import type { Digest } from '../base/digest';
 import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import type { Problem } from '../base/problem';
@@ -11,7 +11,7 @@ import type { CodeTree } from '../codebook/codeTree';
 import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
-import type { StudyFrame } from './loadStudy';
+import { loadFrame, type StudyFrame } from './loadStudy';
 import type { Coder } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
@@ -22,16 +22,18 @@ import { studyProblems } from './studyProblems';
 import { isContent, type Recall, type StoredSegments } from './segmentsStore';
 import { codingFileOf, segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { IndexStore } from './indexStore';
+import type { LostSegments } from './lostSegments';
 import { StudyIndex } from './studyIndex';
 import { mostCachedBytes, TextCache } from './textCache';
 import type { TranscriptCoding } from './transcriptCoding';
 import { unsavedDigest } from './liveEdit';
 
-/** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems. */
+/** What changed: one transcript's codings, the frame (codebooks, cases, coders, settings), or only the list of problems; or what another program removed. */
 export type StudyChange =
   | { readonly kind: 'transcript'; readonly path: StudyPath }
   | { readonly kind: 'frame' }
-  | { readonly kind: 'problems' };
+  | { readonly kind: 'problems' }
+  | { readonly kind: 'lost'; readonly files: readonly LostSegments[] };
 
 /** What editors have in hand: such a transcript's text is theirs to tell. */
 export interface OpenInEditors {
@@ -43,9 +45,6 @@ const nowhere: OpenInEditors = { shows: () => false, unsaved: () => false };
 
 /** Whose segments are indexed, shown and counted. */
 export type Shown = 'everyone' | 'me';
-
-/** What reads verbatim.yaml, codebooks and cases brings the YAML library, so it is loaded when the first study is opened. */
-const frameReaders = () => import('./loadStudy');
 
 /**
  * A study in memory: its frame read whole, its codings indexed, a transcript's words and segments read when asked for.
@@ -110,7 +109,6 @@ export class Study implements Disposable {
     shown: Shown = 'everyone',
     token: CancellationToken = neverCancelled,
   ): Promise<{ readonly study: Study | null; readonly problems: readonly Problem[] }> {
-    const { loadFrame } = await frameReaders();
     const { frame, problems } = await loadFrame(host, token);
     if (frame === null) return { study: null, problems };
     return { study: new Study(host, frame, shown), problems };
@@ -208,9 +206,8 @@ export class Study implements Disposable {
   private async restored(path: StudyPath): Promise<boolean> {
     if (this.shown !== 'everyone' || this.isWanted(path)) return false;
     const files = this.segmentsFiles.codersOf(path).map((coder) => segmentsPath(coder, path));
-    const isCode = (code: string): boolean => this.codes.resolve(code) !== undefined;
     const saves = this.saves.get(path);
-    const kept = await this.indexStore.restore(this.indexed, path, files, isCode);
+    const kept = await this.indexStore.restore(this.indexed, path, files, this.codes);
     if (kept === null) return false;
     // Somebody read it meanwhile, and may have gone on from there.
     if (this.isWanted(path) || this.saves.get(path) !== saves) {
@@ -328,8 +325,8 @@ export class Study implements Disposable {
     if (this.isWanted(path)) return;
     const stored = this.storedOf(path);
     const problems = [...stored.values()].flatMap((one) => segmentsProblems(one, this.codes));
-    const digestOf = ({ file, content }: StoredSegments): Digest | Promise<Digest> =>
-      file ?? digestOfText(content ?? '', this.host.digest);
+    const digestOf = ({ file, bytes }: StoredSegments): Digest | Promise<Digest> =>
+      file ?? this.host.digest(bytes ?? new Uint8Array());
     if (stored.size > 0)
       this.releasedFiles.set(path, new Map([...stored].map(([coder, one]) => [coder, digestOf(one)])));
     this.stored.delete(path);
@@ -386,13 +383,16 @@ export class Study implements Disposable {
    */
   async filesChanged(paths: readonly StudyPath[], editors: OpenInEditors = nowhere): Promise<void> {
     const stale = new Set<StudyPath>();
+    const lost: LostSegments[] = [];
     const mayBeTranscript = anyPattern(this.project.transcripts);
     let frame = false;
     for (const path of paths) {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
         if (!this.isTranscript(file.transcript) && possibleOriginals(path).length > 0) frame = true;
-        if (!(await this.hasSeen(file.transcript, file.coder, await this.bytesOf(path)))) stale.add(file.transcript);
+        const bytes = await this.bytesOf(path);
+        if (bytes === undefined && file.coder === this.me) lost.push(...(await this.lostAt(path, file.transcript)));
+        if (!(await this.hasSeen(file.transcript, file.coder, bytes))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
         if ((await this.bytesOf(path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
@@ -412,18 +412,30 @@ export class Study implements Disposable {
       if (editors.unsaved(path)) this.behind.add(path);
       else await this.refresh(path);
     }
+    if (lost.length > 0) this.changes.fire({ kind: 'lost', files: lost });
+  }
+
+  /** My segments of a transcript, whose file is gone; nothing where it went with its transcript, or held none. */
+  private async lostAt(path: StudyPath, transcript: StudyPath): Promise<readonly LostSegments[]> {
+    const seen = this.storedOf(transcript).get(this.me ?? '');
+    const had = seen ? seen.bytes !== null && seen.segments.list.length > 0 : this.hasReleased(transcript);
+    if (!had || (await this.bytesOf(transcript)) === undefined) return [];
+    return [{ path, transcript, bytes: seen?.bytes ?? null }];
+  }
+
+  private hasReleased(path: StudyPath): boolean {
+    return this.releasedFiles.get(path)?.has(this.me ?? '') === true && this.index.segmentCount(path) > 0;
   }
 
   private async hasSeen(path: StudyPath, coder: string, bytes: Uint8Array | undefined): Promise<boolean> {
     const seen = this.storedOf(path).get(coder);
-    if (seen !== undefined) return isContent(seen.content, bytes);
+    if (seen !== undefined) return isContent(seen.bytes, bytes);
     const released = this.releasedFiles.get(path)?.get(coder);
     return bytes !== undefined && released !== undefined && (await released) === (await this.host.digest(bytes));
   }
 
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
-    const { loadFrame } = await frameReaders();
     const mark = this.ownFiles.mark();
     const began = ++this.reloads;
     const { frame, problems } = await loadFrame(this.host, token);

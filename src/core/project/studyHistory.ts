@@ -12,6 +12,7 @@ const encoder = new TextEncoder();
 /** One coder's audit trail: the entries of all their windows, and the file that this window appends to. */
 export class StudyHistory {
   private readonly file: StudyPath;
+  private readonly header: Uint8Array;
   private seq = 0;
   /** What was done and could not be written yet: what is on the disk of it may be nothing, a part, or all. */
   private unwritten: LogEntry[] = [];
@@ -28,6 +29,7 @@ export class StudyHistory {
     private readonly writer: string,
   ) {
     this.file = logPath(coder, writer);
+    this.header = encoder.encode(logHeaderLine(coder, writer));
   }
 
   /**
@@ -78,8 +80,7 @@ export class StudyHistory {
     this.own?.push(entry);
     this.merged?.push(entry);
     const lines = failed ? await this.mending() : logEntryLine(entry);
-    const header = encoder.encode(logHeaderLine(this.coder, this.writer));
-    await this.host.files.append(this.file, encoder.encode(lines), header);
+    await this.host.files.append(this.file, encoder.encode(lines), this.header);
     this.unwritten = [];
   }
 

@@ -224,8 +224,10 @@ export class StudyIndex {
 }
 
 function countsOf(numbers: Int32Array): Uint32Array {
-  const counts = new Uint32Array(numbers.reduce((most, number) => Math.max(most, number + 1), 0));
-  for (const number of numbers) counts[number] = (counts[number] ?? 0) + 1;
+  let most = -1;
+  for (let i = 0; i < numbers.length; i++) most = Math.max(most, numbers[i] as number);
+  const counts = new Uint32Array(most + 1);
+  for (let i = 0; i < numbers.length; i++) (counts[numbers[i] as number] as number)++;
   return counts;
 }
 

@@ -87,7 +87,8 @@ async function turnBackSegments(
   if (!ready.ok) return ready;
   const { coding, mine } = ready.value;
   const stamp = turn.historyOf(mine.coder).stamp();
-  const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text }, stamp);
+  const earlier = await turn.earlierOf(entry.target.text, coding);
+  const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text, earlier }, stamp);
   if (!back.ok) return back;
   if (back.value.kind !== 'segments') return err('This was done elsewhere in the study.');
   return turn.commit(coding, mine, back.value.change, inBatch(back.value.entry, batch));

@@ -1,9 +1,9 @@
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
 import { decodeAs, decodeStrictly, encodingName, guessLegacyEncoding } from './encodings';
-import { toLf, type LfText } from './lfText';
+import { toLf, withLfBreaks, type LfText } from './lfText';
 import { maxSourceBytes } from './limits';
-import { firstBadUtf8, readableText, utf8Evidence } from './utf8';
+import { firstBadUtf8, readableText, together, utf8Evidence, utf8Pieces } from './utf8';
 
 /** A file's text, and how its bytes were read. */
 export interface Decoded {
@@ -15,6 +15,11 @@ export interface Decoded {
   readonly problems: readonly Problem[];
 }
 
+/** A file of the study as text, and the same text in pieces that end between characters. */
+export interface DecodedStudyText extends Decoded {
+  readonly pieces: readonly string[];
+}
+
 /** How to read a source. */
 export interface DecodeOptions {
   /** The encoding that the person chose, by any of its usual names; without it, it is found out. */
@@ -23,6 +28,9 @@ export interface DecodeOptions {
 
 /** Share of control characters above which a file is taken for something other than text. */
 const CONTROL_SHARE = 0.01;
+
+const carriageReturn = 0x0d;
+const utf8BomLength = 3;
 
 /**
  * Reads the bytes of a source as text: by the encoding chosen, else by its byte order mark, else as UTF-16 or UTF-32 where the
@@ -49,7 +57,8 @@ export function decodeSource(bytes: Uint8Array, options: DecodeOptions = {}): Re
     return wide === undefined ? err(notText('It holds NUL bytes')) : finish(bytes, wide, false, []);
   }
   const utf8 = decodeStrictly(bytes, 'utf-8');
-  if (isFullOfControls(bytes, utf8)) return err(notText('It is full of control characters'));
+  if (isFullOfControls(bytes, utf8 === undefined ? undefined : [utf8]))
+    return err(notText('It is full of control characters'));
   if (utf8 !== undefined) return ok({ text: toLf(utf8), encoding: 'utf-8', hadBom: false, problems: [] });
   const evidence = utf8Evidence(bytes);
   // Text in another encoding has next to no well-formed UTF-8 sequences; a UTF-8 file with a few broken bytes has many.
@@ -69,17 +78,18 @@ export function decodeSource(bytes: Uint8Array, options: DecodeOptions = {}): Re
  * Reads a file of the study, which has to be UTF-8. Where it is not, the problem says at which line and column the first bad byte
  * stands, what the file most likely is, and what to do. An empty file is an empty text with a warning.
  */
-export function decodeStudyText(bytes: Uint8Array): Result<Decoded, Problem> {
+export function decodeStudyText(bytes: Uint8Array): Result<DecodedStudyText, Problem> {
   const tooLarge = sizeProblem(bytes);
   if (tooLarge) return err(tooLarge);
   const hadBom = bomOf(bytes) === 'utf-8';
-  const utf8 = bytes.includes(0) ? undefined : decodeStrictly(bytes, 'utf-8');
-  if (utf8 !== undefined) {
-    if (isFullOfControls(bytes, utf8)) return err(notText('It is full of control characters'));
-    const problems: Problem[] = utf8 === '' ? [emptyText] : [];
-    return ok({ text: toLf(utf8), encoding: 'utf-8', hadBom, problems });
-  }
-  return err(notUtf8(bytes));
+  const utf8 = bytes.includes(0) ? null : utf8Pieces(hadBom ? bytes.subarray(utf8BomLength) : bytes);
+  if (utf8 === null) return err(notUtf8(bytes));
+  if (isFullOfControls(bytes, utf8)) return err(notText('It is full of control characters'));
+  const problems: Problem[] = utf8.length === 0 ? [emptyText] : [];
+  // Some programs write the mark twice.
+  if (hadBom && utf8[0]?.charCodeAt(0) === 0xfeff) utf8[0] = utf8[0].slice(1);
+  const pieces = bytes.includes(carriageReturn) ? [withLfBreaks(together(utf8))] : utf8;
+  return ok({ text: together(pieces) as LfText, pieces, encoding: 'utf-8', hadBom, problems });
 }
 
 const emptyText: Problem = {
@@ -201,10 +211,10 @@ const CONTROL = new RegExp(
 
 /**
  * True where more control characters stand in the bytes (ASCII, UTF-8 or a legacy encoding) than in any text. Hardly a text has one,
- * and a pattern says so many times faster than counting bytes; `utf8` is the decoded text where it is known.
+ * and a pattern says so many times faster than counting bytes; `utf8` is the decoded text in pieces where it is known.
  */
-function isFullOfControls(bytes: Uint8Array, utf8: string | undefined): boolean {
-  if (utf8 !== undefined && !CONTROL.test(utf8)) return false;
+function isFullOfControls(bytes: Uint8Array, utf8: readonly string[] | undefined): boolean {
+  if (utf8 !== undefined && !utf8.some((piece) => CONTROL.test(piece))) return false;
   let controls = 0;
   for (const byte of bytes) if (byte < 0x20 && !isTextControl(byte)) controls++;
   return controls > bytes.length * CONTROL_SHARE;

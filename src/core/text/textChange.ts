@@ -85,10 +85,14 @@ function inOrder(changes: readonly TextChange[]): readonly TextChange[] {
   return sorted;
 }
 
-/** Changes in order, with how far the text before each of them has moved. Starts and ends both ascend, so each border is a binary search. */
-class ChangeMap {
+/**
+ * Changes in order, with how far the text before each of them has moved. Starts and ends both ascend, so each border is a binary search.
+ * RangeError where they overlap.
+ */
+export class ChangeMap {
   private readonly changes: readonly TextChange[];
   private readonly moved: number[] = [0];
+  /** Where the span that was mapped last begins and ends. */
   newStart = 0;
   newEnd = 0;
 
@@ -101,7 +105,7 @@ class ChangeMap {
     }
   }
 
-  /** Where the first change begins. */
+  /** Where the first change begins; behind everything where there is none. */
   get first(): number {
     return this.changes[0]?.start ?? Number.MAX_SAFE_INTEGER;
   }

@@ -50,19 +50,40 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 const pieceLength = 2048;
 
+/** Bytes of a piece of text: engines have room at hand for strings of this size, and ask the system for that of longer ones. */
+const textPieceLength = 8 * pieceLength;
+
 /** The text of UTF-8 bytes as it is, BOM and CRs included; null where they are not UTF-8, since writing a guess back would destroy them. */
 export function utf8Text(bytes: Uint8Array): string | null {
-  let text = '';
+  const pieces = utf8Pieces(bytes);
+  return pieces && together(pieces);
+}
+
+/** As `utf8Text`, in pieces that end between characters. */
+export function utf8Pieces(bytes: Uint8Array): string[] | null {
+  const pieces: string[] = [];
   try {
     for (let from = 0; from < bytes.length;) {
-      const to = firstOfCharacter(bytes, from + pieceLength);
-      text += strict.decode(bytes.subarray(from, to));
-      from = to;
+      const end = Math.min(from + textPieceLength, bytes.length);
+      let text = '';
+      while (from < end) {
+        const to = firstOfCharacter(bytes, from + pieceLength);
+        text += strict.decode(bytes.subarray(from, to));
+        from = to;
+      }
+      pieces.push(text);
     }
   } catch {
     // TextDecoder says nothing more than that some byte is not UTF-8.
     return null;
   }
+  return pieces;
+}
+
+/** Pieces as one text, which engines copy together only when somebody looks into it. */
+export function together(pieces: readonly string[]): string {
+  let text = '';
+  for (const piece of pieces) text += piece;
   return text;
 }
 

@@ -33,7 +33,10 @@ const wordings: Readonly<Record<ErrorCode, readonly [message: string, remedy: st
   DUPLICATE_KEY: ['The same key stands twice in one group.', oneOfThem],
   IMPOSSIBLE: ['This place cannot be read.', 'Look at the indentation and the quotes of this and the line before.'],
   KEY_OVER_1024_CHARS: ['A key is longer than 1,024 characters.', 'Shorten it, or look for a missing quote before it.'],
-  MISSING_CHAR: ['A character is missing here: a “:” after a key, a comma, or a closing quote or bracket.', 'Add it.'],
+  MISSING_CHAR: [
+    'A character is missing here: a “:” after a key, a comma, or a closing quote or bracket.',
+    'Add it; where this line looks right, look further up for a quote or bracket that is not closed.',
+  ],
   MULTILINE_IMPLICIT_KEY: [
     'A key goes over more than one line, or a “:” is missing.',
     'Write “key: value” on one line.',

@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from '../base/problem';
 import { misspeltKeys, type ShapeIssue, type ShapePath } from '../base/shape';
-import { maxNesting, tooDeepAt } from './nesting';
+import { maxNesting, unfitAt, type Unfit } from './nesting';
 import { wordingOf } from './syntaxProblem';
 
 /**
@@ -15,6 +15,22 @@ const maxAliases = 100;
 
 /** After this many problems of one file the rest is left out: the first ones have to be mended anyway. */
 const maxProblems = 100;
+
+/** The marks that git leaves around two versions, in their order. */
+const conflictMarks = [/^<{7}(?: |$)/m, /^={7}$/m, /^>{7}(?: |$)/m];
+
+/** Where git left two versions in a file, or undefined where its marks are not all there. One search a mark. */
+function conflictAt(text: string): number | undefined {
+  const places = conflictMarks.map((mark) => text.search(mark));
+  const inOrder = places.every((at, i) => at >= 0 && at > (places[i - 1] ?? -1));
+  return inOrder ? places[0] : undefined;
+}
+
+const mergeConflict = {
+  rule: 'merge-conflict',
+  message: 'Git could not merge two versions of this file and left both in it.',
+  remedy: 'Keep what is right of the lines between “<<<<<<<” and “>>>>>>>”, and take the lines with these marks out.',
+};
 
 /** A place in a file: line and column from 1, the column in UTF-16 code units. */
 export interface YamlPlace {
@@ -51,18 +67,8 @@ export function readYaml(text: string, file: string): YamlFile {
     });
   }
   const lines = new LineCounter();
-  const deep = tooDeepAt(text);
-  if (deep !== undefined) {
-    return unreadable(file, {
-      severity: 'error',
-      rule: 'yaml-too-deep',
-      message: `Lists and groups stand in one another more than ${maxNesting} deep here.`,
-      remedy: 'Remove some of the nesting.',
-      file,
-      line: text.slice(0, deep).split('\n').length,
-      column: deep - text.lastIndexOf('\n', deep - 1),
-    });
-  }
+  const unfit = unfitAt(text);
+  if (unfit !== undefined) return unreadable(file, unfitProblem(text, unfit, file));
   const document = parseYaml(text, lines);
   const problems: Problem[] = [];
   const add = (
@@ -74,7 +80,11 @@ export function readYaml(text: string, file: string): YamlFile {
     const { line, col } = lines.linePos(Math.max(0, offset));
     problems.push({ severity, ...words, file, line: Math.max(1, line), column: Math.max(1, col) });
   };
-  for (const { code, pos } of document.errors) add('error', pos[0], wordingOf(code));
+  const [firstError] = document.errors;
+  const conflict = firstError ? conflictAt(text) : undefined;
+  if (conflict !== undefined) add('error', conflict, mergeConflict);
+  // What stands after a mistake is read wrongly because of it: dozens of errors that follow would hide the one to be mended.
+  else if (firstError) add('error', firstError.pos[0], wordingOf(firstError.code));
   for (const { code, pos } of document.warnings) add('warning', pos[0], wordingOf(code));
   const readable = document.errors.length === 0 && keysAndReferencesAreSound(document, add);
   return {
@@ -88,7 +98,7 @@ export function readYaml(text: string, file: string): YamlFile {
   };
 }
 
-/** Parses with the options that every reader and writer of this room shares. Check `tooDeepAt` first. */
+/** Parses with the options that every reader and writer of this room shares. Check `unfitAt` first. */
 export function parseYaml(text: string, lines?: LineCounter): Document.Parsed {
   return parseDocument(text, {
     version: '1.2',
@@ -143,6 +153,26 @@ function remedyFor({ path, message }: ShapeIssue): string {
   const key = path.findLast((part) => typeof part === 'string');
   if (key === undefined) return 'Write the file as “key: value” lines.';
   return message.includes('is missing') ? `Add a line “${key}: …” here.` : `Correct “${key}” here.`;
+}
+
+function unfitProblem(text: string, { offset, because }: Unfit, file: string): Problem {
+  return {
+    severity: 'error',
+    ...(because === 'deep'
+      ? {
+          rule: 'yaml-too-deep',
+          message: `Lists and groups stand in one another more than ${maxNesting} deep here.`,
+          remedy: 'Remove some of the nesting.',
+        }
+      : {
+          rule: 'yaml-too-large',
+          message: 'The file holds more from here on than is read of one file.',
+          remedy: 'Split it into several files.',
+        }),
+    file,
+    line: text.slice(0, offset).split('\n').length,
+    column: offset - text.lastIndexOf('\n', offset - 1),
+  };
 }
 
 function unreadable(file: string, problem: Problem): YamlFile {

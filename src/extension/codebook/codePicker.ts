@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
 import type { Code } from '../../core/codebook/codebook';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { firstWords } from '../../core/text/shortened';
 import { codeColors } from './codeColors';
 import { withNumber } from './codeTooltip';
@@ -87,7 +87,6 @@ class CodePicker {
   run(): Promise<Chosen | undefined> {
     const { pick, held } = this;
     return new Promise((resolve) => {
-      let chosen: Chosen | undefined;
       held.add(
         pick.onDidChangeValue(() => {
           this.showRows();
@@ -112,14 +111,17 @@ class CodePicker {
       );
       held.add(
         pick.onDidAccept(() => {
-          chosen = this.accepted();
-          if (chosen) pick.hide();
+          const chosen = this.accepted();
+          if (!chosen) return;
+          pick.hide();
+          // VS Code tells that it is hidden only after it is, and what was chosen need not wait for that.
+          resolve(chosen);
         }),
       );
       held.add(
         pick.onDidHide(() => {
           held.dispose();
-          resolve(chosen);
+          resolve(undefined);
         }),
       );
       this.showRows();

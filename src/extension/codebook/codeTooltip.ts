@@ -29,7 +29,12 @@ export function codeTooltip(
   text.appendMarkdown([...above.map(markdownLine), `**${markdownLine(withNumber(code, name))}**`].join(' › '));
   if (code.retired) addParagraph(text, t('Retired: kept for what was coded with it, not offered any more.'));
   else if (!code.codable) addParagraph(text, t('Only orders the codes under it; it is not given to segments.'));
-  for (const block of blocks) addBlock(text, block);
+  const paraphrased = blocks.some(({ kind }) => kind === 'paraphrase');
+  for (const block of blocks) {
+    addBlock(text, block);
+    // Said in full below, which a long tooltip shows only to those who scroll.
+    if (block.kind === 'definition' && paraphrased) text.appendMarkdown(` *${markdownLine(t('(paraphrased)'))}*`);
+  }
   text.appendMarkdown('\n\n---\n\n').appendMarkdown(markdownText(usage(code, use)));
   return text;
 }

@@ -4,7 +4,7 @@ import type { Code, Codebook } from '../../core/codebook/codebook';
 import { baseName } from '../../core/base/studyPath';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import type { ActiveTranscript } from '../transcripts/activeTranscript';
 import { Soon } from '../soon';
 import { changedCounts, codeCounts, noCount, type CodeCount } from './codeCounts';

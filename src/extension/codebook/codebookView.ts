@@ -74,7 +74,11 @@ function registerCodeCommands(deps: Deps, parts: CodebookParts): Disposable {
   );
   register(
     commands.newCodeUnder.id,
-    onRow(log, async (row) => (await loaded()).newCodeUnder(deps, parts, row)),
+    onRow(log, async (row) => (await loaded()).newCodeUnder(deps, parts, false, row)),
+  );
+  register(
+    commands.newCategoryUnder.id,
+    onRow(log, async (row) => (await loaded()).newCodeUnder(deps, parts, true, row)),
   );
   register(
     commands.renameCode.id,

@@ -3,7 +3,7 @@ import { slugOf } from '../../core/base/ids';
 import type { Codebook } from '../../core/codebook/codebook';
 import type { CodeEntry } from '../../core/codebook/codebookFile';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { editCodebook } from './editCodebook';
 import { RecentCodes } from './recentCodes';
 import { showWarning } from '../say';

@@ -5,7 +5,7 @@ import type { Result } from '../../core/base/result';
 import { mayWrite, tell } from '../ask';
 import type { Deps } from '../deps';
 import { ensureCoder } from '../study/chooseCoder';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { showWarning } from '../say';
 
 /** The edits of a codebook's text. They bring the part of the YAML library that writes, so they are loaded when first used. */

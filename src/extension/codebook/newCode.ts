@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import type { CodebookParts } from './codebookView';
 import { isCodebookRow, type CodebookRow } from './codeNode';
 import { createCode, writableCodebooks, type NewCodePlace } from './createCode';
@@ -15,11 +15,11 @@ export async function newCode(deps: Deps, parts: CodebookParts, category: boolea
   if (open && (await mayWrite())) await make(deps, parts, open, await askPlace(open, parts.view.selection), category);
 }
 
-/** New Code Under This…, on a row of the view. */
-export async function newCodeUnder(deps: Deps, parts: CodebookParts, row: unknown): Promise<void> {
+/** New Code Under This… and New Category Under This…, on a row of the view. */
+export async function newCodeUnder(deps: Deps, parts: CodebookParts, category: boolean, row: unknown): Promise<void> {
   if (!isCodebookRow(row) || !(await mayWrite())) return;
   const open = studyOf(deps, row);
-  await make(deps, parts, open, open && placeOf(open, row), false);
+  await make(deps, parts, open, open && placeOf(open, row), category);
 }
 
 async function make(

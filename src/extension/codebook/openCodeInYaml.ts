@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/disposable';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { onRow } from '../onRow';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { isCodebookRow } from './codeNode';
 import { studyOf } from './editCodebook';
 

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 /** Where small things are kept for this window: VS Code's Memento, without VS Code. */
 export interface Memory {

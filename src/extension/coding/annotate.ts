@@ -1,30 +1,39 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import type { Result } from '../../core/base/result';
 import { annotate } from '../../core/coding/codingOperations';
+import type { Done } from '../../core/project/done';
 import { guarded, tell } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { onRow } from '../onRow';
+import { showWarning } from '../say';
 import { segmentForCommand } from './segmentForCommand';
 import { mySegmentsAt, spanToCode, writingTarget } from './target';
 
 /** How a line break of a memo is shown in the one-line input box, and typed. */
 const breakMark = ' ⏎ ';
 
+/** Memos that were typed and could not be written, by what they are about: the next box for the same begins with them. */
+type Unwritten = Map<string, string>;
+
 /** Annotate Without Code, and Edit Memo…. */
 export function registerAnnotate(deps: Deps): Disposable {
   const held = new DisposableStore();
+  const unwritten: Unwritten = new Map();
 
   const annotateHere = async (): Promise<void> => {
     const target = await writingTarget(deps);
     if (!target) return;
-    const memo = await askMemo('');
+    const { open, path } = target;
+    const about = open.uriOf(path).toString();
+    const memo = await askMemo(unwritten.get(about) ?? '');
     if (memo === undefined) return;
     const span = spanToCode(target);
-    tell(
-      await target.open.session.change(
-        target.path,
-        (mine, { text }) => annotate(mine, text, span, memo === '' ? null : memo, target.open.session.tools()),
+    await written(unwritten, about, memo, '', annotateHere, () =>
+      open.session.change(
+        path,
+        (mine, { text }) => annotate(mine, text, span, memo === '' ? null : memo, open.session.tools()),
         target.coding.text,
       ),
     );
@@ -36,16 +45,48 @@ export function registerAnnotate(deps: Deps): Disposable {
     if (!chosen) return;
     const { open, path, segment } = chosen;
     const { id, memo: asked = '' } = segment.segment.row;
-    const memo = await askMemo(asked);
+    const memo = await askMemo(unwritten.get(id) ?? asked);
     if (memo === undefined) return;
     const { rewriteMemo } = await import('../../core/coding/rewriteMemo');
     // The box may have been open for hours, while another window wrote.
-    tell(await open.session.change(path, (mine) => rewriteMemo(mine, id, asked, memo)));
+    await written(
+      unwritten,
+      id,
+      memo,
+      asked,
+      () => editMemo(argument),
+      () => open.session.change(path, (mine) => rewriteMemo(mine, id, asked, memo)),
+    );
   };
 
   held.add(vscode.commands.registerCommand(commands.annotate.id, guarded(deps.log, annotateHere)));
   held.add(vscode.commands.registerCommand(commands.editMemo.id, onRow(deps.log, editMemo)));
   return held;
+}
+
+/**
+ * Writes a memo that was typed over `asked`. Where that is refused, it is kept for the next box, and the person may have that at once, or
+ * copy the memo.
+ */
+async function written(
+  unwritten: Unwritten,
+  about: string,
+  memo: string,
+  asked: string,
+  again: () => Promise<void>,
+  write: () => Promise<Result<Done, string>>,
+): Promise<void> {
+  unwritten.set(about, memo);
+  const outcome = await write();
+  if (outcome.ok || memo === '' || memo === asked) {
+    unwritten.delete(about);
+    tell(outcome);
+    return;
+  }
+  const [edit, copy] = [vscode.l10n.t('Write Memo Again…'), vscode.l10n.t('Copy Memo')];
+  const choice = await showWarning(vscode.l10n.t('{0} The memo that you typed is kept.', outcome.error), edit, copy);
+  if (choice === edit) await again();
+  if (choice === copy) await vscode.env.clipboard.writeText(memo);
 }
 
 /** Asks for a memo; its line breaks stand as ⏎. Undefined where the person leaves. */

@@ -11,7 +11,7 @@ import { rememberCodes } from '../codebook/recentCodes';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { onRow } from '../onRow';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { segmentForCommand, type ChosenSegment } from './segmentForCommand';
 import { mySegmentsAt, rangeOf, writingTarget } from './target';
 import { showInformation } from '../say';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { afterEdit, inOtherText, unsavedDigest } from '../../core/project/liveEdit';
-import type { Study } from '../../core/project/study';
+import { unsavedDigest } from '../../core/project/liveEdit';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { toLf } from '../../core/text/lfText';
 import { utf16 } from '../../core/text/offsets';
@@ -9,6 +8,7 @@ import { applyChanges, type TextChange } from '../../core/text/textChange';
 import { tell } from '../ask';
 import type { Deps } from '../deps';
 import type { TranscriptPlace } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 /** How long after a change it is certain whether the document is dirty, in milliseconds. */
 const dirtyAfter = 50;
@@ -30,7 +30,7 @@ export function registerLiveTranscripts(deps: Deps): Disposable {
     const coding = await place.open.study.keep(place.path);
     const text = toLf(document.getText());
     // Hot exit brings unsaved text back that the file does not have.
-    if (coding !== null && coding.text !== text) place.open.study.replace(inOtherText(coding, text, unsavedDigest));
+    if (coding !== null && coding.text !== text) place.open.match(coding, text);
   };
   const openedAll = (): void => {
     for (const document of vscode.workspace.textDocuments) opened(document).catch(failed);
@@ -79,14 +79,14 @@ async function changed(place: TranscriptPlace, event: vscode.TextDocumentChangeE
   const { document } = event;
   const before = open.study.keptCoding(path);
   if (before === undefined) return;
-  if (event.contentChanges.length > 0) follow(open.study, before, event);
+  if (event.contentChanges.length > 0) follow(open, before, event);
   const followed = open.study.keptCoding(path);
   if (followed?.digest !== unsavedDigest) return;
   // VS Code tells of a change before it tells that the document is dirty now, and of a save by saying that it is clean again.
   if (event.contentChanges.length > 0) await new Promise((resolve) => setTimeout(resolve, dirtyAfter));
   if (document.isDirty) return;
   const isLatest = open.study.keptCoding(path) === followed;
-  if (isLatest && isReload(event)) matched(open.study, before, document);
+  if (isLatest && isReload(event)) matched(open, before, document);
   await settled(place, document);
 }
 
@@ -102,7 +102,7 @@ function isReload({ document, contentChanges: [change, ...more] }: vscode.TextDo
 
 /** The shadow of the document's LF text and its segments go along with an edit, without reading the document where a few words changed. */
 function follow(
-  study: Study,
+  open: OpenStudy,
   before: TranscriptCoding,
   { document, contentChanges }: vscode.TextDocumentChangeEvent,
 ): void {
@@ -111,16 +111,16 @@ function follow(
   const added = changes.reduce((sum, { text }) => sum + text.length, 0);
   const most = removed > before.text.length / 2 && removed > 200;
   if (!most && before.text.length - removed + added === lfLength(document)) {
-    study.replace(afterEdit(before, changes, toLf(applyChanges(before.text, changes))));
+    open.follow(before, changes, toLf(applyChanges(before.text, changes)));
   } else {
-    matched(study, before, document);
+    matched(open, before, document);
   }
 }
 
 /** Where the shadow is another text than the document (most of it was replaced, or line ends were switched), segments are found again. */
-function matched(study: Study, before: TranscriptCoding, document: vscode.TextDocument): void {
+function matched(open: OpenStudy, before: TranscriptCoding, document: vscode.TextDocument): void {
   const text = toLf(document.getText());
-  if (text !== before.text) study.replace(inOtherText(before, text, unsavedDigest));
+  if (text !== before.text) open.match(before, text);
 }
 
 /** The event's changes in LF offsets of the text before. */
@@ -145,7 +145,7 @@ function lfLength(document: vscode.TextDocument): number {
 /** The editor and the file agree: saved, reverted, or reloaded because another program wrote the file. */
 async function settled({ open, path }: TranscriptPlace, document: vscode.TextDocument): Promise<void> {
   const live = open.study.keptCoding(path);
-  if (live !== undefined) matched(open.study, live, document);
+  if (live !== undefined) matched(open, live, document);
   const outcome = await open.session.transcriptSaved(path, vscode.workspace.isTrusted);
   if (!outcome.ok || outcome.value.notes.length > 0) tell(outcome);
 }

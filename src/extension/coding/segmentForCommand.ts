@@ -6,7 +6,7 @@ import { firstWords } from '../../core/text/shortened';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { ensureCoder } from '../study/chooseCoder';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { refOf } from './segmentRef';
 import { writingTarget, type CodingTarget } from './target';
 import { showInformation } from '../say';

@@ -7,7 +7,7 @@ import { turnAt } from '../../core/transcript/turns';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { ensureCoder } from '../study/chooseCoder';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { showInformation, showWarning } from '../say';
 
 /** Where a command acts: an editor that shows a transcript, and what is selected in it. */

@@ -7,7 +7,7 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { clearStatus, showInformation, showStatus, showWarning, withIcon } from '../say';
 import { Soon } from '../soon';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { rangeOf } from './target';
 
 /** How long it is said what was undone, in milliseconds: long enough to read it and to go there. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { noPause } from '../../core/base/pause';
 import type { StudyPath } from '../../core/base/studyPath';
 import type { Segments } from '../../core/coding/segment';
 import { unsavedDigest } from '../../core/project/liveEdit';
@@ -7,22 +8,15 @@ import type { Study } from '../../core/project/study';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { toLf } from '../../core/text/lfText';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { Soon } from '../soon';
-import { changedLooks, lookOf, planHighlights, staleLooks, type FlatRanges, type HighlightPlan } from './highlightPlan';
+import { DrawnLooks } from './drawnLooks';
+import { lookOf, planHighlights, type FlatRanges, type HighlightPlan } from './highlightPlan';
 import { highlightStyle } from './highlightStyle';
 import { shownMarks } from './shownMarks';
 
 /** Editors change in bursts; one pass follows after this many milliseconds of quiet. */
 const quiet = 50;
-
-/** What an editor shows: the plan that was set last with what it was made of, and the looks that typing has moved since. */
-interface Drawn {
-  readonly plan: HighlightPlan;
-  /** The text, codes and segments that it was made of: where they are the same objects, there is nothing to draw. */
-  readonly from: readonly unknown[];
-  readonly stale: Set<string>;
-}
 
 /** Highlights the segments of every study transcript in every visible editor. */
 export function registerHighlights(deps: Deps): Disposable {
@@ -33,7 +27,7 @@ class Highlights implements Disposable {
   private readonly held = new DisposableStore();
   /** One decoration type a look, made when first used and shared by all editors: making and disposing them is what costs. */
   private readonly types = new Map<string, vscode.TextEditorDecorationType>();
-  private readonly drawn = new WeakMap<vscode.TextEditor, Drawn>();
+  private readonly drawn = new WeakMap<vscode.TextEditor, DrawnLooks>();
   private readonly soon = this.held.add(
     new Soon(() => {
       this.drawAll();
@@ -81,7 +75,6 @@ class Highlights implements Disposable {
     return vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri);
   }
 
-  /** Until the study has followed an edit, the editor moves its decorations itself; what it may have moved otherwise is noted. */
   private edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const changes = contentChanges.map(({ range, text }) => ({
       startLine: range.start.line,
@@ -90,9 +83,7 @@ class Highlights implements Disposable {
     }));
     if (changes.length === 0) return;
     for (const editor of vscode.window.visibleTextEditors) {
-      const drawn = editor.document === document ? this.drawn.get(editor) : undefined;
-      if (!drawn) continue;
-      for (const key of staleLooks(drawn.plan, changes)) drawn.stale.add(key);
+      if (editor.document === document) this.drawn.get(editor)?.edited(changes);
     }
   }
 
@@ -101,28 +92,35 @@ class Highlights implements Disposable {
     const study = place?.open.study;
     const coding = place && (study?.keptCoding(place.path) ?? (await study?.coding(place.path)));
     if (!study || !coding) {
-      this.set(editor, new Map(), []);
+      await this.drawn.get(editor)?.draw(new Map(), [], noPause);
       return;
     }
     // Offsets of another text would mark the wrong words; the study tells as soon as it has this one.
     if (!vscode.window.visibleTextEditors.includes(editor) || coding.text !== toLf(editor.document.getText())) return;
     const visible = study.visible(coding);
     const from = [coding.text, study.codes, ...visible];
-    const drawn = this.drawn.get(editor);
-    if (drawn?.stale.size === 0 && sameItems(drawn.from, from)) return;
+    const drawn = this.drawnIn(editor);
+    if (drawn.isMadeOf(from)) return;
     const plan = planOf(study, coding, visible);
-    await study.host.pause?.();
-    // A newer one was drawn meanwhile.
-    if ((study.keptCoding(place.path) ?? coding) === coding) this.set(editor, plan, from);
+    const pause = study.host.pause ?? noPause;
+    const { version } = editor.document;
+    const isNewest = (): boolean =>
+      (study.keptCoding(place.path) ?? coding) === coding &&
+      editor.document.version === version &&
+      vscode.window.visibleTextEditors.includes(editor);
+    await pause();
+    if (isNewest()) await drawn.draw(plan, from, pause, isNewest);
   }
 
-  private set(editor: vscode.TextEditor, plan: HighlightPlan, from: readonly unknown[]): void {
-    const before = this.drawn.get(editor);
-    if (before === undefined && plan.size === 0) return;
-    for (const key of changedLooks(before?.plan ?? new Map<string, FlatRanges>(), plan, before?.stale ?? new Set())) {
-      editor.setDecorations(this.typeOf(key), rangesOf(plan.get(key) ?? []));
+  private drawnIn(editor: vscode.TextEditor): DrawnLooks {
+    let drawn = this.drawn.get(editor);
+    if (drawn === undefined) {
+      drawn = new DrawnLooks((look, ranges) => {
+        editor.setDecorations(this.typeOf(look), rangesOf(ranges));
+      });
+      this.drawn.set(editor, drawn);
     }
-    this.drawn.set(editor, { plan, from, stale: new Set() });
+    return drawn;
   }
 
   private typeOf(key: string): vscode.TextEditorDecorationType {
@@ -144,10 +142,6 @@ class Highlights implements Disposable {
 function planOf(study: Study, coding: TranscriptCoding, visible: readonly Segments[]): HighlightPlan {
   const shown = new Set(visible.map(({ coder }) => coder));
   return planHighlights(shownMarks(coding.placed, shown, study.codes), coding.lines);
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
 function optionsOf({ border, ruler }: ReturnType<typeof highlightStyle>): vscode.ThemableDecorationRenderOptions {

@@ -1,10 +1,8 @@
 import type * as vscode from 'vscode';
 import { noPause } from '../../core/base/pause';
-import { inTurns } from '../../core/base/steps';
 import type { StudyPath } from '../../core/base/studyPath';
 import { LineTable } from '../../core/text/lineTable';
 import { toLf } from '../../core/text/lfText';
-import { parsingTranscript } from '../../core/transcript/parseTranscript';
 import type { Transcript } from '../../core/transcript/transcript';
 import type { Deps } from '../deps';
 import type { TranscriptPlace } from '../study/openStudies';
@@ -33,10 +31,9 @@ export function parsedDocument({ studies }: Deps, document: vscode.TextDocument)
 async function parse({ open, path }: TranscriptPlace, document: vscode.TextDocument): Promise<ParsedDocument> {
   const { study } = open;
   const text = toLf(document.getText());
-  const pause = study.host.pause ?? noPause;
   const coding = study.keptCoding(path) ?? (document.isDirty ? null : await study.coding(path));
-  if (coding?.text === text) return coding.prepared(pause);
-  return { text, transcript: await inTurns(parsingTranscript(text, path), pause), lines: new LineTable(text) };
+  if (coding?.text === text) return coding.prepared(study.host.pause ?? noPause);
+  return { text, transcript: await open.turnsOf(path, text), lines: new LineTable(text) };
 }
 
 /** Outline and folding ask one after the other for the same version; a long transcript takes too long to be parsed for each. */

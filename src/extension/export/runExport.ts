@@ -8,7 +8,7 @@ import { writeJson } from '../../core/exchange/json/writeJson';
 import { writeJsonl } from '../../core/exchange/jsonl/writeJsonl';
 import { isOwnFile } from '../../core/project/studyOwned';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { pickCodes } from '../codebook/codePicker';
 import { gatherBytes } from './gatherBytes';
 import { showError, showInformation, showStatus } from '../say';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { baseName } from '../../core/base/studyPath';
 import { eventKinds, type EventKind } from '../../core/history/historyEvent';
 import type { HistoryFilter } from '../../core/history/historyFilter';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { kindIcon, kindName } from './historyWords';
 
 type FilterItem = vscode.QuickPickItem &

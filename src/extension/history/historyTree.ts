@@ -10,7 +10,7 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { markdownLine } from '../markdownText';
 import { Soon } from '../soon';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { dayRows, rowKey, type DayRow, type EventRow, type HistoryRow } from './historyRows';
 import { coderName, dayName, filterWords, kindIcon, momentName, timeName } from './historyWords';
 

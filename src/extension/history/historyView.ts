@@ -5,7 +5,7 @@ import type { Deps } from '../deps';
 import { commands, contextKeys, views } from '../ids';
 import { onRow } from '../onRow';
 import { showInformation } from '../say';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { HistoryTree } from './historyTree';
 import { isEventRow, type EventRow } from './historyRows';
 import { openEvent } from './openEvent';

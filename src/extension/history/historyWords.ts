@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EventKind } from '../../core/history/historyEvent';
 import { isEmptyFilter, type HistoryFilter } from '../../core/history/historyFilter';
 import { baseName } from '../../core/base/studyPath';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { dayOf } from './historyRows';
 
 /** A sort of event as people call it. */

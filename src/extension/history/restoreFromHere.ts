@@ -6,7 +6,7 @@ import type { RestoreOutcome, RestorePoint } from '../../core/project/restoreEnt
 import { firstWords } from '../../core/text/shortened';
 import { mayWrite } from '../ask';
 import { showInformation, showWarning } from '../say';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { momentName } from './historyWords';
 
 /** So many lines of each sort are listed; how many more there are is said. */

@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
-import { baseName } from '../../core/base/studyPath';
+import { baseName, type StudyPath } from '../../core/base/studyPath';
+import { mergeConflictRule } from '../../core/coding/readSegments';
 import type { ConflictCopy } from '../../core/project/conflictCopies';
 import { joinConflictCopies, lookAtCopy, whyNotJoined, type CopyJoin } from '../../core/project/joinConflictCopy';
+import type { Study } from '../../core/project/study';
+import { segmentsFilesAmong, type SegmentsFileEntry } from '../../core/project/studyFiles';
 import { tell } from '../ask';
 import { showWarning } from '../say';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
-interface Choice extends vscode.QuickPickItem {
-  readonly copy: ConflictCopy;
-}
+/** A conflict copy, or a transcript of whose segments git left two versions in their file. */
+type Choice = vscode.QuickPickItem & ({ readonly copy: ConflictCopy } | { readonly versionsOf: StudyPath });
 
-/** Asks which of the study's conflict copies to join, joins them, and says what became of each. Those that cannot be joined are not offered, but told of. */
+/**
+ * Asks which of the study's conflict copies, and of the files that git could not merge, to join; joins them, and says what became of
+ * each. Those that cannot be joined are not offered, but told of.
+ */
 export async function askWhichToJoin({ study, session }: OpenStudy): Promise<void> {
   const { t } = vscode.l10n;
   const choices: Choice[] = [];
@@ -23,29 +28,42 @@ export async function askWhichToJoin({ study, session }: OpenStudy): Promise<voi
       choices.push({ copy, label, description, detail: whatItBrings(look.value), picked: true });
     }
   }
+  for (const file of conflictedFiles(study)) {
+    const reason = whyNotMine(study, file);
+    const [label, description] = [baseName(file.path), file.transcript];
+    const detail = t('Git left two versions of it: every coding of both is kept.');
+    if (reason === null) choices.push({ versionsOf: file.transcript, label, description, detail, picked: true });
+    else left.push(`“${label}”: ${reason}`);
+  }
   if (choices.length === 0) {
-    void showWarning([t('No conflict copy can be joined.'), ...left].join(' '));
+    void showWarning([t('Nothing can be joined.'), ...left].join(' '));
     return;
   }
   const chosen = await vscode.window.showQuickPick(choices, {
     title: t('Join Conflict Copies'),
-    placeHolder: t('What only a copy has is added to its file; the copy is then put aside.'),
+    placeHolder: t('What only one version has is added; a copy is then put aside.'),
     canPickMany: true,
     ignoreFocusOut: true,
   });
   if (!chosen || chosen.length === 0) return;
-  const { joined, notes, refused } = await joinConflictCopies(
-    session,
-    chosen.map(({ copy }) => copy),
-  );
+  const copies = chosen.flatMap((choice) => ('copy' in choice ? [choice.copy] : []));
+  const { joined: ofCopies, notes: saidOfCopies, refused } = await joinConflictCopies(session, copies);
+  const [joined, notes, others] = [[...ofCopies], [...saidOfCopies], [...refused, ...left]];
+  for (const choice of chosen) {
+    if (!('versionsOf' in choice)) continue;
+    const done = await session.joinVersions(choice.versionsOf);
+    if (done.ok) {
+      joined.push(choice.label);
+      notes.push(...done.value.notes);
+    } else others.push(`“${choice.label}”: ${done.error}`);
+  }
   const [first] = joined;
   if (first !== undefined) {
     tell({
       ok: true,
-      value: { label: joined.length === 1 ? t('Joined {0}', first) : t('Joined {0} copies', joined.length), notes },
+      value: { label: joined.length === 1 ? t('Joined {0}', first) : t('Joined {0} files', joined.length), notes },
     });
   }
-  const others = [...refused, ...left];
   if (others.length > 0)
     void showWarning([t('Joined: {0}, not joined: {1}.', joined.length, others.length), ...others].join(' '));
 }
@@ -54,4 +72,14 @@ function whatItBrings({ added, changed, removed, notes }: CopyJoin): string {
   const { t } = vscode.l10n;
   if (added + changed + removed === 0) return t('Holds nothing new; it would only be put aside.');
   return [t('Adds: {0}, changes: {1}, removes: {2}.', added, changed, removed), ...notes.slice(0, 3)].join(' ');
+}
+
+/** The files of segments in which git left two versions. */
+function conflictedFiles(study: Study): readonly SegmentsFileEntry[] {
+  const paths = study.problems.flatMap(({ rule, file }) => (rule === mergeConflictRule && file ? [file] : []));
+  return segmentsFilesAmong([...new Set(paths)].map((path) => ({ path: path as StudyPath })));
+}
+
+function whyNotMine({ me }: Study, { coder }: SegmentsFileEntry): string | null {
+  return coder === me ? null : vscode.l10n.t('It belongs to the coder “{0}”, who joins it.', coder);
 }

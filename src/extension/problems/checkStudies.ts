@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { countBySeverity } from './problemMarks';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { showInformation } from '../say';
 
 /** Reads every study of the window from its files again, then says how many problems there are and opens the Problems panel where there are any. */

@@ -8,7 +8,7 @@ import { guarded } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { Soon } from '../soon';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { checkStudies } from './checkStudies';
 import { problemMarks, type ProblemMark } from './problemMarks';
 

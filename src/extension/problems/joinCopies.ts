@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { mergeConflictRule } from '../../core/coding/readSegments';
+import type { Study } from '../../core/project/study';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
@@ -40,13 +42,19 @@ export function registerJoinCopies(deps: Deps): Disposable {
 
 async function joinCopies({ studies }: Deps): Promise<void> {
   const { t } = vscode.l10n;
-  const open = studies.all.find(({ study }) => study.conflictCopies.length > 0) ?? studies.current;
+  const { current, all } = studies;
+  // The study at hand, where it has some.
+  const open = [...(current ? [current] : []), ...all].find(({ study }) => hasConflicts(study)) ?? current;
   if (!open || !(await mayWrite()) || !(await ensureCoder(open))) return;
-  if (open.study.conflictCopies.length === 0) {
-    void showInformation(t('There are no conflict copies in this study.'));
+  if (!hasConflicts(open.study)) {
+    void showInformation(t('There are no conflict copies in this study, and nothing that git could not merge.'));
     return;
   }
   // Copies are seldom, so what joins them is loaded when there are some.
   const { askWhichToJoin } = await import('./askWhichToJoin');
   await askWhichToJoin(open);
+}
+
+function hasConflicts({ conflictCopies, problems }: Study): boolean {
+  return conflictCopies.length > 0 || problems.some(({ rule }) => rule === mergeConflictRule);
 }

@@ -3,7 +3,7 @@ import { baseName, type StudyPath } from '../../core/base/studyPath';
 import { utf8Text } from '../../core/text/utf8';
 import { tell } from '../ask';
 import { showInformation, showWarning } from '../say';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 /** Where the cases still name a transcript by its old path, offers to change that; comments stay, and it can be undone. */
 export async function askCases(open: OpenStudy, from: StudyPath, to: StudyPath): Promise<void> {

@@ -8,7 +8,7 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { showInformation, showWarning } from '../say';
 import { Soon } from '../soon';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { askCases } from './askCases';
 import { renamesHere } from './renamesHere';
 

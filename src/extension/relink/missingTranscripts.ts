@@ -1,5 +1,5 @@
 import type { StudyPath } from '../../core/base/studyPath';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 /** What the command may be called with: a row of a missing transcript, or what a message or a code action names. Plain JSON. */
 export interface MissingTranscript {

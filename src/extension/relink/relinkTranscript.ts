@@ -6,7 +6,7 @@ import type { SegmentsFileEntry } from '../../core/project/studyFiles';
 import { mayWrite, tell } from '../ask';
 import type { Deps } from '../deps';
 import { showInformation } from '../say';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { askCases } from './askCases';
 import { missingTranscripts, type MissingTranscript } from './missingTranscripts';
 

@@ -5,7 +5,7 @@ import type { RenamedTranscript } from '../../core/project/followKnownRename';
 import { unsavedDigest } from '../../core/project/liveEdit';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import type { Deps } from '../deps';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 /** What is known only before a rename: by then VS Code has closed the documents under their old names. */
 interface Before {

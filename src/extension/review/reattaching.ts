@@ -4,7 +4,7 @@ import type { StudyPath } from '../../core/base/studyPath';
 import { firstWords } from '../../core/text/shortened';
 import { commands } from '../ids';
 import { showInformation, withIcon } from '../say';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 /** A segment for which the person is about to select words. */
 export interface Awaited {

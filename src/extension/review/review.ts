@@ -6,7 +6,7 @@ import { rangeOf, readingTarget } from '../coding/target';
 import type { Deps } from '../deps';
 import { showInformation, showStatus } from '../say';
 import { ensureCoder } from '../study/chooseCoder';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { askDecision } from './askDecision';
 import type { Reattaching } from './reattaching';
 import { marksAt, reviewMarks, type ReviewMark } from './reviewMarks';

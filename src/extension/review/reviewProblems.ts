@@ -8,7 +8,7 @@ import { rangeOf } from '../coding/target';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { Soon } from '../soon';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { reviewMarks, type ReviewMark } from './reviewMarks';
 
 /** Studies tell of changes with every keystroke; the Problems panel follows after this many milliseconds of quiet. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StudyPath } from '../../core/base/studyPath';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 /** What an editor holds unsaved is saved first: a decision refers to the saved text. Where that fails, the decision says so. */
 export async function saveFirst(open: OpenStudy, path: StudyPath): Promise<void> {

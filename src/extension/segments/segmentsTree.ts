@@ -7,7 +7,7 @@ import type { CodeNode } from '../codebook/codeNode';
 import { swatchIcon } from '../codebook/swatchIcon';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import type { ActiveTranscript } from '../transcripts/activeTranscript';
 import { Soon } from '../soon';
 import { codeSpread } from './codeSpread';

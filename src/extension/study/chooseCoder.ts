@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/disposable';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
-import type { OpenStudy } from './openStudies';
+import type { OpenStudy } from './openStudy';
 
 /** Choose Coder…: who codes on this machine. Asked once, before the first coding; can be changed at any time. */
 export function registerChooseCoder(deps: Deps): Disposable {

@@ -6,44 +6,23 @@ import { newId } from '../../core/base/ids';
 import type { Logger } from '../../core/base/logger';
 import type { Pause } from '../../core/base/pause';
 import type { Problem } from '../../core/base/problem';
-import { studyPath, type StudyPath } from '../../core/base/studyPath';
-import { CodingSession } from '../../core/project/codingSession';
+import type { StudyPath } from '../../core/base/studyPath';
 import { FileAccessError, type FilePort } from '../../core/project/host';
-import { Study, type StudyChange } from '../../core/project/study';
+import type { StudyChange } from '../../core/project/study';
 import { projectFileName } from '../../core/project/studyFiles';
 import { contextKeys, settings } from '../ids';
+import { showWarning } from '../say';
 import { Soon } from '../soon';
+import type { OpenStudy } from './openStudy';
+import { pathBelow } from './pathBelow';
 
 /** What a platform (Node or a browser) brings to reach the files of a folder. */
 export interface Platform {
   filesOf(root: vscode.Uri): FilePort;
   readonly digest: Digester;
-  /** `StudyHost.machine`. */
-  readonly machine: string | Promise<string>;
+  /** `StudyHost.machine`; asked for when a study is opened. */
+  readonly machine: () => string | Promise<string>;
   readonly pause: Pause;
-}
-
-/** A study that is open in this window, with its folder and the session through which it is changed. */
-export class OpenStudy implements Disposable {
-  constructor(
-    readonly root: vscode.Uri,
-    readonly study: Study,
-    readonly session: CodingSession,
-  ) {}
-
-  uriOf(path: StudyPath): vscode.Uri {
-    return vscode.Uri.joinPath(this.root, this.study.host.files.spelling(path));
-  }
-
-  /** The study path of a file below the study's folder, or null. */
-  pathOf(uri: vscode.Uri): StudyPath | null {
-    const { root } = this;
-    return uri.scheme === root.scheme && uri.authority === root.authority ? pathBelow(root, uri) : null;
-  }
-
-  dispose(): void {
-    this.study.dispose();
-  }
 }
 
 /** A transcript of an open study. */
@@ -64,6 +43,8 @@ const mostStudies = 20;
 const mostAncestors = 8;
 /** Files change in bursts (git checkout, a synced folder); one pass follows after this many milliseconds of quiet. */
 const quiet = 150;
+/** What could not be read is tried again after this many milliseconds. */
+const again = 3_000;
 
 /** The studies of this window. Which one is current follows the active editor. */
 export class OpenStudies implements Disposable {
@@ -227,11 +208,12 @@ export class OpenStudies implements Disposable {
 
   private async readAt(root: vscode.Uri, store: DisposableStore): Promise<void> {
     const key = root.toString();
+    const { OpenStudy } = await import('./openStudy');
     const files = this.platform.filesOf(root);
     const host = {
       files,
       digest: this.platform.digest,
-      machine: await this.platform.machine,
+      machine: await this.platform.machine(),
       pause: this.platform.pause,
       now: () => new Date().toISOString(),
       newId,
@@ -239,22 +221,21 @@ export class OpenStudies implements Disposable {
       keepsTexts: () => vscode.workspace.isTrusted && keepsTextsSetting(),
       keepsIndex: () => vscode.workspace.isTrusted,
     };
-    const { study, problems } = await Study.open(host, shownSetting());
+    const { open, problems } = await OpenStudy.at(root, host, shownSetting());
     if (this.perStudy.get(key) !== store) {
       // Its folder went from the window meanwhile.
-      study?.dispose();
+      open?.dispose();
       return;
     }
     this.unsoundStudies = this.unsoundStudies.filter((one) => one.root.toString() !== key);
-    if (study === null) {
+    if (open === null) {
       this.unsoundStudies = [...this.unsoundStudies, { root, problems }];
       return;
     }
-    const writer = `${new Date().toISOString().slice(0, 10)}-${newId().slice(0, 8)}`;
-    const open = store.add(new OpenStudy(root, study, new CodingSession(study, writer)));
+    store.add(open);
     this.studies.set(key, open);
     store.add(
-      study.onDidChange((change) => {
+      open.study.onDidChange((change) => {
         this.studyChanged.fire({ open, change });
       }),
     );
@@ -303,10 +284,24 @@ export class OpenStudies implements Disposable {
     const follow = (): void => {
       const paths = [...touched];
       touched.clear();
-      this.filesChanged(root, paths).catch((error: unknown) => {
-        this.log.error('Following a change of files failed.', error);
-      });
+      this.filesChanged(root, paths).then(
+        () => {
+          told = '';
+        },
+        (error: unknown) => {
+          this.log.error('Following a change of files failed.', error);
+          if (!(error instanceof FileAccessError)) return;
+          // What is shown is what was there before; said once, and tried again until it can be read.
+          for (const path of paths) touched.add(path);
+          later.ask();
+          if (told !== error.message)
+            void showWarning(vscode.l10n.t('What changed on the disk cannot be read yet. {0}', error.message));
+          told = error.message;
+        },
+      );
     };
+    let told = '';
+    const later = store.add(new Soon(follow, again));
     const soon = store.add(new Soon(follow, quiet));
     const onEvent = (uri: vscode.Uri): void => {
       const path = pathBelow(root, uri);
@@ -343,13 +338,6 @@ function keepsTextsSetting(): boolean {
 
 function shownSetting(): 'everyone' | 'me' {
   return vscode.workspace.getConfiguration().get(settings.showSegmentsOf.key) === 'me' ? 'me' : 'everyone';
-}
-
-/** The path of a file from a folder of the same file system; null where it lies elsewhere or is no study path. */
-function pathBelow(root: vscode.Uri, uri: vscode.Uri): StudyPath | null {
-  const start = root.path.endsWith('/') ? root.path : `${root.path}/`;
-  const path = uri.path.startsWith(start) ? studyPath(uri.path.slice(start.length)) : null;
-  return path?.ok === true ? path.value : null;
 }
 
 /** Folders with a verbatim.yaml at a root of the window or, where the window shows a folder within a study, above it. */

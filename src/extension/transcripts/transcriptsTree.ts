@@ -4,7 +4,7 @@ import { baseName, type StudyPath } from '../../core/base/studyPath';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { missingTranscripts } from '../relink/missingTranscripts';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 import { Soon } from '../soon';
 import {
   percentCoded,

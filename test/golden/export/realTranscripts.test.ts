@@ -57,12 +57,12 @@ const readers: Readonly<Record<string, { readonly length: (text: string) => numb
   byte: { length: (text) => Buffer.byteLength(text), slice: slicesOf((text) => Buffer.from(text), (part) => part.toString()) },
 };
 
-/** Takes a text apart once, since a transcript is asked for many stretches. */
+/** Takes each text apart once, since a transcript is asked for many stretches. */
 function slicesOf<T extends { slice(start: number, end: number): T }>(apart: (text: string) => T, whole: (part: T) => string): Slice {
-  let last = '';
-  let parts: T | undefined;
+  const partsOf = new Map<string, T>();
   return (text, start, end) => {
-    if (parts === undefined || last !== text) [last, parts] = [text, apart(text)];
+    const parts = partsOf.get(text) ?? apart(text);
+    partsOf.set(text, parts);
     return whole(parts.slice(start, end));
   };
 }

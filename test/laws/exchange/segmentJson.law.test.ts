@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CodingRow } from '../../../src/core/coding/segmentsFile';
+import { JsonWords } from '../../../src/core/exchange/json/jsonWords';
 import { segmentJson } from '../../../src/core/exchange/json/segmentJson';
 import type { SegmentRecord } from '../../../src/core/exchange/segmentRecord';
+import { span } from '../../../src/core/text/span';
 import { runs } from '../../support/runs';
 
 /** Quotes, backslashes, line breaks, U+2028, lone surrogates and the rest of what JSON escapes or does not. */
@@ -32,6 +34,7 @@ const record: fc.Arbitrary<SegmentRecord> = fc.record({
   id: text,
   transcript: text,
   coder: text,
+  at: fc.constant(null),
   start: place,
   end: place,
   line: place,
@@ -84,8 +87,13 @@ describe('law: segmentJson', () => {
         const json = segmentJson();
         const line = segmentJson({ offsetUnit: 'byte' });
         for (const one of all) {
-          assert.equal(json(one), plainly(one));
-          assert.equal(line(one), plainly(one, 'byte'));
+          const placed = { ...one, at: span(0, one.text.length) };
+          for (const words of [new JsonWords(one.text, 0), new JsonWords(one.text, 10 * one.text.length)]) {
+            for (const given of [one, placed]) {
+              assert.equal(json(given, words), plainly(one));
+              assert.equal(line(given, words), plainly(one, 'byte'));
+            }
+          }
         }
       }),
       { seed: 20261122, numRuns: runs(300) },

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Digest } from '../../../src/core/base/digest';
 import type { StudyPath } from '../../../src/core/base/studyPath';
-import { indexCachePath, readIndexCache, writeIndexCache, type KeptIndex } from '../../../src/core/project/indexCache';
+import {
+  indexCachePath,
+  isPossible,
+  readIndexCache,
+  writeIndexCache,
+  type KeptIndex,
+} from '../../../src/core/project/indexCache';
 import { Study } from '../../../src/core/project/study';
 import { memoryHost, type MemoryFiles } from '../../support/memoryFiles';
 import { runs } from '../../support/runs';
@@ -154,6 +160,33 @@ describe('law: the index of an earlier session', () => {
     );
   });
 
+  it('is mended where a number in it cannot be, and left alone where nothing is wrong with it', async () => {
+    const files = smallStudyFiles();
+    const text = lf(files.text('transcripts/INT1.txt'));
+    await doStep(files, {
+      kind: 'segments',
+      path: 'transcripts/INT1.txt',
+      coder: 'ada',
+      another: text,
+      rows: [[0, 3, 'talking']],
+    });
+    const fresh = await session(files, true);
+    const whole = files.contents.get(indexCachePath)!;
+    assert.deepEqual(await session(files, true), { ...(fresh as object), inMemory: [] });
+    assert.equal(files.contents.get(indexCachePath), whole);
+    // A transcript that an editor shows is read all the same.
+    const { study } = await Study.open({ ...memoryHost(files), keepsIndex: () => true });
+    const filled = study!.fill();
+    assert.ok(await study!.keep('transcripts/INT1.txt' as StudyPath));
+    await filled;
+    assert.equal(files.contents.get(indexCachePath), whole);
+    const damaged = whole.slice();
+    damaged.fill(0xff, damaged.length - 4);
+    files.set(indexCachePath, damaged);
+    assert.deepEqual(await session(files, true), fresh);
+    assert.deepEqual(files.contents.get(indexCachePath), whole);
+  });
+
   it('is read back as it was written, and anything else is refused', () => {
     const digest = fc.constant(`sha256:${'0'.repeat(64)}` as Digest);
     const stamp = fc.record({ path: fc.string().map((text) => text as StudyPath), digest }, { noNullPrototype: true });
@@ -197,6 +230,18 @@ describe('law: the index of an earlier session', () => {
       fc.property(kept, fc.nat(), fc.uint8Array({ maxLength: 40 }), (index, cut, noise) => {
         const bytes = writeIndexCache(index);
         assert.deepEqual(readIndexCache(bytes), index);
+        for (const one of index.transcripts) {
+          assert.ok(isPossible(one, index));
+          const { starts, coders: numbers, rows: places, codingSegments, codingCodes } = one.columns!;
+          for (const column of [starts, numbers, places, codingSegments, codingCodes]) {
+            for (const wrong of [-1, 1_000_000]) {
+              const right = column[cut % column.length]!;
+              column[cut % column.length] = wrong;
+              assert.equal(isPossible(one, index), false);
+              column[cut % column.length] = right;
+            }
+          }
+        }
         assert.equal(readIndexCache(bytes.subarray(0, cut % bytes.length)), null);
         assert.equal(readIndexCache(noise), null);
       }),

@@ -88,6 +88,41 @@ describe('law: live edits', () => {
     );
   });
 
+  it('give the same whoever looks when: at every state, at an earlier one after later edits, or at two that came of the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        places,
+        fc.array(fc.array(edit, { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: 6 }),
+        fc.array(edit, { minLength: 1, maxLength: 2 }),
+        async (coded, events, other) => {
+          const { study, session } = await openStudy(smallStudyFiles());
+          await study.keep(interview);
+          for (const [start, length] of coded) {
+            await session.change(interview, (mine, { text }) =>
+              applyCodes(mine, text, span(start, Math.min(text.length, start + length)), ['change'], session.tools()),
+            );
+          }
+          const before = study.keptCoding(interview)!;
+          const after = (coding: TranscriptCoding, edits: typeof other): TranscriptCoding => {
+            const changes = changesAt(coding.text.length, edits);
+            return afterEdit(coding, changes, toLf(applyChanges(coding.text, changes)));
+          };
+          const alone = (states: readonly (typeof other)[]): unknown =>
+            [...states.reduce(after, before).byCoder].map(([coder, { list }]) => [coder, list]);
+          const states = [before];
+          for (const edits of events) states.push(after(states.at(-1)!, edits));
+          // A second state that comes of the last but one, after the last.
+          const beside = after(states.at(-2)!, other);
+          const shown = ({ byCoder }: TranscriptCoding): unknown =>
+            [...byCoder].map(([coder, { list }]) => [coder, list]);
+          assert.deepEqual(shown(beside), alone([...events.slice(0, -1), other]));
+          for (const [i, state] of states.entries()) assert.deepEqual(shown(state), alone(events.slice(0, i)));
+        },
+      ),
+      { seed: 20261130, numRuns: runs(40) },
+    );
+  });
+
   // Turns that repeat themselves, word for word, side by side and far apart.
   const asked = 'I: How have you felt since we last met?\nR: Fine, fine, on the whole, thank you.\n';
   const repeated = toLf(`${asked}${asked}I: And at home?\nR: Fine.\n${asked}`);

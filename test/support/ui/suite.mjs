@@ -3,6 +3,7 @@
  * window where a test fails.
  */
 import { after, afterEach, before, beforeEach } from 'mocha';
+import { atEnd } from '../atEnd.mjs';
 import { openWorkbench, startSession } from '../ui.mjs';
 import { poll } from './poll.mjs';
 import { repository, sampleStudy } from './study.mjs';
@@ -30,7 +31,7 @@ function sharedSession(options) {
   return session;
 }
 
-after('close the servers and browsers', async () => {
+atEnd('close the servers and browsers', async () => {
   for (const session of sessions.values()) await (await session).close();
 });
 

@@ -35,7 +35,8 @@ export function windowOf(page, { server: { root }, screenshots }, picker) {
    */
   async function openView(title) {
     const icon = page.locator(`.activitybar .action-item:has(a[aria-label^="${title}"])`).first();
-    await icon.waitFor({ timeout: PATIENCE_MS });
+    // The first window of a session waits for the extension to be found.
+    await icon.waitFor({ timeout: 3 * PATIENCE_MS });
     await poll(`the view ${title} to open`, async () => {
       if (await isChecked(icon)) {
         return true;

@@ -78,7 +78,7 @@ export async function runHostTests({
  * @param {import('./serverBuild.mjs').BuildName} build
  * @returns {Promise<string | undefined>} the desktop's program, undefined where the server build is to be used
  */
-async function desktopFor(build) {
+export async function desktopFor(build) {
   const insisted = process.env.VERBATIM_VSCODE;
   if (insisted === 'server') {
     return undefined;

@@ -236,6 +236,14 @@ describe('verbatim', () => {
       assert.equal(read('study', 'transcripts', 'INT1.txt'), interviewText);
     });
 
+    it('says one turn, and how many speakers it does not name', async () => {
+      const one = await go('import', put('notes.txt', 'Some words that nobody in particular said.\n'));
+      assert.match(one.out, /notes\.txt: 1 turn, no speakers/);
+      const names = [...'ABCDEFGHIJ'].map((letter) => `Person ${letter}: I am here.\n`).join('\n');
+      const many = await go('import', put('group.txt', names));
+      assert.match(many.out, /: 10 turns, speakers Person A, .*, Person H and 2 more\n/);
+    });
+
     it('leaves a transcript that is there with the same text, and refuses one with another', async () => {
       const file = put('INT1.txt', interviewText);
       await go('import', file);

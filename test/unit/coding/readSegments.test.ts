@@ -172,19 +172,26 @@ describe('readSegments on a merge conflict', () => {
     );
     assert.deepEqual([reading.state, rules(reading)], ['unsound', ['merge-conflict']]);
     assert.deepEqual([reading.problems[0]?.line, reading.problems[0]?.severity], [3, 'error']);
-    const joined = reading.conflict?.joined;
-    assert.ok(joined);
     assert.deepEqual(
-      joined.rows.map((row) => [row.id, row.codings.map((coding) => coding.code)]),
+      reading.rows.map((row) => [row.id, row.codings.map((coding) => coding.code)]),
       [
         ['s0', ['z']],
         ['s1', ['a', 'c']],
         ['s2', ['b']],
       ],
     );
-    assert.deepEqual(reading.rows, joined.rows);
-    const repaired = readSegments(file, writeRows(joined.header, joined.rows), path);
-    assert.deepEqual([repaired.state, repaired.rows], ['sound', joined.rows]);
+    const sides = reading.conflict?.sides;
+    assert.ok(sides);
+    assert.deepEqual(sides.mine.header, header);
+    assert.deepEqual(
+      [sides.mine, sides.theirs].map((side) => side.rows.map(({ id }) => id)),
+      [
+        ['s0', 's1', 's2'],
+        ['s0', 's1'],
+      ],
+    );
+    const repaired = readSegments(file, writeRows(header, reading.rows), path);
+    assert.deepEqual([repaired.state, repaired.rows], ['sound', reading.rows]);
   });
 
   it('uses the common base where git wrote it', () => {
@@ -208,19 +215,20 @@ describe('readSegments on a merge conflict', () => {
 
   it('offers no join where a side cannot be read', () => {
     const reading = read(head, '<<<<<<< HEAD', line('s1'), '{torn', '=======', line('s2', 9), '>>>>>>> other');
-    assert.equal(reading.conflict?.joined, null);
+    assert.equal(reading.conflict?.sides, null);
     assert.deepEqual(rules(reading), ['merge-conflict', 'not-json']);
     assert.deepEqual(reading.unreadLines, [{ line: 4, text: '{torn' }]);
     assert.deepEqual(ids(reading), ['s1', 's2']);
   });
 
-  it('joins headers that conflict, and survives markers that are out of order', () => {
+  it('tells headers that conflict apart, and survives markers that are out of order', () => {
     const newer = JSON.stringify({ ...header, text: `sha256:${'1'.repeat(64)}`, extra: 1 });
     const reading = read('<<<<<<< HEAD', head, line('s1'), '=======', newer, line('s2', 9), '>>>>>>> other');
-    assert.deepEqual(reading.conflict?.joined?.header, { ...header, extra: 1 });
+    const sides = reading.conflict?.sides;
+    assert.deepEqual([sides?.mine.header, sides?.theirs.header], [header, JSON.parse(newer)]);
     const odd = read(head, line('s1'), '=======', line('s2', 9));
     assert.deepEqual([odd.state, ids(odd)], ['unsound', ['s1', 's2']]);
     const headless = read('<<<<<<< HEAD', line('s1'), '=======', line('s2', 9), '>>>>>>> other');
-    assert.deepEqual([headless.header, headless.conflict?.joined], [null, null]);
+    assert.deepEqual([headless.header, headless.conflict?.sides], [null, null]);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mostGivenRows } from '../../../src/core/exchange/codings/givenRows';
+import { tooManyRows } from '../../../src/core/exchange/codings/givenRows';
 import { readCodingsCsv } from '../../../src/core/exchange/csv/readCodingsCsv';
 
 function rowsOf(text: string): Record<string, string>[] {
@@ -90,8 +90,12 @@ describe('readCodingsCsv', () => {
   });
 
   it('takes no line break at the end for a row too many', () => {
-    const read = readCodingsCsv('transcript\n' + 'A\n'.repeat(mostGivenRows));
-    assert.equal(read.ok && read.value.rows.length, mostGivenRows);
+    for (const end of ['', '\n']) {
+      const read = readCodingsCsv(`transcript\nA\nB\nC${end}`, 3);
+      assert.equal(read.ok && read.value.rows.length, 3);
+      const refused = readCodingsCsv(`transcript\nA\nB\nC\nD${end}`, 3);
+      assert.deepEqual(refused.ok ? [] : refused.error, [tooManyRows]);
+    }
   });
 
   it('ends with stray quotes before blanks without end, and with any run of quotes, ends and blanks', () => {

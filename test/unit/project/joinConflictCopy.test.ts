@@ -264,4 +264,25 @@ describe('joining a conflict copy of a log', () => {
       assert.deepEqual(study.problems, []);
     }
   });
+
+  it('adds each entry once where two windows join the same copy at once', async () => {
+    const files = smallStudyFiles();
+    const first = await openStudy(files, 'w');
+    await code(first.session, 'We just clicked');
+    const log = 'coding/ada/log/w.jsonl';
+    const path = 'coding/ada/log/w.sync-conflict-20261122-101010-ABCDEFG.jsonl';
+    const shared = files.text(log);
+    await code(first.session, 'I even ring my sister');
+    files.set(path, files.text(log));
+    files.set(log, shared);
+    const windows = await Promise.all([openStudy(files, 'one'), openStudy(files, 'two')]);
+    await Promise.all(
+      windows.map(async ({ study, session }) => {
+        const [copy] = study.conflictCopies;
+        assert.ok(copy);
+        await joinConflictCopy(session, copy);
+      }),
+    );
+    assert.equal(files.text(log).trimEnd().split('\n').length, 3);
+  });
 });

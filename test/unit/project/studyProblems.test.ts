@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { digestOfText } from '../../../src/core/base/digest';
 import { toLf } from '../../../src/core/text/lfText';
 import { interview, interviewText, openStudy, smallStudyFiles } from '../../support/smallStudy';
-import type { MemoryFiles } from '../../support/memoryFiles';
+import { memoryHost, type MemoryFiles } from '../../support/memoryFiles';
 
 const mine = 'coding/ada/segments/transcripts/INT1.txt.jsonl';
 
@@ -19,11 +20,13 @@ const row = (id: string, words: string, more: object = {}, codes = ['bond']): st
   });
 };
 
+const noDigest = `sha256:${'0'.repeat(64)}`;
+
 const header = JSON.stringify({
   verbatim: 'segments',
   version: 1,
   transcript: interview,
-  text: 'sha256:0000000000000000000000000000000000000000000000000000000000000000',
+  text: noDigest,
   coder: 'ada',
 });
 
@@ -56,6 +59,56 @@ describe('the problems of a study', () => {
         ['orphaned-segment', 'warning', mine, 3],
         ['orphaned-segment', 'information', mine, 4],
       ],
+    );
+  });
+
+  it('tell of transcripts that were put into the folder what an import would have told', async () => {
+    const problems = await problemsOf(
+      smallStudyFiles({
+        'transcripts/blank.txt': ' \n',
+        'transcripts/empty.txt': '',
+        'transcripts/long.txt': `I: short\n${'word and word '.repeat(1000)}\n`,
+        'transcripts/signs.txt': 'I: one\nR: two\u2028three\n',
+        'transcripts/times.vtt': 'WEBVTT\n\n00:02.000 --> 00:01.000\nwords\n',
+      }),
+    );
+    assert.deepEqual(
+      problems.map(([rule, severity, file, line]) => [rule, severity, String(file).slice('transcripts/'.length), line]),
+      [
+        ['no-text', 'warning', 'blank.txt', undefined],
+        ['no-text', 'warning', 'empty.txt', undefined],
+        ['line-too-long', 'warning', 'long.txt', 2],
+        ['line-separator', 'information', 'signs.txt', 2],
+        ['cue-order', 'warning', 'times.vtt', 3],
+      ],
+    );
+  });
+
+  it('name the line of a segment that its offsets do not lead to, though its words are found', async () => {
+    const text = await digestOfText(toLf(interviewText), memoryHost(smallStudyFiles()).digest);
+    const rows = [
+      row('a', 'We just clicked', { start: 3, end: 18 }),
+      row('b', 'I even ring my sister', { end: 9_999_999 }),
+      row('c', 'How did you meet?'),
+    ];
+    const files = smallStudyFiles({ [mine]: `${[header.replace(noDigest, text), ...rows].join('\n')}\n` });
+    assert.deepEqual(await problemsOf(files), [
+      ['wrong-offsets', 'information', mine, 2],
+      ['wrong-offsets', 'information', mine, 3],
+    ]);
+  });
+
+  it('tell of a study within the study, whose files do not count here', async () => {
+    const { study } = await openStudy(
+      smallStudyFiles({
+        'transcripts/inner/verbatim.yaml': 'verbatim: 1\nname: Inner\n',
+        'transcripts/inner/transcripts/x.txt': 'A: b\n',
+      }),
+    );
+    const [problem, ...others] = study.problems;
+    assert.deepEqual(
+      [problem?.rule, problem?.severity, problem?.file, others],
+      ['nested-study', 'information', 'transcripts/inner/verbatim.yaml', []],
     );
   });
 

@@ -124,7 +124,7 @@ describe('linesOfSegments', () => {
   it('gives the line of each id, and nothing for what has none', () => {
     const content = '{"verbatim":"segments"}\n{"id":"a"}\n\n{"id":"b"}';
     assert.deepEqual(
-      [...linesOfSegments(content)],
+      [...linesOfSegments(new TextEncoder().encode(content))],
       [
         ['a', 2],
         ['b', 4],

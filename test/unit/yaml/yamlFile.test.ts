@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { unfitAt } from '../../../src/core/yaml/nesting';
 import { wordingOf } from '../../../src/core/yaml/syntaxProblem';
 import { maxYamlLength, readYaml, shapeProblems } from '../../../src/core/yaml/yamlFile';
 
@@ -33,6 +34,27 @@ describe('readYaml', () => {
     assert.deepEqual(rules('a: !thing x\n'), ['yaml-tag-resolve-failed']);
     assert.notDeepEqual(rules('a: [1, 2\n'), []);
     assert.deepEqual(readYaml('a: !!binary aGk=\n', 'a').value, { a: 'aGk=' });
+  });
+
+  it('tells of the first mistake alone, since all after it follows from that', () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `  - {id: c${i}, name: "N"}`);
+    lines[2] = '  - {id: c2, name: "N}';
+    const { problems } = readYaml(`codes:\n${lines.join('\n')}\n`, 'a.yaml');
+    assert.equal(problems.length, 1, JSON.stringify(problems));
+    assert.equal(problems[0]?.line, 4);
+  });
+
+  it('says that git left two versions in the file, at the first mark', () => {
+    const conflict = '<<<<<<< HEAD\n    name: One\n=======\n    name: Two\n>>>>>>> theirs\n';
+    const { value, problems } = readYaml(`codes:\n  - id: a\n${conflict}  - id: b\n`, 'codebooks/a.yaml');
+    assert.equal(value, undefined);
+    assert.deepEqual(
+      problems.map(({ rule, severity, line, column }) => [rule, severity, line, column]),
+      [['merge-conflict', 'error', 3, 1]],
+    );
+    assert.match(problems[0]?.remedy ?? '', /“<<<<<<<”/);
+    // Words in a block may look like that.
+    assert.deepEqual(rules('a: |\n  <<<<<<< x\n  =======\n  >>>>>>> y\n'), []);
   });
 
   it('reports a repeated key with its place and still gives the value', () => {
@@ -71,6 +93,14 @@ describe('readYaml', () => {
     assert.equal(deep.problems[0]?.rule, 'yaml-too-deep');
     assert.equal(deep.problems[0].line, 92);
     assert.deepEqual(deep.placeOf(['x']), { line: 1, column: 1 });
+    // Stairs, marks in a row and brackets add up: 90 levels are read, 91 are not.
+    const levels = (steps: number): string =>
+      Array.from({ length: steps }, (_, i) => `${' '.repeat(i)}a:\n`).join('') +
+      `${' '.repeat(steps)}- - - [{b: [x]}]\n`;
+    assert.deepEqual(rules(levels(84)), []);
+    assert.deepEqual(rules(levels(85)), ['yaml-too-deep']);
+    assert.deepEqual(rules(levels(84).replaceAll('\n', '\r\n')), []);
+    assert.deepEqual(rules(`\ufeff${levels(86)}`), ['yaml-too-deep']);
     let bomb = 'a0: &a0 [x, x, x, x, x, x, x, x, x]\n';
     for (let i = 1; i < 10; i++) bomb += `a${i}: &a${i} [${`*a${i - 1}, `.repeat(9)}]\n`;
     assert.deepEqual(rules(bomb), ['yaml-too-many-references']);
@@ -90,6 +120,26 @@ describe('readYaml', () => {
 
   it('counts brackets only where they are brackets', () => {
     assert.deepEqual(rules(`a: "${'['.repeat(300)}"\nb: |\n  ${'['.repeat(300)}\nc: x${'{'.repeat(300)}\n`), []);
+  });
+});
+
+describe('a file of nothing but marks', () => {
+  const pieces = ['- a\n', '{},', 'a: ]\n', '#\n', '- !x a\n', '- {id: a, name: b}\n'];
+
+  it('is read no further than a large codebook goes, and is told of with the place', () => {
+    for (const piece of pieces) {
+      const text = `a:\n${piece.startsWith('{') ? '- [' : ''}${piece.repeat(Math.floor(3_000_000 / piece.length))}`;
+      const [problem, ...more] = readYaml(text, 'a.yaml').problems;
+      assert.deepEqual([problem?.rule, problem?.severity, more], ['yaml-too-large', 'error', []], piece);
+      assert.ok((problem?.line ?? 0) > 1_000 || (problem?.column ?? 0) > 1_000, piece);
+    }
+  });
+
+  it('is larger in this way than any codebook that fits', () => {
+    const book = readFileSync('media/codebooks/bcttv1.yaml', 'utf8');
+    const [before, codes] = [book.slice(0, book.indexOf('codes:') + 7), book.slice(book.indexOf('codes:') + 7)];
+    const most = before + codes.repeat(Math.floor((maxYamlLength - before.length) / codes.length));
+    assert.equal(unfitAt(most), undefined);
   });
 });
 

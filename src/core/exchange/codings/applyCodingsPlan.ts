@@ -51,7 +51,7 @@ async function writeOne(
   const { transcript, coder } = planned;
   const coding = await study.inPassing(transcript);
   if (coding?.digest !== planned.digest) return err(changed(transcript));
-  const source = { path: transcript, text: coding.text, digest: coding.digest };
+  const source = { path: transcript, text: coding.text, pieces: [coding.text], digest: coding.digest };
   const seen = await loadSegments(study.host, coder, source, study.recall);
   // The plan holds whole rows: they would take away what was said of a segment since.
   if (seen.writable && (await plannedFor(seen, study.host.digest)) !== planned.seen) return err(changed(seen.path));
@@ -65,7 +65,10 @@ async function writeOne(
   );
   if (!saved.ok) return saved;
   await history.append(
-    logEntryOf(saved.value.asDone?.(change) ?? change, { ...history.stamp(), target: { transcript } }),
+    logEntryOf(saved.value.asDone?.(change) ?? change, {
+      ...history.stamp(),
+      target: { transcript, text: coding.digest },
+    }),
   );
   return ok(saved.value.notes);
 }

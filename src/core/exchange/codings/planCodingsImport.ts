@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../base/canonicalJson';
-import { digestOfText, type Digest, type Digester } from '../../base/digest';
+import type { Digest, Digester } from '../../base/digest';
 import { compareCodeUnits } from '../../base/order';
 import type { Problem } from '../../base/problem';
 import { err, ok, type Result } from '../../base/result';
@@ -339,8 +339,8 @@ class Planning {
 
 /** What stands for the content of a segments file while a plan waits: the contents of all would take much memory. */
 export async function plannedFor(seen: StoredSegments | undefined, digester: Digester): Promise<Digest | null> {
-  const content = seen?.content ?? null;
-  return content === null ? null : digestOfText(content, digester);
+  const bytes = seen?.bytes ?? null;
+  return bytes === null ? null : digester(bytes);
 }
 
 /** True where a row says of a coding more than “no”. */

@@ -30,16 +30,16 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 /**
  * Reads a codings file in CSV: commas, semicolons, tabs or bars, with a header row that names the columns (in any order and case).
  * Columns that are not known are left aside and named in the notes. Where the last column says so, spreadsheet marks are taken off.
- * Refused, with the rows: quotes that do not close, a row with more cells than the header, a column that is named twice.
+ * Refused, with the rows: quotes that do not close, a row with more cells than the header, a column that is named twice, more than `most` rows.
  */
-export function readCodingsCsv(text: string): Result<GivenRows, readonly Problem[]> {
+export function readCodingsCsv(text: string, most = mostGivenRows): Result<GivenRows, readonly Problem[]> {
   const plain = text.replace(/^\ufeff/, '');
   const signs = { delimiter: delimiterOf(plain), lineEnd: lineEndOf(plain) };
-  const { records: all, badQuotes: wrong } = csvRecords(plain, signs, mostGivenRows + 2);
+  const { records: all, badQuotes: wrong } = csvRecords(plain, signs, most + 2);
   if (wrong.length > 0) return err(wrong.slice(0, 10).map(badQuotes));
   const [header, ...records] = all;
   if (header === undefined || header.every((name) => name.trim() === '')) return err([noHeader]);
-  if (records.length > mostGivenRows) return err([tooManyRows]);
+  if (records.length > most) return err([tooManyRows]);
   const columns = header.map(columnOf);
   const problems = headerProblems(columns);
   const marked = columns.includes(markedColumn);

@@ -3,7 +3,8 @@ import { batched } from '../batched';
 import { plannedCoding, type ExportPlan } from '../exportPlan';
 import { exportedCases, exportedParticipants, peopleOfTranscript, transcriptVariables } from '../people';
 import { segmentRecords, type SegmentRecord } from '../segmentRecord';
-import { segmentJson } from './segmentJson';
+import type { JsonWords } from './jsonWords';
+import { segmentJson, wordsOf } from './segmentJson';
 import { exportVersion } from './exportVersion';
 
 /**
@@ -20,8 +21,9 @@ async function* parts(plan: ExportPlan): AsyncGenerator<Iterable<string>, void, 
   let before = '\n';
   const json = segmentJson();
   for (const transcript of plan.transcripts) {
-    const records = segmentRecords(plan, await plannedCoding(plan, transcript));
-    yield segmentLines(records, before, json);
+    const coding = await plannedCoding(plan, transcript);
+    const records = segmentRecords(plan, coding);
+    yield segmentLines(records, before, json, wordsOf(coding.text, records));
     if (records.length > 0) before = ',\n';
   }
   yield [']}\n'];
@@ -31,10 +33,11 @@ function* segmentLines(
   records: readonly SegmentRecord[],
   first: string,
   json: ReturnType<typeof segmentJson>,
+  words: JsonWords,
 ): Generator<string, void, undefined> {
   let before = first;
   for (const record of records) {
-    yield before + json(record);
+    yield before + json(record, words);
     before = ',\n';
   }
 }

@@ -1,6 +1,7 @@
 import { batched } from '../batched';
 import { plannedCoding, type ExportPlan } from '../exportPlan';
-import { segmentJson } from '../json/segmentJson';
+import type { JsonWords } from '../json/jsonWords';
+import { segmentJson, wordsOf } from '../json/segmentJson';
 import { segmentRecords, type SegmentRecord } from '../segmentRecord';
 
 /**
@@ -14,13 +15,16 @@ export function writeJsonl(plan: ExportPlan): AsyncGenerator<string, void, undef
 async function* lines(plan: ExportPlan): AsyncGenerator<Iterable<string>, void, undefined> {
   const json = segmentJson({ offsetUnit: plan.options.offsetUnit });
   for (const transcript of plan.transcripts) {
-    yield linesOf(segmentRecords(plan, await plannedCoding(plan, transcript)), json);
+    const coding = await plannedCoding(plan, transcript);
+    const records = segmentRecords(plan, coding);
+    yield linesOf(records, json, wordsOf(coding.text, records));
   }
 }
 
 function* linesOf(
   records: readonly SegmentRecord[],
   json: ReturnType<typeof segmentJson>,
+  words: JsonWords,
 ): Generator<string, void, undefined> {
-  for (const record of records) yield `${json(record)}\n`;
+  for (const record of records) yield `${json(record, words)}\n`;
 }

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { closeSync, futimesSync, linkSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { discard, hasCode, isMissing, openMakingFolder } from './disk';
 import { LeftBehind, thisProcess } from './leftBehind';
+import { uniqueName } from './uniqueName';
 
 /** Texts of this process's own locks and claims that the disk did not let it give back: nobody holds them. */
 const abandoned = new Set<string>();
@@ -85,7 +86,7 @@ export class LockFile {
 
 /** What a lock or a claim of this process says: no other ever says the same. */
 function newText(): string {
-  return `${thisProcess} ${randomBytes(12).toString('hex')}\n`;
+  return `${thisProcess} ${uniqueName()}\n`;
 }
 
 /**

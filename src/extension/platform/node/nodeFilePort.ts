@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
-  fdatasync,
   fstatSync,
   openSync,
   readdirSync,
@@ -14,14 +13,13 @@ import {
 } from 'node:fs';
 import { readFile, unlink } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import { promisify } from 'node:util';
 import { compareCodeUnits } from '../../../core/base/order';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
 import { Queues } from '../../../core/base/queues';
 import { studyPath, type StudyPath } from '../../../core/base/studyPath';
 import { FileAccessError, type FileEntry, type FilePort, type LinkOut } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
-import { hasCode, isMissing, linkAt, openMakingFolder, realPathOf } from './disk';
+import { bytesOnDisk, hasCode, isMissing, linkAt, openMakingFolder, realPathOf } from './disk';
 import { LockFile } from './lockFile';
 import { replaceWhole } from './replaceWhole';
 import { pausing } from '../turns';
@@ -131,13 +129,44 @@ export class NodeFilePort implements FilePort {
     }
   }
 
+  /**
+   * The lock is taken, and what is there is read, while the disk takes the bytes: by then nothing but their name is missing. It is given
+   * back after whoever waited here has begun what comes next, such as to write the log.
+   */
+  replaceSeen(
+    path: StudyPath,
+    bytes: Uint8Array,
+    isSeen: (bytes: Uint8Array | undefined) => boolean,
+  ): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      void this.queues.run(path, async () => {
+        const taken: LockFile[] = [];
+        try {
+          const { target, mode } = this.replaceable(path);
+          const write = (file: number): void => {
+            writeFileSync(file, bytes);
+          };
+          const mayReplace = async (): Promise<boolean> => {
+            taken.push(await this.lock(path));
+            return isSeen(await this.read(path));
+          };
+          resolve(await replaceWhole(target, mode, write, { mayReplace }));
+        } catch (error) {
+          reject(accessError(path, error));
+        }
+        await new Promise(setImmediate);
+        for (const lock of taken) lock.release();
+      });
+    });
+  }
+
   async append(path: StudyPath, bytes: Uint8Array, head?: Uint8Array): Promise<void> {
     try {
       const file = openMakingFolder(this.real(path), 'a');
       try {
         const isNew = head !== undefined && fstatSync(file).size === 0;
         writeFileSync(file, isNew ? Buffer.concat([head, bytes]) : bytes);
-        await promisify(fdatasync)(file);
+        await bytesOnDisk(file);
       } finally {
         closeSync(file);
       }

@@ -1,3 +1,5 @@
+import { sameBytes } from '../../../core/base/sameBytes';
+
 /** `<name>.<16 hex digits of the digest>.new`: what a replacement looks like until it has taken its place. */
 const pattern = /^(.+)\.([0-9a-f]{16})\.new$/;
 
@@ -36,8 +38,4 @@ export function fileAfterCrash(target: TimedBytes | undefined, left: TimedBytes)
     target.modified - left.modified <= longestWrite &&
     sameBytes(target.bytes, left.bytes.subarray(0, target.bytes.length));
   return torn ? 'replacement' : 'target';
-}
-
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

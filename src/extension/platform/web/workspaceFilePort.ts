@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { digestFromBytes, type Digest } from '../../../core/base/digest';
+import { sameBytes } from '../../../core/base/sameBytes';
 import { compareCodeUnits } from '../../../core/base/order';
 import { Queues } from '../../../core/base/queues';
 import { folderOf, studyPath, type StudyPath } from '../../../core/base/studyPath';
 import { FileAccessError, type FileEntry, type FilePort, type LinkOut } from '../../../core/project/host';
 import { Spellings } from '../../../core/project/spellings';
-import { fileAfterCrash, mayBeUnderWay, replacementOf, sameBytes, type TimedBytes } from './leftover';
+import { fileAfterCrash, mayBeUnderWay, replacementOf, type TimedBytes } from './leftover';
 
 /** SHA-256 by the browser's own implementation. */
 export async function webDigest(bytes: Uint8Array): Promise<Digest> {

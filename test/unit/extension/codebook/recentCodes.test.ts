@@ -8,7 +8,7 @@ import {
   type Memory,
 } from '../../../../src/extension/codebook/recentCodes';
 import type { Deps } from '../../../../src/extension/deps';
-import type { OpenStudy } from '../../../../src/extension/study/openStudies';
+import type { OpenStudy } from '../../../../src/extension/study/openStudy';
 import { codebookOf } from './codebookOf';
 
 /** A memory as VS Code keeps one: what comes back went through JSON. */

@@ -95,6 +95,42 @@ describe('NodeFilePort', () => {
     assert.equal(await files.exclusively(path('x.jsonl'), () => Promise.resolve(1)), 1);
   });
 
+  it('replaces what is as it was seen, and nothing else, and leaves nothing beside it', async () => {
+    const seen = (text: string | null) => (found: Uint8Array | undefined) =>
+      (found === undefined ? null : new TextDecoder().decode(found)) === text;
+    const there = (): string => readFileSync(join(root, 'a/b.txt'), 'utf8');
+    assert.equal(await files.replaceSeen(path('a/b.txt'), bytes('one'), seen('none')), false);
+    assert.equal(existsSync(join(root, 'a/b.txt')), false);
+    assert.equal(await files.replaceSeen(path('a/b.txt'), bytes('one'), seen(null)), true);
+    assert.equal(await files.replaceSeen(path('a/b.txt'), bytes('two'), seen(null)), false);
+    assert.equal(there(), 'one');
+    assert.equal(await files.replaceSeen(path('a/b.txt'), bytes('two'), seen('one')), true);
+    assert.equal(there(), 'two');
+    assert.deepEqual(readdirSync(join(root, 'a')), ['b.txt']);
+    // Given back by the next turn.
+    await files.exclusively(path('a/b.txt'), () => Promise.resolve());
+    assert.deepEqual(readdirSync(join(root, '.verbatim/locks')), []);
+  });
+
+  it('looks at a file that it may replace only when nobody else writes it', async () => {
+    writeFileSync(join(root, 'a.txt'), '0');
+    const other = new NodeFilePort(root);
+    const adds = async (port: NodeFilePort): Promise<void> => {
+      for (let done = false; !done;) {
+        const read = new TextDecoder().decode(await port.read(path('a.txt')));
+        const next = bytes(`${Number(read) + 1}`);
+        done = await port.replaceSeen(path('a.txt'), next, (now) => new TextDecoder().decode(now) === read);
+      }
+    };
+    const locked = other.exclusively(path('a.txt'), async () => {
+      const read = Number(new TextDecoder().decode(await other.read(path('a.txt'))));
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await other.replace(path('a.txt'), bytes(`${read + 1}`));
+    });
+    await Promise.all([locked, ...[files, other, files, other, files, other].map(adds)]);
+    assert.equal(readFileSync(join(root, 'a.txt'), 'utf8'), '7');
+  });
+
   it('loses no line where several processes add to one file at once', async () => {
     const script = join(root, 'writer.mjs');
     writeFileSync(

@@ -1,0 +1,44 @@
+// A person's clicks in a real browser: test/ui. What they load is built before.
+//   node test/support/clicks.mjs [path part …]     only files whose path holds one of the parts
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from './install.mjs';
+import { runInPool } from './mochaPool.mjs';
+
+/** VS Code passes over a menu's click in the instant in which it redraws the tree; a test of clicks may try again. */
+const retries = 2;
+
+/**
+ * Runs the files in several processes, each with a VS Code and a browser of its own.
+ * @param {object} how
+ * @param {readonly (Promise<unknown> | undefined)[]} how.workers what each process waits for before it begins
+ * @param {(line: string) => void} how.print
+ * @param {readonly string[]} [how.parts] of paths, all files unless said
+ */
+export async function runClicks({ workers, print, parts = [] }) {
+  const files = readdirSync(join(root, 'test/ui'))
+    .filter((name) => name.endsWith('.test.mjs') && (parts.length === 0 || parts.some((part) => name.includes(part))))
+    .map((name) => join(root, 'test/ui', name))
+    // The more there is in a file, the longer it takes: no process shall be left alone with a long one at the end.
+    .sort((a, b) => statSync(b).size - statSync(a).size);
+  return runInPool({
+    files,
+    workers,
+    timeout: 120_000,
+    retries,
+    print,
+    heard: (told) => {
+      if ('passed' in told) print(`  ✓ ${told.passed} (${Math.round(told.ms)} ms)`);
+      if ('retried' in told) print(`  ↻ ${told.retried.title}`);
+      if ('failed' in told) print(`  ✗ ${told.failed.title}`);
+    },
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const parts = process.argv.slice(2).map((part) => part.replace(/^.*\//, ''));
+  const { passed, failures } = await runClicks({ workers: [undefined], print: console.log, parts });
+  console.log(`\n${passed} passed, ${failures.length} failed`);
+  process.exitCode = passed > 0 && failures.length === 0 ? 0 : 1;
+}
