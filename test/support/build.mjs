@@ -1,8 +1,8 @@
 // Bundles the extension (desktop and web) and the command line into dist/.
 //   node test/support/build.mjs [--dev]      --dev: readable, with source maps
 import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -62,10 +62,30 @@ const sharedApi = {
   },
 };
 
+/**
+ * Writes the sample study as one file of texts by path, which “Open Sample Study” copies from: a browser can read files of an
+ * extension, but not list its folders, and packers leave files out whose names begin with a dot.
+ * @param {string} out
+ */
+async function packSample(out) {
+  const folder = join(root, 'media/sample');
+  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  /** @type {Record<string, string>} */
+  const texts = {};
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  for (const file of files.sort()) {
+    const path = file.slice(folder.length + 1).replaceAll(sep, '/');
+    // What a study that was opened here keeps for this machine is no part of it.
+    if (!path.startsWith('.verbatim/')) texts[path] = utf8.decode(await readFile(file));
+  }
+  await writeFile(join(out, 'sample.json'), JSON.stringify(texts));
+}
+
 /** Builds everything; resolves when dist/ is complete. */
 export async function buildAll({ dev = false } = {}) {
   const out = join(root, 'dist');
-  for (const part of ['extension.js', 'cli.js', 'web', 'formats'])
+  for (const part of ['extension.js', 'cli.js', 'web', 'formats', 'sample.json'])
     rmSync(join(out, part), { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const common = {
@@ -86,6 +106,7 @@ export async function buildAll({ dev = false } = {}) {
   /** @type {Set<string>} */
   const lazy = new Set();
   await Promise.all([
+    packSample(out),
     build({
       ...node,
       entryPoints: ['src/extension/extension.ts'],

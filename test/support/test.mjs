@@ -137,6 +137,18 @@ async function bundles() {
   return size <= largestBundle ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+/** Where the extension is packed to for the tests. */
+const vsix = join(root, 'dist/test/verbatim.vsix');
+
+async function pack() {
+  const { packExtension, vsixLimit } = await import('./packExtension.mjs');
+  const { size, entries } = await packExtension({ file: vsix });
+  // The clicks are tried on this one.
+  process.env.VERBATIM_VSIX = vsix;
+  console.log(`  ${entries.length} files, ${Math.round(size / 1000)} kB (less than ${vsixLimit / 1000} kB)`);
+  return { passed: 1, failed: 0 };
+}
+
 /**
  * Runs the host tests in one kind of VS Code, in a fresh copy of the sample study.
  * @param {'newest' | 'oldest' | 'web'} kind
@@ -153,17 +165,33 @@ async function host(kind) {
     await writeFile(join(workspace, '.verbatim/local.json'), '{"version":1,"coder":"coder1"}\n');
     const { runHostTests } = await import('./vscode/hostTests.mjs');
     const { runWebHostTests } = await import('./vscode/webHost.mjs');
-    const common = { extensionDevelopmentPath: root, workspace };
     const result =
       kind === 'web'
-        ? await runWebHostTests({ ...common, extensionTestsPath: webTests })
-        : await runHostTests({ ...common, build: kind, extensionTestsPath: nodeTests });
+        ? await runWebHostTests({ workspace, ...(await inPackage(webTests)) })
+        : await runHostTests({
+            workspace,
+            build: kind,
+            extensionDevelopmentPath: root,
+            extensionTestsPath: nodeTests,
+          });
     const wrong = result.failures.map(({ title, error }) => `  ✗ ${title}\n${error}`).join('\n');
     const retried = result.retried.map(({ title, error }) => `${title}\n${error}`);
     return { passed: result.passed, failed: result.ok ? 0 : Math.max(1, result.failed), wrong, retried };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * The packed extension as VS Code unpacked it, with a module of tests put into it: the web worker's host serves one folder.
+ * @param {string} tests
+ */
+async function inPackage(tests) {
+  const { unpackedVsix } = await import('./vscode/extension.mjs');
+  const extensionDevelopmentPath = await unpackedVsix(vsix, root);
+  const extensionTestsPath = join(extensionDevelopmentPath, 'dist/test/web.js');
+  await cp(tests, extensionTestsPath, { recursive: true });
+  return { extensionDevelopmentPath, extensionTestsPath };
 }
 
 const parts = ['node', 'host', 'ui'];
@@ -193,6 +221,7 @@ if (wants('node')) {
   await step('Coverage of core', coverage);
 }
 if (wants('node') || wants('host') || wants('ui')) await step('Bundles', bundles);
+if (wants('node') || wants('host') || wants('ui')) await step('The package', pack);
 if (wants('host')) {
   await step('In VS Code, newest build', () => host('newest'));
   await step('In VS Code, oldest supported build (1.100)', () => host('oldest'));
