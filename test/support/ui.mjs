@@ -122,7 +122,7 @@ export async function openWorkbench(session, { folder, workspace, size = { width
     }
   });
   const address = windowAddress(session.server, { folder, workspace, token: session.token });
-  await page.goto(address);
+  await page.goto(address, { timeout: START_LIMIT_MS });
   await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: START_LIMIT_MS });
   if (workspace) await withItsRoots(page);
   const picker = pickerOf(page);
