@@ -42,8 +42,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .version(io.version, '--version', 'print the version')
     .addHelpText('after', examples)
     .helpOption('-h, --help', 'say what this does')
-    .helpCommand('help [command]', 'say more about a command')
-    .configureHelp({ optionDescription })
+    .helpCommand('help [COMMAND]', 'say more about a command')
+    .configureHelp({ optionDescription, subcommandTerm })
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({
@@ -66,6 +66,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     return await failed(error, io, said);
   }
+}
+
+/** How a command is called, as its own help says it; commander’s own term would show how an argument is declared. */
+function subcommandTerm(command: Command): string {
+  return `${command.name()} ${command.usage()}`;
 }
 
 /** What an option does, with its choices and its default as a person would say them. */
@@ -204,7 +209,8 @@ function addExport(program: Command, run: Runner): void {
 
 Offsets (start, end) count from 0, the end is behind the last character. They refer to the text with LF line breaks and no byte order mark.`,
     )
-    .addOption(new Option('--format <FORMAT>', 'the form').choices(exportFormats))
+    .usage('--format <FORMAT> [options]')
+    .addOption(new Option('--format <FORMAT>', 'the form, which has to be said').choices(exportFormats))
     .option('--out <FILE>', 'file to write, whole or not at all (default: standard output)')
     .option('--coder <CODER...>', 'only their segments')
     .option('--code <ID...>', 'only these codes and all below them')

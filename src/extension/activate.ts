@@ -20,6 +20,7 @@ import { registerOutline } from './editor/outline';
 import { registerStatusBar } from './editor/statusBar';
 import { registerTranscriptLanguage } from './editor/transcriptLanguage';
 import { registerExport } from './export/export';
+import { registerOpenHelp } from './help/openHelp';
 import { registerDiagnostics } from './problems/diagnostics';
 import { registerLostSegments } from './problems/lostSegments';
 import { registerJoinCopies } from './problems/joinCopies';
@@ -27,6 +28,7 @@ import { registerHistory } from './history/historyView';
 import { registerRelink } from './relink/relink';
 import { registerReviewProblems } from './review/reviewProblems';
 import { registerReview } from './review/reviewSegments';
+import { registerOpenSampleStudy } from './sample/openSampleStudy';
 import { registerSegments } from './segments/segmentsView';
 import { registerChooseCoder } from './study/chooseCoder';
 import { registerEmptyTextCache } from './study/emptyTextCache';
@@ -64,10 +66,12 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['choose coder', registerChooseCoder],
   ['new study', registerNewStudy],
   ['open study file', registerOpenStudyFile],
+  ['open sample study', registerOpenSampleStudy],
   ['empty text cache', registerEmptyTextCache],
   ['conflict copies', registerJoinCopies],
   ['lost segments', registerLostSegments],
   ['export', registerExport],
+  ['open help', registerOpenHelp],
 ];
 
 /** Starts the extension on a platform. Reads no file before it returns: studies are looked for afterwards. */

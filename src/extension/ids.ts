@@ -51,6 +51,8 @@ export const commands = {
   restoreFromHere: { id: 'verbatim.restoreFromHere', palette: true },
   relinkTranscript: { id: 'verbatim.relinkTranscript', palette: true },
   openStudyFile: { id: 'verbatim.openStudyFile', palette: true },
+  openSampleStudy: { id: 'verbatim.openSampleStudy', palette: true },
+  openHelp: { id: 'verbatim.openHelp', palette: true },
 } as const;
 
 /** The views in the activity bar container. */
@@ -60,6 +62,9 @@ export const views = {
   segments: 'verbatim.segments',
   history: 'verbatim.history',
 } as const;
+
+/** The walkthrough that VS Code opens once Verbatim is installed. */
+export const walkthrough = 'verbatim.start';
 
 /** Keys that `when` clauses look at. */
 export const contextKeys = {

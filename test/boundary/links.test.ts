@@ -73,7 +73,7 @@ describe('links of the documents', () => {
     assert.deepEqual([...anchors('# A `b` c!\n## A b c\n```\n# no\n```\n')], ['a-b-c', 'a-b-c-1']);
     assert.equal(deadEnd('README.md', 'https://example.org/x'), null);
     assert.equal(deadEnd('README.md', 'src/README.md#where-to-begin-reading'), null);
-    assert.equal(deadEnd('src/README.md', '../README.md#try-it'), null);
+    assert.equal(deadEnd('src/README.md', '../README.md#install-it'), null);
     assert.equal(deadEnd('README.md', 'LICENSE'), null);
     for (const wrong of ['gone.md', 'src/README.md#nowhere', '#nowhere', 'LICENSE#mit']) {
       assert.notEqual(deadEnd('README.md', wrong), null, wrong);

@@ -1,9 +1,34 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { colorPrefix, commands, contextKeys, settings, transcriptLanguage, views } from '../../src/extension/ids';
+import { helpPages, isHelpTarget } from '../../src/extension/help/helpPages';
+import {
+  colorPrefix,
+  commands,
+  contextKeys,
+  settings,
+  transcriptLanguage,
+  views,
+  walkthrough,
+} from '../../src/extension/ids';
 import { palette } from '../../src/core/codebook/palette';
 
+interface Walkthrough {
+  id: string;
+  title: string;
+  description: string;
+  icon: string;
+  steps: {
+    id: string;
+    title: string;
+    description: string;
+    media: { svg: string; altText: string };
+    completionEvents: string[];
+  }[];
+}
+
 interface Manifest {
+  icon: string;
+  keywords: string[];
   activationEvents: string[];
   contributes: {
     views: { verbatim: { id: string }[] };
@@ -18,6 +43,7 @@ interface Manifest {
       properties: Record<string, { default: unknown; description?: string; markdownDescription?: string }>;
     };
     jsonValidation: { fileMatch: string | string[]; url: string }[];
+    walkthroughs: Walkthrough[];
   };
 }
 
@@ -81,6 +107,7 @@ describe('package.json and the table of ids', () => {
       ...Object.values(commands).map(({ id }) => id),
       ...Object.values(contextKeys),
       ...Object.values(views),
+      walkthrough,
       'verbatim.editor',
     ]);
     const text = JSON.stringify({ ...contributes, colors: [], configuration: [] });
@@ -92,6 +119,29 @@ describe('package.json and the table of ids', () => {
   it('point to files that exist', () => {
     for (const { path } of contributes.grammars) assert.ok(existsSync(path), path);
     for (const { url } of contributes.jsonValidation) assert.ok(existsSync(url), url);
+    for (const { icon } of [manifest, ...contributes.walkthroughs]) assert.ok(existsSync(icon), icon);
+    for (const page of helpPages) assert.ok(existsSync(`media/docs/${page}.md`), page);
+  });
+
+  it('link only to commands with arguments that they take', () => {
+    const texts = [
+      ...contributes.viewsWelcome.map(({ contents }) => contents),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),
+    ];
+    const links = texts.flatMap((text) => [...text.matchAll(/\(command:([^)?]+)(?:\?([^)]*))?\)/g)]);
+    const ours = new Set<string>([
+      ...Object.values(commands).map(({ id }) => id),
+      ...Object.values(views).map((id) => `${id}.focus`),
+      'vscode.openFolder',
+    ]);
+    assert.ok(links.length > 10);
+    for (const [link, command = '', argument] of links) {
+      assert.ok(ours.has(command), link);
+      if (argument === undefined) continue;
+      assert.equal(command, commands.openHelp.id, link);
+      const [named, ...others] = JSON.parse(decodeURIComponent(argument)) as unknown[];
+      assert.deepEqual([isHelpTarget(named), others], [true, []], link);
+    }
   });
 
   it('offer what codes in a menu, too, and what is done to a code in the menu of its row', () => {
@@ -138,5 +188,58 @@ describe('package.json and the table of ids', () => {
       const plain = !/ctrl|cmd|alt|^f\d/.test(key);
       if (plain) assert.match(when, /verbatim\.codingMode/, `${key} → ${command}`);
     }
+  });
+});
+
+describe('the walkthrough', () => {
+  const { walkthroughs } = contributes;
+  const steps = walkthroughs.flatMap((one) => one.steps);
+
+  it('is the one that is opened by its id, of at most six steps', () => {
+    assert.deepEqual(
+      walkthroughs.map(({ id }) => id),
+      [walkthrough],
+    );
+    assert.ok(steps.length > 0 && steps.length <= 6);
+    assert.equal(new Set(steps.map(({ id }) => id)).size, steps.length);
+  });
+
+  it('has in each step something to press, and counts it as done by what was done', () => {
+    const ids = new Set<string>(Object.values(commands).map(({ id }) => id));
+    for (const { title, description, completionEvents } of steps) {
+      assert.match(description, /^\[[^\]]+\]\(command:[^)]+\)$/m, `${title}: a link on a line of its own is a button`);
+      assert.ok(completionEvents.length > 0, title);
+      for (const event of completionEvents) {
+        const [, kind, id = ''] = /^(onCommand|onView):(.+)$/.exec(event) ?? [];
+        const known = kind === 'onView' ? Object.values<string>(views).includes(id) : ids.has(id);
+        assert.ok(kind !== undefined && known, `${title}: ${event}`);
+      }
+    }
+  });
+
+  it('has pictures in the colours of the theme, each with words in its place', () => {
+    const themed = new Set(contributes.colors.map(({ id }) => `--vscode-${id.replaceAll('.', '-')}`));
+    for (const { media } of steps) {
+      assert.match(media.altText, /^[A-Z].{20,}\.$/);
+      const picture = readFileSync(media.svg, 'utf8');
+      assert.doesNotMatch(picture, /#[0-9a-f]{3,8}\b|<script|<style|\bhref=|\bon[a-z]+=/i, media.svg);
+      for (const [, value = ''] of picture.matchAll(/\b(?:fill|stroke)="([^"]*)"/g)) {
+        assert.match(value, /^(none|var\(--vscode-.+\))$/, media.svg);
+      }
+      for (const [name] of picture.matchAll(/--vscode-verbatim-[A-Za-z]+/g)) assert.ok(themed.has(name), name);
+    }
+  });
+});
+
+describe('what the Marketplace asks of an extension', () => {
+  it('has an icon of 256 by 256 pixels', () => {
+    const icon = readFileSync(manifest.icon);
+    assert.equal(icon.toString('latin1', 1, 4), 'PNG');
+    assert.deepEqual([icon.readUInt32BE(16), icon.readUInt32BE(20)], [256, 256]);
+  });
+
+  it('has fewer than 30 tags, with those that packing adds: languages, their names, and kinds of contributions', () => {
+    assert.equal(new Set(manifest.keywords).size, manifest.keywords.length);
+    assert.ok(manifest.keywords.length < 25, String(manifest.keywords.length));
   });
 });

@@ -6,3 +6,4 @@ import './coding.suite';
 import './editing.suite';
 import './history.suite';
 import './filePort.suite';
+import './sample.suite';

@@ -10,3 +10,4 @@ import './renames.suite';
 import './strandedEdits.suite';
 import './joinCopies.suite';
 import './filePort.suite';
+import './sample.suite';

@@ -11,9 +11,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TextDecoder, TextEncoder } from 'node:util';
 import { build } from 'esbuild';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -85,6 +86,25 @@ function write(path, contents) {
   renameSync(next, path);
 }
 
+/**
+ * The sample study as one file of texts by path, which “Open Sample Study” copies from: a browser can read files of an
+ * extension, but not list its folders, and packers leave files out whose names begin with a dot.
+ */
+async function packedSample() {
+  const folder = join(root, 'media/sample');
+  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  /** @type {Record<string, string>} */
+  const texts = {};
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  for (const file of files.sort()) {
+    const path = file.slice(folder.length + 1).replaceAll(sep, '/');
+    // What a study that was opened here keeps for this machine is no part of it.
+    if (!path.startsWith('.verbatim/')) texts[path] = utf8.decode(await readFile(file));
+  }
+  return new TextEncoder().encode(JSON.stringify(texts));
+}
+
 /** Builds everything; resolves when dist/ is complete. What comes out as it was is left alone. */
 export async function buildAll({ dev = false } = {}) {
   const out = join(root, 'dist');
@@ -140,6 +160,7 @@ export async function buildAll({ dev = false } = {}) {
     }),
   ]);
   chmodSync(join(out, 'cli.js'), 0o755);
+  write(join(out, 'sample.json'), await packedSample());
   // A lazy module may have lazy modules itself.
   for (let done = new Set(); done.size < lazy.size;) {
     const entryPoints = [...lazy].filter((file) => !done.has(file));

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { hostTestBundles } from './hostBundle.mjs';
 import { root } from './install.mjs';
 import { foundMark } from './steps.mjs';
+import { testedVsix } from './ui/vsix.mjs';
+import { unpackedVsix } from './vscode/extension.mjs';
 import { runHostTests } from './vscode/hostTests.mjs';
 import { runWebHostTests } from './vscode/webHost.mjs';
 
@@ -24,17 +26,32 @@ async function host(kind) {
     // Who codes is known, so that no test has to answer the question.
     await mkdir(join(workspace, '.verbatim'));
     await writeFile(join(workspace, '.verbatim/local.json'), '{"version":1,"coder":"coder1"}\n');
-    const common = { extensionDevelopmentPath: root, workspace };
     const result =
       kind === 'web'
-        ? await runWebHostTests({ ...common, extensionTestsPath: webTests })
-        : await runHostTests({ ...common, build: kind, extensionTestsPath: nodeTests });
+        ? await runWebHostTests({ workspace, ...(await inPackage(webTests)) })
+        : await runHostTests({
+            workspace,
+            build: kind,
+            extensionDevelopmentPath: root,
+            extensionTestsPath: nodeTests,
+          });
     const wrong = result.failures.map(({ title, error }) => `  ✗ ${title}\n${error}`).join('\n');
     const retried = result.retried.map(({ title, error }) => `${title}\n${error}`);
     return { passed: result.passed, failed: result.ok ? 0 : Math.max(1, result.failed), wrong, retried };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * The packed extension as VS Code unpacked it, with a module of tests put into it: the web worker's host serves one folder.
+ * @param {string} tests
+ */
+async function inPackage(tests) {
+  const extensionDevelopmentPath = await unpackedVsix(await testedVsix(), root);
+  const extensionTestsPath = join(extensionDevelopmentPath, 'dist/test/web.js');
+  await cp(tests, extensionTestsPath, { recursive: true });
+  return { extensionDevelopmentPath, extensionTestsPath };
 }
 
 console.log(foundMark + JSON.stringify(await host(process.argv[2] ?? '')));

@@ -7,6 +7,8 @@ import { foundMark, node, step, summary } from './steps.mjs';
 
 /** Share of lines and of branches of src/core that tests must run, in per cent. */
 const leastCoverage = 95;
+/** Where the extension is packed to for the tests. */
+const vsix = join(root, 'dist/test/verbatim.vsix');
 /** Largest desktop bundle, in bytes. */
 const largestBundle = 300_000;
 
@@ -105,6 +107,16 @@ async function bundles(print) {
   return size <= largestBundle ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+/** @param {import('./steps.mjs').Print} print */
+async function pack(print) {
+  const { packExtension, vsixLimit } = await import('./packExtension.mjs');
+  const { size, entries } = await packExtension({ file: vsix });
+  // What follows is tried on this one.
+  process.env.VERBATIM_VSIX = vsix;
+  print(`  ${entries.length} files, ${Math.round(size / 1000)} kB (less than ${vsixLimit / 1000} kB)`);
+  return { passed: 1, failed: 0 };
+}
+
 /** @param {string} kind as hostStep.mjs takes it */
 const host = (kind) => async (/** @type {import('./steps.mjs').Print} */ print) => {
   /** @type {import('./steps.mjs').Found | undefined} */
@@ -145,6 +157,7 @@ if (wants('node')) {
   await step('Coverage of core', '', coverage);
 }
 await step('Bundles', '', bundles);
+await step('The package', '', pack);
 await fetched;
 
 // Tests in VS Code wait much, for a disk or for it to draw: two of them run beside each other, the host tests and then half of the clicks

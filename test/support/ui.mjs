@@ -5,7 +5,7 @@
  *     const workbench = await openWorkbench(session, { folder });
  *     await workbench.runCommand('Verbatim: Apply Code...');
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { editorOf } from './ui/editor.mjs';
@@ -16,7 +16,7 @@ import { windowOf } from './ui/window.mjs';
 import { openBrowser } from './vscode/browser.mjs';
 import { cacheFolder } from './vscode/cache.mjs';
 import { removeOnEnding } from './vscode/ending.mjs';
-import { installVsix, linkExtension } from './vscode/extension.mjs';
+import { extensionsWith, linkExtension } from './vscode/extension.mjs';
 import { startServer, windowAddress } from './vscode/server.mjs';
 
 /**
@@ -69,7 +69,7 @@ export async function startSession({
       await linkExtension(extension, dataFolder);
     }
     if (vsix) {
-      await installVsix(vsix, dataFolder, build);
+      await cp(await extensionsWith(vsix, build), path.join(dataFolder, 'extensions'), { recursive: true });
     }
     server = await startServer({
       build,

@@ -20,9 +20,8 @@ interface Format extends vscode.QuickPickItem {
 }
 
 /** Export…: format, coders and codes, then where to; with progress and cancel. Nothing is written where it is cancelled. */
-export async function runExport(deps: Deps): Promise<void> {
-  const open = deps.studies.current;
-  if (!open || !(await goesOnWithProblems(open))) return;
+export async function runExport(deps: Deps, open: OpenStudy): Promise<void> {
+  if (!(await goesOnWithProblems(open))) return;
   const format = await vscode.window.showQuickPick(formats(), {
     title: vscode.l10n.t('Export (1/3): Format'),
     matchOnDetail: true,

@@ -23,7 +23,7 @@ function builtIn(): readonly (readonly [string, string, string])[] {
 
 /** Makes the open folder, or one that the person picks, a study with the codebooks that they choose. */
 export async function askNewStudy(deps: Deps): Promise<void> {
-  const folder = await chooseFolder();
+  const folder = await chooseFolder(deps);
   if (!folder || !(await mayWrite())) return;
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('New Study (1/2)'),
@@ -52,10 +52,14 @@ export async function askNewStudy(deps: Deps): Promise<void> {
   }
 }
 
-async function chooseFolder(): Promise<{ readonly uri: vscode.Uri; readonly name: string } | undefined> {
+async function chooseFolder({
+  studies,
+}: Deps): Promise<{ readonly uri: vscode.Uri; readonly name: string } | undefined> {
   const roots = vscode.workspace.workspaceFolders ?? [];
-  if (roots.length === 1) return roots[0];
-  if (roots.length > 1) {
+  // A window that shows a study (the sample, say) asks for another folder.
+  const free = roots.filter(({ uri }) => !studies.all.some(({ root }) => root.toString() === uri.toString()));
+  if (roots.length === 1 && free.length === 1) return free[0];
+  if (free.length > 0) {
     return vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t('Which folder becomes the study?') });
   }
   const [uri] =

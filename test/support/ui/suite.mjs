@@ -6,7 +6,8 @@ import { after, afterEach, before, beforeEach } from 'mocha';
 import { atEnd } from '../atEnd.mjs';
 import { openWorkbench, startSession } from '../ui.mjs';
 import { poll } from './poll.mjs';
-import { repository, sampleStudy } from './study.mjs';
+import { sampleStudy } from './study.mjs';
+import { testedVsix } from './vsix.mjs';
 
 /** The first file of a session waits for VS Code itself, the extension and the browser. */
 const START_MS = 180_000;
@@ -51,7 +52,7 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
   before('a window with the study', async function () {
     this.timeout(START_MS);
     here.study = await folder();
-    here.session = await sharedSession({ extension: repository, ...session });
+    here.session = await sharedSession({ vsix: await testedVsix(), ...session });
     here.w = await openWorkbench(here.session, {
       folder: here.study.root,
       workspace: here.study.workspace,

@@ -9,11 +9,11 @@ const KEPT_OUTPUT = 4000;
  * Runs a program and gives what it printed.
  * @param {string} program found on PATH when it has no folder
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number }} [options]
- * @returns {Promise<string>} its standard output
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, errorsToo?: boolean }} [options]
+ * @returns {Promise<string>} its standard output, with what it printed as errors behind it where `errorsToo` is set
  * @throws {Error} with the end of its output, when it cannot start, fails, or outlives `timeoutMs` (5 minutes)
  */
-export function run(program, args, { cwd, env, timeoutMs = 5 * 60_000 } = {}) {
+export function run(program, args, { cwd, env, timeoutMs = 5 * 60_000, errorsToo = false } = {}) {
   return new Promise((resolve, reject) => {
     // npm, npx and code are .cmd files on Windows, which only a shell starts; no argument of ours holds a space or a quote there
     const child = spawn(program, args, {
@@ -38,7 +38,7 @@ export function run(program, args, { cwd, env, timeoutMs = 5 * 60_000 } = {}) {
     child.on('close', (code) => {
       clearTimeout(timer);
       if (code === 0) {
-        resolve(output);
+        resolve(errorsToo ? output + errors : output);
       } else {
         reject(new Error(`${program} ${args.join(' ')} failed (${code}):\n${(output + errors).slice(-KEPT_OUTPUT)}`));
       }

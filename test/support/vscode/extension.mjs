@@ -1,10 +1,12 @@
 /**
  * Puts an extension where a server build finds it, as an installed one: any address then shows it, without flags.
  */
-import { mkdir, readFile, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { serverBuild } from './serverBuild.mjs';
 import { run } from './command.mjs';
+import { removeOnEnding } from './ending.mjs';
 
 /**
  * Links a built checkout into the extensions of a server that has not started yet. A link, so that building anew and reloading the
@@ -40,6 +42,48 @@ export async function installVsix(vsix, dataFolder, build = 'newest') {
   if (!/successfully installed/.test(said)) {
     throw new Error(`VS Code did not install ${vsix}:\n${said}`);
   }
+}
+
+/** Folders of extensions in which packages of this run were installed. @type {Map<string, Promise<string>>} */
+const installed = new Map();
+
+/**
+ * A folder of extensions with a package in it, installed by VS Code once a run; to be copied, not to be used in place.
+ * @param {string} vsix
+ * @param {import('./serverBuild.mjs').BuildName} [build]
+ * @returns {Promise<string>}
+ * @throws {Error} as `installVsix`
+ */
+export function extensionsWith(vsix, build = 'newest') {
+  const key = `${build} ${vsix}`;
+  const known = installed.get(key);
+  if (known) return known;
+  const made = install(vsix, build);
+  installed.set(key, made);
+  made.catch(() => installed.delete(key));
+  return made;
+}
+
+/**
+ * @param {string} vsix
+ * @param {import('./serverBuild.mjs').BuildName} build
+ */
+async function install(vsix, build) {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'verbatim-installed-'));
+  removeOnEnding(dataFolder);
+  await installVsix(vsix, dataFolder, build);
+  return path.join(dataFolder, 'extensions');
+}
+
+/**
+ * The folder of an extension as VS Code unpacked it.
+ * @param {string} vsix
+ * @param {string} extension the folder of the package.json that was packed
+ * @returns {Promise<string>}
+ */
+export async function unpackedVsix(vsix, extension) {
+  const { publisher, name, version } = await readManifest(extension);
+  return path.join(await extensionsWith(vsix), `${publisher}.${name}-${version}`);
 }
 
 /**
