@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands, views } from '../ids';
 import { showInformation } from '../say';
-import type { OpenStudy } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
 
 /** Shows a fresh copy of the sample as somebody would who knows it: the views, and an interview beside them. */
 export async function showSample(open: OpenStudy): Promise<void> {
