@@ -41,8 +41,10 @@ class Names {
   number(name: string): number {
     const known = this.numbers.get(name);
     if (known !== undefined) return known;
-    this.numbers.set(name, this.list.length);
-    return this.list.push(name) - 1;
+    // A name cut out of a file keeps a stretch of that in memory; one that was parsed is a string of its own.
+    const own = JSON.parse(JSON.stringify(name)) as string;
+    this.numbers.set(own, this.list.length);
+    return this.list.push(own) - 1;
   }
 
   find(name: string): number | undefined {

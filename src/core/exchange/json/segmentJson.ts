@@ -33,12 +33,29 @@ export function segmentJson(extras?: LineExtras): (record: SegmentRecord, words:
     if (isBare && oneCode.size < mostKnown) oneCode.set(first.code, json);
     return json;
   };
+  // Each piece that is put together takes time, so those that mostly follow each other are one.
+  let whose = '';
+  let before: SegmentRecord | null = null;
+  const whoseOf = (record: SegmentRecord): string => {
+    const { transcript, coder } = record;
+    if (before?.transcript !== transcript || before.coder !== coder) {
+      before = record;
+      whose = `,"transcript":${names.json(transcript)},"coder":${names.json(coder)},"start":`;
+    }
+    return whose;
+  };
+  const usualEnd = (status: string): string => `null,"exemplar":false,"status":"${status}"${end}`;
+  const exactEnd = usualEnd('exact');
+  const endOf = ({ memo, exemplar, status }: SegmentRecord): string => {
+    if (memo !== null || exemplar) return `${orNull(memo)},"exemplar":${exemplar},"status":"${status}"${end}`;
+    return status === 'exact' ? exactEnd : usualEnd(status);
+  };
   return (record, words) => {
-    const { id, transcript, coder, at, start, end: to, line, memo, exemplar, status } = record;
+    const { id, at, start, end: to, line } = record;
+    const text = at === null ? JSON.stringify(record.text) : words.of(at);
     return (
-      `{"id":${JSON.stringify(id)},"transcript":${names.json(transcript)},"coder":${names.json(coder)},` +
-      `"start":${start},"end":${to},"line":${line},"text":${at === null ? JSON.stringify(record.text) : words.of(at)},` +
-      `${people.json(record)}${codesOf(record)}${orNull(memo)},"exemplar":${exemplar},"status":"${status}"${end}`
+      `{"id":${JSON.stringify(id)}${whoseOf(record)}${start},"end":${to},"line":${line},"text":${text},` +
+      `${people.json(record)}${codesOf(record)}${endOf(record)}`
     );
   };
 }
