@@ -131,6 +131,8 @@ export async function buildAll({ dev = false } = {}) {
     platform: /** @type {const} */ ('node'),
     format: /** @type {const} */ ('cjs'),
     external: ['vscode'],
+    // Files that are loaded later are required: Node would look through the whole of what it imports for its exports first.
+    supported: { 'dynamic-import': false },
   };
   /** @type {Set<string>} */
   const lazy = new Set();
