@@ -124,7 +124,7 @@ async function runTests(files, counting) {
   const outcome = await runInPool({
     files,
     workers: Array(processes).fill(undefined),
-    timeout: soak ? 1_200_000 : 60_000,
+    timeout: soak ? 1_200_000 : 240_000,
     ...counting,
     print,
     heard: (told) => {

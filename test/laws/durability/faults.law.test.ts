@@ -104,7 +104,7 @@ describe('law: a coding run in which the disk fails at one call', () => {
   }
 
   it('tells of it, leaves every file whole, and does it when tried again', async function () {
-    this.timeout(runs(60_000));
+    this.timeout(runs(240_000));
     const all = await runFailingAt(Infinity, 'EIO');
     assert.ok(all.length > 15 * codingRun.length, `only ${all.length} calls`);
     const ofKind = new Map<string, number[]>();

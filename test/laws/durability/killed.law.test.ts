@@ -28,7 +28,7 @@ const steps = soak ? 52 : 12;
 
 describe('law: a program that codes and is killed', () => {
   it('has lost nothing that it told of, and leaves a whole study that the next one codes on in', async function () {
-    this.timeout(soak ? 1_200_000 : 60_000);
+    this.timeout(soak ? 1_200_000 : 240_000);
     let root = diskStudy(transcripts);
     const number = seededNumbers(20261122);
     const known = new Set<string>();

@@ -31,7 +31,7 @@ describe('law: several programs in one folder', () => {
     ['of several coders', ['ada', 'ben', 'ada']],
   ] as const) {
     it(`${name} lose nothing and double nothing`, async function () {
-      this.timeout(soak ? 600_000 : 60_000);
+      this.timeout(soak ? 1_200_000 : 240_000);
       const root = diskStudy(transcripts);
       const told = (await together(root, coders)).flat();
 

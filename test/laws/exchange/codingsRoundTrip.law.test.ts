@@ -91,7 +91,7 @@ const base = {
 
 describe('law: codings that go out come back', () => {
   it('the same, in every unit, as CSV (for spreadsheets too) and as JSONL, and a second time adds nothing', async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     await fc.assert(
       fc.asyncProperty(
         studies,

@@ -7,7 +7,7 @@ import { removeFolder, temporaryFolder } from '../../support/cliRun';
 import { interviewText } from '../../support/smallStudy';
 
 describe('dist/cli.js as a process', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let folder = '';
   let script = '';
 

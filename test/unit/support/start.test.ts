@@ -12,7 +12,7 @@ interface Ran {
 }
 
 describe('npm start', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let folder = '';
 
   beforeEach(() => {
