@@ -10,6 +10,9 @@ import { foundMark } from './steps.mjs';
 import { runHostTests } from './vscode/hostTests.mjs';
 import { runWebHostTests } from './vscode/webHost.mjs';
 
+/** Clicks go on beside these tests, so they take their time. */
+const limitMs = 5 * 60_000;
+
 /**
  * @param {string} kind
  * @returns {Promise<import('./steps.mjs').Found>}
@@ -24,7 +27,7 @@ async function host(kind) {
     // Who codes is known, so that no test has to answer the question.
     await mkdir(join(workspace, '.verbatim'));
     await writeFile(join(workspace, '.verbatim/local.json'), '{"version":1,"coder":"coder1"}\n');
-    const common = { extensionDevelopmentPath: root, workspace };
+    const common = { extensionDevelopmentPath: root, workspace, timeoutMs: limitMs };
     const result =
       kind === 'web'
         ? await runWebHostTests({ ...common, extensionTestsPath: webTests })
