@@ -12,6 +12,9 @@ import { unpackedVsix } from './vscode/extension.mjs';
 import { runHostTests } from './vscode/hostTests.mjs';
 import { runWebHostTests } from './vscode/webHost.mjs';
 
+/** Clicks go on beside these tests, so they take their time. */
+const limitMs = 5 * 60_000;
+
 /**
  * @param {string} kind
  * @returns {Promise<import('./steps.mjs').Found>}
@@ -26,11 +29,12 @@ async function host(kind) {
     // Who codes is known, so that no test has to answer the question.
     await mkdir(join(workspace, '.verbatim'));
     await writeFile(join(workspace, '.verbatim/local.json'), '{"version":1,"coder":"coder1"}\n');
+    const common = { workspace, timeoutMs: limitMs };
     const result =
       kind === 'web'
-        ? await runWebHostTests({ workspace, ...(await inPackage(webTests)) })
+        ? await runWebHostTests({ ...common, ...(await inPackage(webTests)) })
         : await runHostTests({
-            workspace,
+            ...common,
             build: kind,
             extensionDevelopmentPath: root,
             extensionTestsPath: nodeTests,

@@ -49,8 +49,7 @@ atEnd('close the servers and browsers', async () => {
 export function suite({ folder = () => sampleStudy(), begin, session, window } = {}) {
   const here = /** @type {Suite} */ ({});
 
-  before('a window with the study', async function () {
-    this.timeout(START_MS);
+  async function open() {
     here.study = await folder();
     here.session = await sharedSession({ vsix: await testedVsix(), ...session });
     here.w = await openWorkbench(here.session, {
@@ -59,6 +58,24 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
       ...window,
     });
     await begin?.(here);
+  }
+
+  async function close() {
+    await here.w?.close();
+    await here.study?.remove();
+  }
+
+  before('a window with the study', async function () {
+    this.timeout(START_MS);
+    try {
+      await open();
+    } catch (error) {
+      // Mocha tries tests again, but no hooks, and with this one all tests of the file would fail.
+      const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.send?.({ retried: { title: this.test?.fullTitle() ?? '', error: told } });
+      await close();
+      await open();
+    }
   });
 
   beforeEach('nothing left of the test before', async () => {
@@ -77,10 +94,7 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
     }
   });
 
-  after('close', async () => {
-    await here.w?.close();
-    await here.study?.remove();
-  });
+  after('close', close);
 
   return here;
 }
