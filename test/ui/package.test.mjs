@@ -53,7 +53,8 @@ describe('A VS Code that has nothing installed', () => {
 
   before('an empty window', async function () {
     this.timeout(180_000);
-    session = await startSession({});
+    // As it is where nobody has set anything: with a page of welcome, which is what opens the first steps of an extension later.
+    session = await startSession({ settings: { 'workbench.startupEditor': 'welcomePage' } });
     w = await openWorkbench(session);
   });
 
@@ -63,18 +64,14 @@ describe('A VS Code that has nothing installed', () => {
   });
 
   it('installs the file by its menu, and opens the first steps', async () => {
-    // The command is there once the window has its connection to the server, which nothing in it tells of.
-    const asked = () =>
-      w.runCommand('Extensions: Install from VSIX...').then(
-        () => true,
-        () => false,
-      );
-    await poll('the command that installs', asked, 80_000);
+    await w.openView('Extensions');
+    // Only a window that has its connection to the server can install; the view then has a list for each.
+    await w.page.locator('.pane-header', { hasText: session.server.authority }).waitFor({ timeout: 80_000 });
+    await w.runCommand('Extensions: Install from VSIX...');
     await poll('the place of the file', async () => (await w.pickerState()).value.startsWith('/'));
     await w.typeInPicker(await testedVsix());
     await w.acceptPicker();
-    const title = w.page.locator('.gettingStartedContainer .gettingStartedDetailsContent, .getting-started-category');
-    await title.getByText('Code Your First Interview').first().waitFor({ timeout: 60_000 });
+    await w.notification('Completed installing extension');
     await w.page.locator(STEP_BUTTON, { hasText: 'Open Sample Study' }).waitFor();
     await w.screenshot('walkthrough-installed');
   });
