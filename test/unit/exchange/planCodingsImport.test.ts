@@ -363,7 +363,8 @@ describe('applyCodingsPlan', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     assert.equal(log[1]?.['op'], 'import-codings');
-    assert.deepEqual(log[1]['target'], { transcript: interview });
+    const coding = await study.coding(interview);
+    assert.deepEqual(log[1]['target'], { transcript: interview, text: coding?.digest });
     assert.match(files.text('coding/ben-b/coder.yaml'), /name: "Ben B"/);
     assert.match(files.text('coding/ada/log/test-import.jsonl'), /import-codings/);
     assert.equal(study.index.count('bond'), 2);
