@@ -6,22 +6,33 @@ const text = 'I: How did it begin?\n\nR: We met in the garden by the old gate, a
 const met = 'met in the garden';
 const added = 'I: From a program.\n\n';
 
-/** Changes a transcript as a program does, while it is read-only: VS Code does not say then that it is dirty. Where it is not read-only yet, tries again. */
+/** How often it is asked whether an edit is shown, before it is made again. */
+const patience = 40;
+
+/**
+ * Changes a transcript as a program does, while it is read-only: VS Code does not say then that it is dirty. Tries again where it is not
+ * read-only yet, and where VS Code, reading the file at that moment, drops the edit.
+ */
 async function changeReadOnly(document: vscode.TextDocument): Promise<void> {
-  let isAsked = false;
+  let left = 0;
   await eventually('the words to be shown, and not to be dirty', async () => {
     if (document.isDirty) {
       await vscode.commands.executeCommand('workbench.action.files.revert');
-      isAsked = false;
+      left = 0;
     }
-    if (!isAsked && !document.getText().startsWith(added)) {
+    if (left-- <= 0 && !document.getText().startsWith(added)) {
       const edit = new vscode.WorkspaceEdit();
       edit.insert(document.uri, new vscode.Position(0, 0), added);
-      isAsked = await vscode.workspace.applyEdit(edit);
+      await vscode.workspace.applyEdit(edit);
+      left = patience;
     }
     return (document.getText().startsWith(added) && !document.isDirty) || undefined;
   });
 }
+
+let made = 0;
+/** A transcript of its own for each test and each try: VS Code remembers what was open. */
+const fresh = (): string => `transcripts/STRANDED${++made}.txt`;
 
 const startOf = async (path: string): Promise<number | undefined> => (await rowsOf(segmentsOf(path)))[0]?.start;
 
@@ -37,7 +48,7 @@ describe('words that a program changes while they are read-only', () => {
   before(() => vscode.commands.executeCommand('notifications.clearAll'));
 
   it('are saved by the first button of the message, and segments follow them only then', async () => {
-    const path = 'transcripts/STRANDED1.txt';
+    const path = fresh();
     const { document } = await codedTranscript(path, text, [met]);
     const before = await readText(segmentsOf(path));
     await changeReadOnly(document);
@@ -48,7 +59,7 @@ describe('words that a program changes while they are read-only', () => {
   });
 
   it('are saved, too, where their editor was closed before the message was answered', async () => {
-    const path = 'transcripts/STRANDED2.txt';
+    const path = fresh();
     const { document } = await codedTranscript(path, text, [met]);
     await changeReadOnly(document);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
@@ -60,7 +71,7 @@ describe('words that a program changes while they are read-only', () => {
   });
 
   it('are put back with all segments where they are reverted, after which the words can be coded again', async () => {
-    const path = 'transcripts/STRANDED3.txt';
+    const path = fresh();
     const { document } = await codedTranscript(path, text, [met]);
     const before = await readText(segmentsOf(path));
     await changeReadOnly(document);
