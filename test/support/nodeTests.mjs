@@ -12,8 +12,8 @@ import { runInPool } from './mochaPool.mjs';
 const require = createRequire(import.meta.url);
 const out = join(root, 'dist/test/node');
 
-/** Two cores' worth, and one more for the time that others wait for a disk or for programs that they started. */
-const processes = 3;
+/** A third process made runs longer on two cores: it loads everything once more. */
+const processes = 2;
 
 /** What takes longest begins first, so that no process is left alone with it at the end. */
 const long = [
