@@ -50,7 +50,7 @@ export function applyChange(
       id,
       unmoved
         ? { ...current, row: atPlaceOf(row, current.row) }
-        : restored(alongWith(row, before, current), text, earlier),
+        : restored(row, alongWith(row, before, current), text, earlier),
     );
   }
   return { ...segments, list: [...list.values()].sort(compareSegments) };
@@ -115,13 +115,20 @@ function alongWith(row: SegmentRow, before: SegmentRow | null, current: Segment 
   return { ...row, start: row.start + by, end: row.end + by };
 }
 
-/** The quote at its offsets is trusted where what is known of its surroundings agrees: the text was not changed there. */
-function restored(row: SegmentRow, text: LfText, earlier: EarlierText | null): Segment {
-  const { start, end, quote, prefix = '', suffix = '', state } = row;
+/**
+ * Places a row. `along` is the row moved as far as what it takes the place of has been: the quote is trusted there where what is known
+ * of its surroundings agrees, for the text was not changed there. Else it is looked for: from where it stood in the earlier text, where
+ * that is known and has its words there, which is certain; or from its words alone, which is a guess.
+ */
+function restored(row: SegmentRow, along: SegmentRow, text: LfText, earlier: EarlierText | null): Segment {
+  const { start, end, quote, prefix = '', suffix = '', state } = along;
   const stands = text.slice(start, end) === quote && text.startsWith(suffix, end) && text.endsWith(prefix, start);
-  const [found] = placeRows([row], text, stands || state === 'orphaned', earlier);
+  const isTrusted = stands || state === 'orphaned';
+  const stood = !isTrusted && earlier?.text.slice(row.start, row.end) === quote ? earlier : null;
+  const sought = stood === null ? along : row;
+  const [found] = placeRows([sought], text, isTrusted, stood);
   const segment = found ?? { row, placement: { outcome: 'orphaned', span: null, reason: 'It could not be placed.' } };
-  if (earlier !== null || segment.placement.outcome !== 'moved') return segment;
+  if (stood !== null || segment.placement.outcome !== 'moved') return segment;
   const placement: Placement = { ...segment.placement, outcome: 'approximate' };
-  return { row: rowAt(row, placement, text), placement };
+  return { row: rowAt(sought, placement, text), placement };
 }

@@ -28,6 +28,8 @@ const encoder = new TextEncoder();
 export class CodingTurn {
   /** Transcripts that are worked on, with what lets go of each. */
   private readonly held = new Map<StudyPath, () => void>();
+  /** What the files of segments held when a transcript was looked at: what comes into them while something is awaited is joined, not written over. */
+  private readonly seen = new WeakMap<TranscriptCoding, ReadonlyMap<string, StoredSegments>>();
 
   constructor(
     readonly study: Study,
@@ -65,6 +67,7 @@ export class CodingTurn {
     const coding = await this.study.coding(path);
     if (coding === null) return err(`“${path}” cannot be read; the Problems panel says why.`);
     if (coding.digest === unsavedDigest) return err(`Save “${path}” first: codings refer to the saved text.`);
+    this.seen.set(coding, this.study.storedOf(path));
     const mine = coding.byCoder.get(me.value) ?? {
       transcript: path,
       coder: me.value,
@@ -135,7 +138,8 @@ export class CodingTurn {
   /** Saves segments of mine, joined with what another window wrote meanwhile. */
   async write(coding: TranscriptCoding, next: Segments): Promise<Result<Saved, string>> {
     const { path, text, digest } = coding;
-    const seen: StoredSegments = this.study.storedOf(path).get(next.coder) ?? {
+    const files = this.seen.get(coding) ?? this.study.storedOf(path);
+    const seen: StoredSegments = files.get(next.coder) ?? {
       path: segmentsPath(next.coder, path),
       segments: { ...next, list: [] },
       header: null,

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import type { StudyPath } from '../../../src/core/base/studyPath';
 import { applyCodes, removeCoding } from '../../../src/core/coding/codingOperations';
+import { resizeSegment } from '../../../src/core/coding/segmentOperations';
 import type { Segment } from '../../../src/core/coding/segment';
 import { CodingSession } from '../../../src/core/project/codingSession';
 import { Study } from '../../../src/core/project/study';
 import { memoryHost, type MemoryFiles } from '../../support/memoryFiles';
-import { interview, interviewText, smallStudyFiles } from '../../support/smallStudy';
+import { interview, interviewText, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
 const again = 'I even ring my sister.';
 /** Said twice, so that words alone cannot tell where the segment was. */
@@ -77,6 +79,76 @@ describe('undo of a removal after the text was edited', () => {
     assert.equal((await segment(study))?.row.state, 'unconfirmed');
   });
 });
+
+describe('undo that has to look for the text of then', () => {
+  it('keeps what another window codes meanwhile', async () => {
+    for (const isKept of [true, false]) {
+      const files = smallStudyFiles();
+      const one = await open(files, true);
+      if (isKept) await one.study.keep(interview);
+      const coded = await one.session.change(interview, (mine, { text }) =>
+        applyCodes(mine, text, spanOfWords(text, 'We just clicked'), ['change'], one.session.tools()),
+      );
+      assert.ok(coded.ok);
+      const then = await one.study.coding(interview);
+      assert.ok(then);
+      await one.study.texts.remember(then.digest, then.text);
+      files.set(interview, interviewText.replace('What changed?', 'What has changed?'));
+      await one.study.filesChanged([interview]);
+      const { recall } = one.study;
+      let met = 0;
+      Object.defineProperty(one.study, 'recall', {
+        value: async (...asked: Parameters<typeof recall>) => {
+          if (met++ > 0) return recall(...asked);
+          const two = await Study.open({ ...memoryHost(files, 'two'), keepsTexts: () => true });
+          assert.ok(two.study);
+          const session = new CodingSession(two.study, 'two');
+          const done = await session.change(interview, (mine, { text }) =>
+            applyCodes(mine, text, spanOfWords(text, 'I even ring my sister'), ['change'], session.tools()),
+          );
+          assert.ok(done.ok);
+          await one.study.filesChanged([segmentsOfAda]);
+          return recall(...asked);
+        },
+      });
+      assert.ok((await one.session.undo()).ok);
+      assert.ok(met > 0);
+      const rows = files.text(segmentsOfAda).trimEnd().split('\n').slice(1);
+      assert.deepEqual(
+        rows.map((row) => (JSON.parse(row) as { quote: string }).quote),
+        ['I even ring my sister'],
+      );
+      assert.equal(one.study.index.segmentCount(interview), 1);
+    }
+  });
+
+  it('puts a border back where it was, among the same words', async () => {
+    const text = 'Q: ok? yes yes yes yes no no more.\n';
+    for (const keepsTexts of [true, false]) {
+      const files = smallStudyFiles({ [interview]: text });
+      const { study, session } = await open(files, keepsTexts);
+      const at = (start: number, end: number): never => ({ start, end }) as never;
+      const coded = await session.change(interview, (mine, coding) =>
+        applyCodes(mine, coding.text, at(11, 14), ['change'], session.tools()),
+      );
+      assert.ok(coded.ok);
+      const resized = await session.change(interview, (mine, coding) =>
+        resizeSegment(mine, coding.text, mine.list[0]?.row.id ?? '', at(11, 18)),
+      );
+      assert.ok(resized.ok);
+      const then = await study.coding(interview);
+      assert.ok(then);
+      if (keepsTexts) await study.texts.remember(then.digest, then.text);
+      files.set(interview, text.replace('yes', 'hm, yes'));
+      await study.filesChanged([interview]);
+      assert.ok((await session.undo()).ok);
+      const row = (await segment(study))?.row;
+      assert.deepEqual([row?.start, row?.end], [15, 18], `texts kept: ${keepsTexts}`);
+    }
+  });
+});
+
+const segmentsOfAda = `coding/ada/segments/${interview}.jsonl` as StudyPath;
 
 async function logged({ host }: Study): Promise<readonly { readonly id: string; readonly at: string }[]> {
   const bytes = await host.files.read('coding/ada/log/test.jsonl' as never);
