@@ -9,15 +9,19 @@ import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } fro
 
 const mine = 'coding/ada/segments/transcripts/INT1.txt.jsonl' as StudyPath;
 
+async function code(session: CodingSession, words: string): Promise<void> {
+  const done = await session.change(interview, (segments, { text }) =>
+    applyCodes(segments, text, spanOfWords(text, words), ['change'], session.tools()),
+  );
+  assert.ok(done.ok);
+}
+
 /** A study that tells of what is lost, with one coding in a transcript that an editor shows. */
 async function coded(): Promise<{ files: MemoryFiles; study: Study; session: CodingSession; lost: LostSegments[] }> {
   const files = smallStudyFiles();
   const { study, session } = await openStudy(files);
   await study.keep(interview);
-  const done = await session.change(interview, (segments, { text }) =>
-    applyCodes(segments, text, spanOfWords(text, 'We just clicked'), ['change'], session.tools()),
-  );
-  assert.ok(done.ok);
+  await code(session, 'We just clicked');
   const lost: LostSegments[] = [];
   study.onDidChange((change) => {
     if (change.kind === 'lost') lost.push(...change.files);
@@ -33,24 +37,55 @@ describe('a file of my segments that another program removes', () => {
     await study.filesChanged([mine]);
     assert.deepEqual(lost, [{ path: mine, transcript: interview, bytes: new TextEncoder().encode(content) }]);
     assert.equal(study.index.segmentCount(interview), 0);
-    assert.equal(await putBack(files, lost), 1);
+    assert.deepEqual(await putBack(study.host, lost), { back: 1, aside: [] });
     assert.equal(files.text(mine), content);
     await study.filesChanged([mine]);
     assert.equal(study.index.segmentCount(interview), 1);
     assert.equal(study.keptCoding(interview)?.byCoder.get('ada')?.list.length, 1);
   });
 
-  it('is not written over where there is one again', async () => {
+  it('comes into the one that is there again, whose rows stay as they are', async () => {
     const { files, study, session, lost } = await coded();
+    const [header, row] = files.text(mine).split('\n');
     files.contents.delete(mine);
     await study.filesChanged([mine]);
-    const again = await session.change(interview, (segments, { text }) =>
-      applyCodes(segments, text, spanOfWords(text, 'What changed?'), ['change'], session.tools()),
-    );
-    assert.ok(again.ok);
-    const now = files.text(mine);
-    assert.equal(await putBack(files, lost), 0);
+    await code(session, 'What changed?');
+    const [, fresh] = files.text(mine).split('\n');
+    assert.deepEqual(await putBack(study.host, lost), { back: 1, aside: [] });
+    assert.equal(files.text(mine), [header, row, fresh, ''].join('\n'));
+    await study.filesChanged([mine]);
+    assert.equal(study.index.segmentCount(interview), 2);
+    await code(session, 'I talk more');
+    assert.equal(files.text(mine).split('\n').length, 5);
+  });
+
+  it('does not change a row that is there again under the same id', async () => {
+    const { files, study, lost } = await coded();
+    const now = files.text(mine).replace('"codings"', '"memo":"later","codings"').replace('"change"', '"bond"');
+    files.contents.delete(mine);
+    await study.filesChanged([mine]);
+    files.set(mine, now);
+    assert.deepEqual(await putBack(study.host, lost), { back: 1, aside: [] });
     assert.equal(files.text(mine), now);
+  });
+
+  it('is put aside, and nothing written over, where the one that is there is for another text or cannot be read whole', async () => {
+    const { files, study, lost } = await coded();
+    const content = files.text(mine);
+    files.contents.delete(mine);
+    await study.filesChanged([mine]);
+    const others = [content.replace(/sha256:\w{8}/, 'sha256:00000000'), `${content}{"id":`, '', new Uint8Array([0xff])];
+    for (const other of others) {
+      files.set(mine, other);
+      const bytes = files.contents.get(mine);
+      const { back, aside } = await putBack(study.host, lost);
+      assert.equal(back, 0);
+      assert.equal(files.contents.get(mine), bytes);
+      assert.deepEqual(
+        aside.map((path) => [path.startsWith('.verbatim/copies/') && path.endsWith(`/${mine}`), files.text(path)]),
+        [[true, content]],
+      );
+    }
   });
 
   it('is told of without what it held where that is not in hand', async () => {
