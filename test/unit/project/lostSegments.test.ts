@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { applyCodes } from '../../../src/core/coding/codingOperations';
 import type { CodingSession } from '../../../src/core/project/codingSession';
+import { FileAccessError } from '../../../src/core/project/host';
 import { putBack, type LostSegments } from '../../../src/core/project/lostSegments';
-import type { Study } from '../../../src/core/project/study';
-import type { MemoryFiles } from '../../support/memoryFiles';
+import { Study } from '../../../src/core/project/study';
+import { memoryHost, type MemoryFiles } from '../../support/memoryFiles';
 import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
 const mine = 'coding/ada/segments/transcripts/INT1.txt.jsonl' as StudyPath;
@@ -94,6 +95,52 @@ describe('a file of my segments that another program removes', () => {
     files.contents.delete(mine);
     await study.filesChanged([mine]);
     assert.deepEqual(lost, [{ path: mine, transcript: interview, bytes: null }]);
+  });
+
+  it('is told of where its transcript was taken from the index that the last session kept', async () => {
+    const { files } = await coded();
+    const keeping = { ...memoryHost(files), keepsIndex: () => true };
+    const open = async (): Promise<Study> => {
+      const { study } = await Study.open(keeping);
+      assert.ok(study);
+      await study.fill();
+      return study;
+    };
+    await open();
+    const study = await open();
+    assert.equal(study.storedOf(interview).size, 0);
+    const lost: LostSegments[] = [];
+    study.onDidChange((change) => {
+      if (change.kind === 'lost') lost.push(...change.files);
+    });
+    files.contents.delete(mine);
+    await study.filesChanged([mine]);
+    assert.deepEqual(lost, [{ path: mine, transcript: interview, bytes: null }]);
+  });
+
+  it('is told of once where another file that changed with it cannot be read, however often that is tried', async () => {
+    const { files, study, lost } = await coded();
+    const content = files.text(mine);
+    const another = 'transcripts/INT2.txt' as StudyPath;
+    files.set(another, interviewText);
+    await study.reload();
+    for (const burst of [
+      [mine, another],
+      [another, mine],
+    ]) {
+      files.set(mine, content);
+      await study.filesChanged([mine]);
+      lost.length = 0;
+      files.contents.delete(mine);
+      let looks = 0;
+      files.refusing = (path) =>
+        path === another && ++looks % 2 === 0 ? new FileAccessError(path, 'unavailable', undefined) : undefined;
+      await assert.rejects(study.filesChanged(burst), FileAccessError);
+      await assert.rejects(study.filesChanged(burst), FileAccessError);
+      files.refusing = () => undefined;
+      await study.filesChanged(burst);
+      assert.deepEqual(lost, [{ path: mine, transcript: interview, bytes: new TextEncoder().encode(content) }]);
+    }
   });
 
   it('is no news where it went with its transcript, was replaced, or is another coder’s', async () => {
