@@ -1,7 +1,6 @@
 import { canonicalJson } from '../base/canonicalJson';
-import { digestOfText } from '../base/digest';
 import { err, ok, type Result } from '../base/result';
-import { baseName, joinPath, type StudyPath } from '../base/studyPath';
+import { baseName, type StudyPath } from '../base/studyPath';
 import { joinRows } from '../coding/joinSegments';
 import { onTheSameWords } from '../coding/onTheSameWords';
 import { placeKeys } from '../coding/placeKeys';
@@ -20,6 +19,7 @@ import type { CodingSession } from './codingSession';
 import { conflictCopyProblem, type ConflictCopy } from './conflictCopies';
 import type { Done } from './done';
 import { FileAccessError, nothingChangedIfRefused } from './host';
+import { putAside } from './putAside';
 import type { Study } from './study';
 import { StudyHistory } from './studyHistory';
 
@@ -101,7 +101,7 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
       }
     }
     try {
-      if (!(await putAside(study, copy.path, prepared.value.content))) {
+      if (!(await moveAside(study, copy.path, prepared.value.content))) {
         notes.push('The copy has changed meanwhile, so it stays where it is; join it again.');
       }
       await study.reload();
@@ -264,13 +264,9 @@ function byId(rows: readonly SegmentRow[]): Map<string, SegmentRow> {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/**
- * Moves a joined copy out of the synced folder; its digest in the path lets copies of one name lie side by side. False where it has
- * another content by now, which was not joined: then it stays.
- */
-async function putAside({ host }: Study, path: StudyPath, content: string): Promise<boolean> {
-  const digest = (await digestOfText(content, host.digest)).slice('sha256:'.length, 'sha256:'.length + 12);
-  await host.files.replace(joinPath('.verbatim/copies', digest, path), encoder.encode(content));
+/** Moves a joined copy out of the synced folder. False where it has another content by now, which was not joined: then it stays. */
+async function moveAside({ host }: Study, path: StudyPath, content: string): Promise<boolean> {
+  await putAside(host, path, encoder.encode(content));
   const now = await host.files.read(path);
   if (now !== undefined && utf8Text(now) !== content) return false;
   await host.files.remove(path);

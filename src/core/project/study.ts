@@ -90,6 +90,8 @@ export class Study implements Disposable {
   private reloaded = 0;
   /** Files of segments that were saved here: a listing that began before that does not have them. */
   private readonly ownFiles = new OwnFiles();
+  /** Files of segments that were told of as lost and are not there again: a burst that could not be followed comes again. */
+  private readonly toldLost = new Set<StudyPath>();
 
   private constructor(
     readonly host: StudyHost,
@@ -205,7 +207,8 @@ export class Study implements Disposable {
   /** Takes a transcript from what the last session kept, and tells of it; false, and nothing done, where that cannot be. */
   private async restored(path: StudyPath): Promise<boolean> {
     if (this.shown !== 'everyone' || this.isWanted(path)) return false;
-    const files = this.segmentsFiles.codersOf(path).map((coder) => segmentsPath(coder, path));
+    const coders = this.segmentsFiles.codersOf(path);
+    const files = coders.map((coder) => segmentsPath(coder, path));
     const saves = this.saves.get(path);
     const kept = await this.indexStore.restore(this.indexed, path, files, this.codes);
     if (kept === null) return false;
@@ -216,6 +219,7 @@ export class Study implements Disposable {
     }
     this.lengths.set(path, kept.length);
     this.digests.set(path, kept.text);
+    this.releasedFiles.set(path, new Map(kept.segments.map(({ digest }, i) => [coders[i] ?? '', digest])));
     this.changes.fire({ kind: 'transcript', path });
     return true;
   }
@@ -344,6 +348,7 @@ export class Study implements Disposable {
       const { coder } = saved.segments;
       this.stored.set(path, new Map([...this.storedOf(path), [coder, saved]]));
       this.segmentsFiles.add(path, coder);
+      this.toldLost.delete(saved.path);
       this.ownFiles.note({ path: saved.path, coder, transcript: path });
     }
     this.lengths.set(path, coding.text.length);
@@ -382,8 +387,16 @@ export class Study implements Disposable {
    * and costs nothing. The text of a transcript that an editor shows comes from the editor; one with unsaved edits is left to it.
    */
   async filesChanged(paths: readonly StudyPath[], editors: OpenInEditors = nowhere): Promise<void> {
-    const stale = new Set<StudyPath>();
     const lost: LostSegments[] = [];
+    try {
+      await this.follow(paths, editors, lost);
+    } finally {
+      if (lost.length > 0) this.changes.fire({ kind: 'lost', files: lost });
+    }
+  }
+
+  private async follow(paths: readonly StudyPath[], editors: OpenInEditors, lost: LostSegments[]): Promise<void> {
+    const stale = new Set<StudyPath>();
     const mayBeTranscript = anyPattern(this.project.transcripts);
     let frame = false;
     for (const path of paths) {
@@ -391,7 +404,8 @@ export class Study implements Disposable {
       if (file?.kind === 'segments') {
         if (!this.isTranscript(file.transcript) && possibleOriginals(path).length > 0) frame = true;
         const bytes = await this.bytesOf(path);
-        if (bytes === undefined && file.coder === this.me) lost.push(...(await this.lostAt(path, file.transcript)));
+        if (bytes !== undefined) this.toldLost.delete(path);
+        else if (file.coder === this.me) lost.push(...(await this.lostAt(path, file.transcript)));
         if (!(await this.hasSeen(file.transcript, file.coder, bytes))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
         if ((await this.bytesOf(path)) === undefined) frame = true;
@@ -412,19 +426,17 @@ export class Study implements Disposable {
       if (editors.unsaved(path)) this.behind.add(path);
       else await this.refresh(path);
     }
-    if (lost.length > 0) this.changes.fire({ kind: 'lost', files: lost });
   }
 
   /** My segments of a transcript, whose file is gone; nothing where it went with its transcript, or held none. */
   private async lostAt(path: StudyPath, transcript: StudyPath): Promise<readonly LostSegments[]> {
-    const seen = this.storedOf(transcript).get(this.me ?? '');
-    const had = seen ? seen.bytes !== null && seen.segments.list.length > 0 : this.hasReleased(transcript);
-    if (!had || (await this.bytesOf(transcript)) === undefined) return [];
+    const [me, count] = [this.me ?? '', this.index.segmentCount(transcript)];
+    const seen = this.storedOf(transcript).get(me);
+    const released = this.releasedFiles.get(transcript)?.has(me) === true;
+    const had = seen ? seen.bytes !== null && seen.segments.list.length > 0 : released && count > 0;
+    if (!had || this.toldLost.has(path) || (await this.bytesOf(transcript)) === undefined) return [];
+    this.toldLost.add(path);
     return [{ path, transcript, bytes: seen?.bytes ?? null }];
-  }
-
-  private hasReleased(path: StudyPath): boolean {
-    return this.releasedFiles.get(path)?.has(this.me ?? '') === true && this.index.segmentCount(path) > 0;
   }
 
   private async hasSeen(path: StudyPath, coder: string, bytes: Uint8Array | undefined): Promise<boolean> {

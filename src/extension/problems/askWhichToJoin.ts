@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { baseName, type StudyPath } from '../../core/base/studyPath';
-import { mergeConflictRule } from '../../core/coding/readSegments';
+import { conflictedFiles } from '../../core/project/conflictedFiles';
 import type { ConflictCopy } from '../../core/project/conflictCopies';
 import { joinConflictCopies, lookAtCopy, whyNotJoined, type CopyJoin } from '../../core/project/joinConflictCopy';
 import type { Study } from '../../core/project/study';
-import { segmentsFilesAmong, type SegmentsFileEntry } from '../../core/project/studyFiles';
+import type { SegmentsFileEntry } from '../../core/project/studyFiles';
 import { tell } from '../ask';
 import { showWarning } from '../say';
 import type { OpenStudy } from '../study/openStudy';
@@ -28,7 +28,7 @@ export async function askWhichToJoin({ study, session }: OpenStudy): Promise<voi
       choices.push({ copy, label, description, detail: whatItBrings(look.value), picked: true });
     }
   }
-  for (const file of conflictedFiles(study)) {
+  for (const file of conflictedFiles(study.problems)) {
     const reason = whyNotMine(study, file);
     const [label, description] = [baseName(file.path), file.transcript];
     const detail = t('Git left two versions of it: every coding of both is kept.');
@@ -72,12 +72,6 @@ function whatItBrings({ added, changed, removed, notes }: CopyJoin): string {
   const { t } = vscode.l10n;
   if (added + changed + removed === 0) return t('Holds nothing new; it would only be put aside.');
   return [t('Adds: {0}, changes: {1}, removes: {2}.', added, changed, removed), ...notes.slice(0, 3)].join(' ');
-}
-
-/** The files of segments in which git left two versions. */
-function conflictedFiles(study: Study): readonly SegmentsFileEntry[] {
-  const paths = study.problems.flatMap(({ rule, file }) => (rule === mergeConflictRule && file ? [file] : []));
-  return segmentsFilesAmong([...new Set(paths)].map((path) => ({ path: path as StudyPath })));
 }
 
 function whyNotMine({ me }: Study, { coder }: SegmentsFileEntry): string | null {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { mergeConflictRule } from '../../core/coding/readSegments';
+import { conflictedFiles } from '../../core/project/conflictedFiles';
 import type { Study } from '../../core/project/study';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
@@ -56,5 +56,5 @@ async function joinCopies({ studies }: Deps): Promise<void> {
 }
 
 function hasConflicts({ conflictCopies, problems }: Study): boolean {
-  return conflictCopies.length > 0 || problems.some(({ rule }) => rule === mergeConflictRule);
+  return conflictCopies.length > 0 || conflictedFiles(problems).length > 0;
 }

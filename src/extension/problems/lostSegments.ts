@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import { baseName } from '../../core/base/studyPath';
-import { putBack, type LostSegments } from '../../core/project/lostSegments';
+import type { LostSegments } from '../../core/project/lostSegments';
 import { guarded, mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { showInformation, showStatus, showWarning } from '../say';
@@ -26,8 +26,16 @@ async function tellOf({ study }: OpenStudy, lost: readonly LostSegments[]): Prom
   }
   const back = t('Put Back');
   if ((await showWarning(said, back)) !== back || !(await mayWrite())) return;
-  const written = await putBack(study.host.files, known);
+  // Files are lost seldom, so what puts them back is loaded then.
+  const { putBack } = await import('../../core/project/lostSegments');
+  const { back: there, aside } = await putBack(study.host, known);
   await study.filesChanged(known.map(({ path }) => path));
-  if (written === lost.length) showStatus(t('The segments are there again'), 'check');
-  else void showInformation(t('Files put back: {0} of {1}.', written, lost.length));
+  if (aside.length > 0) {
+    const where = aside.map((path) => `“${path}”`).join(', ');
+    const why = t('Another file is there by now that it cannot be joined with.');
+    void showWarning(
+      t('Files put back: {0} of {1}. {2} What was removed is kept in {3}.', there, lost.length, why, where),
+    );
+  } else if (there === lost.length) showStatus(t('The segments are there again'), 'check');
+  else void showInformation(t('Files put back: {0} of {1}.', there, lost.length));
 }

@@ -15,6 +15,7 @@ import { showWarning } from '../say';
 import { Soon } from '../soon';
 import type { OpenStudy } from './openStudy';
 import { pathBelow } from './pathBelow';
+import { Underway } from './underway';
 
 /** What a platform (Node or a browser) brings to reach the files of a folder. */
 export interface Platform {
@@ -51,7 +52,7 @@ export class OpenStudies implements Disposable {
   private readonly held = new DisposableStore();
   private readonly studies = new Map<string, OpenStudy>();
   private readonly perStudy = new Map<string, DisposableStore>();
-  private readonly opening = new Map<string, Promise<void>>();
+  private readonly opening = new Underway();
   private unsoundStudies: readonly UnsoundStudy[] = [];
   private last: OpenStudy | undefined;
 
@@ -193,7 +194,7 @@ export class OpenStudies implements Disposable {
   /** Opens the study of a folder; one that is being opened is waited for. */
   private openAt(root: vscode.Uri): Promise<void> {
     const key = root.toString();
-    const begun = this.opening.get(key);
+    const begun = this.opening.of(key);
     if (begun !== undefined) return begun;
     const store = this.perStudy.get(key) ?? new DisposableStore();
     if (!this.perStudy.has(key)) {
@@ -201,9 +202,7 @@ export class OpenStudies implements Disposable {
       // Before its files are read, so that none that comes meanwhile is missed.
       this.watch(root, store);
     }
-    const opening = this.readAt(root, store).finally(() => this.opening.delete(key));
-    this.opening.set(key, opening);
-    return opening;
+    return this.opening.begin(key, this.readAt(root, store));
   }
 
   private async readAt(root: vscode.Uri, store: DisposableStore): Promise<void> {
@@ -263,6 +262,8 @@ export class OpenStudies implements Disposable {
     this.studies.delete(key);
     this.perStudy.get(key)?.dispose();
     this.perStudy.delete(key);
+    // What is still being read is not this study any more, should its folder come again meanwhile.
+    this.opening.giveUp(key);
     if (this.last === open) this.last = undefined;
   }
 
@@ -316,7 +317,7 @@ export class OpenStudies implements Disposable {
 
   private async filesChanged(root: vscode.Uri, paths: readonly StudyPath[]): Promise<void> {
     // Why it cannot be opened is told where it was asked for.
-    await this.opening.get(root.toString())?.catch(() => undefined);
+    await this.opening.of(root.toString())?.catch(() => undefined);
     const open = this.studies.get(root.toString());
     if (open === undefined) {
       if (!(paths as readonly string[]).includes(projectFileName)) return;
