@@ -56,8 +56,8 @@ export interface SegmentsPath {
 /** The rule of a problem that says git could not merge a file. */
 export const mergeConflictRule = 'merge-conflict';
 
-/** Largest file that is read, in UTF-16 units: far more than one person codes in one transcript. */
-const largestFile = 200_000_000;
+/** Largest segments file that is read, in UTF-16 units: far more than one person codes in one transcript. */
+export const largestSegmentsFile = 200_000_000;
 
 /** Rows of one file that are read at most. */
 export const mostRows = 200_000;
@@ -96,7 +96,7 @@ export function* readingSegments(
   path: SegmentsPath,
   most: number = mostRows,
 ): Steps<SegmentsReading> {
-  if (content.length > largestFile) {
+  if (content.length > largestSegmentsFile) {
     const remedy = 'Put an earlier version of the file back.';
     const problem = problemAt(file, undefined, 'segments-file-too-large', 'The file is too large to be read.', remedy);
     return { state: 'unsound', header: null, rows: [], problems: [problem], unreadLines: [], conflict: null };

@@ -11,7 +11,7 @@ import { TextWindow } from '../text/textWindow';
 import { utf8Text } from '../text/utf8';
 import { compareSegments, placedUnchanged } from './placeSegments';
 import { joinRepeatedCodes } from './joinSegments';
-import { mostRows, readSegments, rowOfLine } from './readSegments';
+import { largestSegmentsFile, mostRows, readSegments, rowOfLine } from './readSegments';
 import type { Segment, Segments } from './segment';
 import type { CodingRow, SegmentsHeader } from './segmentsFile';
 
@@ -65,13 +65,16 @@ const literal = {
  * Reads a segments file that this program wrote for the very text at hand, and places its segments: what `readSegments` and
  * `placeSegments` say of such a file, several times as fast, since a row's words are compared with the text where they stand and not
  * decoded. Null, for these two to say what there is, where anything is wrong with the file, it was made for another text, or a segment
- * does not stand where its row says. In steps; O(bytes).
+ * does not stand where its row says; and where there are more than `largest` bytes. In steps; O(bytes).
  */
 export function* scanningSegments(
   bytes: Uint8Array,
   coder: string,
   source: ScanningText,
+  largest: number = largestSegmentsFile,
 ): Steps<ScannedSegments | null> {
+  // There are never fewer bytes than units, which the general reader counts.
+  if (bytes.length > largest) return null;
   const headerEnd = bytes.indexOf(lineFeed);
   if (headerEnd < 0 || headerEnd > longestJsonLine || bytes[bytes.length - 1] !== lineFeed) return null;
   const { path: transcript, digest } = source;

@@ -30,8 +30,11 @@ export interface KeptIndex {
   readonly transcripts: readonly KeptTranscript[];
 }
 
-/** Changes with every change of the layout: an index of another layout is made anew. */
-const layout = 'verbatim-index-1';
+/**
+ * Changes with every change of the layout, and wherever a new version finds more wrong with a transcript: a kept transcript is one in whose
+ * files nothing was wrong, and would hide it. An index of another layout is made anew.
+ */
+const layout = 'verbatim-index-2';
 
 /** What stands before the columns. */
 interface Header {
@@ -92,9 +95,10 @@ export function writeIndexCache({ codes, coders, transcripts }: KeptIndex): Uint
  * more, or into one copy of them.
  */
 export function readIndexCache(bytes: Uint8Array): KeptIndex | null {
-  // Views have to begin at a multiple of four, and what lies around the bytes would be kept in memory with them.
+  // Views have to begin at a multiple of four, and what lies around the bytes would be kept in memory with them. No slice(): that of a
+  // Buffer of Node is a view again.
   const isWhole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
-  const { buffer } = isWhole ? bytes : bytes.slice();
+  const { buffer } = isWhole ? bytes : new Uint8Array(bytes);
   const [padded = -1] = buffer.byteLength < word ? [] : new Int32Array(buffer, 0, 1);
   if (padded < 0 || padded % word !== 0 || word + padded > buffer.byteLength || buffer.byteLength % word !== 0)
     return null;

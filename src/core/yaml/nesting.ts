@@ -12,17 +12,23 @@ export const maxTokens = 440_000;
 /** More tokens than any one character of a text can be: it may begin and end a word, and the line with it. */
 const mostTokensOfUnit = 3;
 
+/**
+ * How many `:` one line may have between two commas, not counting those in quotes, comments and block texts. YAML allows one or two of them,
+ * and the parser makes a group within a group of each further one. In brackets each level adds one.
+ */
+const maxChain = 60;
+
 /** How many marks (`-`, `?`, `&name`, `!tag`) may follow one another: the parser recurses on each. */
 const maxMarks = 60;
 
 /** Why a text is not parsed, and from where on. */
 export interface Unfit {
   readonly offset: number;
-  readonly because: 'deep' | 'many';
+  readonly because: 'deep' | 'many' | 'chain';
 }
 
 /**
- * The first place that is nested deeper than `maxNesting` or comes after `maxTokens`, or undefined where the text can be parsed safely.
+ * The first place that is nested deeper than `maxNesting`, comes after `maxTokens` or after `maxChain` on its line, or undefined where the text can be parsed safely.
  * The parser recurses on nesting and would take the whole process down with it, so this looks at the text first, in linear time and with
  * a flat stack. It counts what it sees and may count a little too much, never too little.
  */
@@ -30,8 +36,11 @@ export function unfitAt(text: string): Unfit | undefined {
   const run = longRunOfMarks(text);
   if (run !== undefined) return { offset: run, because: 'deep' };
   // Most files are small and flat. To see that, the first step of parsing need not be done twice.
-  if (text.length * mostTokensOfUnit <= maxTokens && mostLevels(text) <= maxNesting) return undefined;
+  if (text.length * mostTokensOfUnit <= maxTokens && mostLevels(text) <= maxNesting && !mayHaveChain(text)) {
+    return undefined;
+  }
   let tokens = 0;
+  let chain = 0;
   const columns: number[] = [];
   let offset = 0;
   let lineStart = 0;
@@ -49,6 +58,9 @@ export function unfitAt(text: string): Unfit | undefined {
     scalarNext = false;
     if (!scalar && (token === '[' || token === '{')) flow++;
     else if (!scalar && (token === ']' || token === '}')) flow = Math.max(0, flow - 1);
+    if (!scalar && token === ':') chain++;
+    else if (!scalar && token === ',') chain = 0;
+    if (chain > maxChain + flow) return { offset, because: 'chain' };
     const blank = !scalar && token.trim() === '';
     if (headOfLine && !blank && flow === 0 && !token.startsWith('#')) {
       const column = offset - lineStart;
@@ -62,6 +74,7 @@ export function unfitAt(text: string): Unfit | undefined {
     if (lineBreak >= 0) {
       lineStart = offset - (token.length - lineBreak - 1);
       headOfLine = true;
+      chain = 0;
     }
   }
   return undefined;
@@ -88,6 +101,17 @@ function pastBlanks(line: string, from: number): number {
   let at = from;
   for (let unit = line.charCodeAt(at); unit === 32 || unit === 9 || unit === 0xfeff; unit = line.charCodeAt(at)) at++;
   return at;
+}
+
+/** True where a line has more colons than a chain may have, of whatever kind. */
+function mayHaveChain(text: string): boolean {
+  let colons = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10) colons = 0;
+    else if (unit === 58 && ++colons > maxChain) return true;
+  }
+  return false;
 }
 
 function longRunOfMarks(text: string): number | undefined {

@@ -155,20 +155,25 @@ function remedyFor({ path, message }: ShapeIssue): string {
   return message.includes('is missing') ? `Add a line “${key}: …” here.` : `Correct “${key}” here.`;
 }
 
+const unfitWordings = {
+  deep: {
+    rule: 'yaml-too-deep',
+    message: `Lists and groups stand in one another more than ${maxNesting} deep here.`,
+    remedy: 'Remove some of the nesting.',
+  },
+  many: {
+    rule: 'yaml-too-large',
+    message: 'The file holds more from here on than is read of one file.',
+    remedy: 'Split it into several files.',
+  },
+  // What the parser would say of the second one.
+  chain: wordingOf('BLOCK_AS_IMPLICIT_KEY'),
+} as const;
+
 function unfitProblem(text: string, { offset, because }: Unfit, file: string): Problem {
   return {
     severity: 'error',
-    ...(because === 'deep'
-      ? {
-          rule: 'yaml-too-deep',
-          message: `Lists and groups stand in one another more than ${maxNesting} deep here.`,
-          remedy: 'Remove some of the nesting.',
-        }
-      : {
-          rule: 'yaml-too-large',
-          message: 'The file holds more from here on than is read of one file.',
-          remedy: 'Split it into several files.',
-        }),
+    ...unfitWordings[because],
     file,
     line: text.slice(0, offset).split('\n').length,
     column: offset - text.lastIndexOf('\n', offset - 1),

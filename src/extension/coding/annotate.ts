@@ -10,32 +10,40 @@ import { onRow } from '../onRow';
 import { showWarning } from '../say';
 import { segmentForCommand } from './segmentForCommand';
 import { mySegmentsAt, spanToCode, writingTarget } from './target';
+import { passageKey, UnwrittenMemos, type MemoDraft } from './unwrittenMemos';
 
 /** How a line break of a memo is shown in the one-line input box, and typed. */
 const breakMark = ' ⏎ ';
 
-/** Memos that were typed and could not be written, by what they are about: the next box for the same begins with them. */
-type Unwritten = Map<string, string>;
-
 /** Annotate Without Code, and Edit Memo…. */
 export function registerAnnotate(deps: Deps): Disposable {
   const held = new DisposableStore();
-  const unwritten: Unwritten = new Map();
+  const unwritten = new UnwrittenMemos();
 
-  const annotateHere = async (): Promise<void> => {
+  // A memo that was refused elsewhere is offered here where the person asked for it again, though the selection may have moved since.
+  const annotateHere = async (refused?: { readonly about: string; readonly memo: string }): Promise<void> => {
     const target = await writingTarget(deps);
     if (!target) return;
     const { open, path } = target;
-    const about = open.uriOf(path).toString();
-    const memo = await askMemo(unwritten.get(about) ?? '');
-    if (memo === undefined) return;
     const span = spanToCode(target);
-    await written(unwritten, about, memo, '', annotateHere, () =>
-      open.session.change(
-        path,
-        (mine, { text }) => annotate(mine, text, span, memo === '' ? null : memo, open.session.tools()),
-        target.coding.text,
-      ),
+    const about = passageKey(open.uriOf(path).toString(), span);
+    const memo = await askMemo(refused?.memo ?? unwritten.begin(about, '').memo);
+    if (refused) unwritten.drop(refused.about);
+    if (memo === undefined) {
+      unwritten.drop(about);
+      return;
+    }
+    await written(
+      unwritten,
+      about,
+      { memo, asked: '' },
+      () => annotateHere({ about, memo }),
+      () =>
+        open.session.change(
+          path,
+          (mine, { text }) => annotate(mine, text, span, memo === '' ? null : memo, open.session.tools()),
+          target.coding.text,
+        ),
     );
   };
 
@@ -44,42 +52,47 @@ export function registerAnnotate(deps: Deps): Disposable {
     if (chosen === 'none') return annotateHere();
     if (!chosen) return;
     const { open, path, segment } = chosen;
-    const { id, memo: asked = '' } = segment.segment.row;
-    const memo = await askMemo(unwritten.get(id) ?? asked);
-    if (memo === undefined) return;
+    const { id, memo: now = '' } = segment.segment.row;
+    const { memo: shown, asked } = unwritten.begin(id, now);
+    const memo = await askMemo(shown);
+    if (memo === undefined) {
+      unwritten.drop(id);
+      return;
+    }
     const { rewriteMemo } = await import('../../core/coding/rewriteMemo');
     // The box may have been open for hours, while another window wrote.
     await written(
       unwritten,
       id,
-      memo,
-      asked,
+      { memo, asked },
       () => editMemo(argument),
       () => open.session.change(path, (mine) => rewriteMemo(mine, id, asked, memo)),
     );
   };
 
-  held.add(vscode.commands.registerCommand(commands.annotate.id, guarded(deps.log, annotateHere)));
+  held.add(
+    vscode.commands.registerCommand(
+      commands.annotate.id,
+      guarded(deps.log, () => annotateHere()),
+    ),
+  );
   held.add(vscode.commands.registerCommand(commands.editMemo.id, onRow(deps.log, editMemo)));
   return held;
 }
 
-/**
- * Writes a memo that was typed over `asked`. Where that is refused, it is kept for the next box, and the person may have that at once, or
- * copy the memo.
- */
+/** Writes a memo. Where that is refused, it is kept for the next box, and the person may have that at once, or copy the memo. */
 async function written(
-  unwritten: Unwritten,
+  unwritten: UnwrittenMemos,
   about: string,
-  memo: string,
-  asked: string,
+  draft: MemoDraft,
   again: () => Promise<void>,
   write: () => Promise<Result<Done, string>>,
 ): Promise<void> {
-  unwritten.set(about, memo);
+  const { memo, asked } = draft;
+  unwritten.keep(about, draft);
   const outcome = await write();
   if (outcome.ok || memo === '' || memo === asked) {
-    unwritten.delete(about);
+    unwritten.drop(about);
     tell(outcome);
     return;
   }

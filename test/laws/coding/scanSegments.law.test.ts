@@ -219,4 +219,12 @@ describe('law: scanning a segments file', () => {
     );
     assert.ok(scans > 100, `${scans} scans`);
   });
+
+  it('leaves a file of more bytes than are read to the general reader', () => {
+    const text = toLf('I: we just clicked\n');
+    const bytes = encoder.encode(`${JSON.stringify(header)}\n`);
+    const source = { path: transcript, text, pieces: [text], digest };
+    assert.notEqual(finished(scanningSegments(bytes, coder, source, bytes.length)), null);
+    assert.equal(finished(scanningSegments(bytes, coder, source, bytes.length - 1)), null);
+  });
 });

@@ -248,4 +248,19 @@ describe('law: the index of an earlier session', () => {
       { seed, numRuns: runs(60) },
     );
   });
+
+  it('is read from a piece of a larger buffer, as Node hands out what is small', () => {
+    const index: KeptIndex = { codes: ['a'], coders: ['ada'], transcripts: [] };
+    const bytes = writeIndexCache(index);
+    const pooled = Buffer.from(new ArrayBuffer(bytes.length + 20), 8, bytes.length);
+    pooled.set(bytes);
+    assert.deepEqual(readIndexCache(pooled), index);
+  });
+
+  it('is refused where an earlier version kept it, which looked for less that may be wrong', () => {
+    const bytes = writeIndexCache({ codes: [], coders: [], transcripts: [] });
+    const at = new TextDecoder('latin1').decode(bytes).search(/(?<=verbatim-index-)\d/);
+    bytes[at] = '1'.charCodeAt(0);
+    assert.equal(readIndexCache(bytes), null);
+  });
 });

@@ -123,6 +123,43 @@ describe('readYaml', () => {
   });
 });
 
+describe('a line of very many colons', () => {
+  it('is not parsed, and is told of like one with two of them', () => {
+    for (const piece of ['a: ', 'a: - ', '- a: ', '"a": ', 'a:\t', '[a]: ', 'a: &x ', "it's: "]) {
+      const text = `x: 1\ny: ${piece.repeat(200)}`;
+      assert.equal(unfitAt(text)?.because, 'chain', piece);
+      assert.deepEqual(rules(text), rules('y: a: b'), piece);
+      assert.equal(readYaml(text, 'a').problems[0]?.line, 2, piece);
+    }
+    assert.equal(unfitAt(`x: {${'a: '.repeat(200)}}`)?.because, 'chain');
+    assert.equal(unfitAt('a: '.repeat(60)), undefined);
+    assert.equal(unfitAt('a: '.repeat(61))?.because, 'chain');
+  });
+
+  it('is read where they are text: in quotes, block texts, comments and words; and where commas part them', () => {
+    const many = 'who: what '.repeat(200).trim();
+    const times = `${'10:30 https://a.b '.repeat(100)}::end`;
+    const text = [
+      `double: "${many}"`,
+      `single: '${many}'`,
+      `block: |`,
+      `  ${many}`,
+      `folded: >-`,
+      `  ${many}`,
+      `words: ${times}`,
+      `list: 1 # ${many}`,
+      `# ${many}`,
+      `flow: {${Array.from({ length: 200 }, (_, i) => `k${i}: v`).join(', ')}}`,
+      `pairs: [${'a: b, '.repeat(200)}]`,
+      '',
+    ].join('\n');
+    const { value, problems } = readYaml(text, 'a');
+    assert.deepEqual(problems, []);
+    const { double, single, block, folded, words } = value as Record<string, unknown>;
+    assert.deepEqual([double, single, block, folded, words], [many, many, `${many}\n`, many, times]);
+  });
+});
+
 describe('a file of nothing but marks', () => {
   const pieces = ['- a\n', '{},', 'a: ]\n', '#\n', '- !x a\n', '- {id: a, name: b}\n'];
 
