@@ -45,7 +45,7 @@ describe('A folder that is not trusted', () => {
       // A source file has the boxes: once they are there, the editor beside it has had the time to show its own.
       await w.openFile('script.js');
       await poll('boxes in a source file', async () => (await boxes('.active')) > 0);
-      const beside = group(':not(.active)').locator('.tab.active');
+      const beside = group(':not(.active)').locator('.tab.active').first();
       assert.equal(await beside.getAttribute('data-resource-name'), basename(file));
       assert.equal(await boxes(':not(.active)'), 0, file);
       await w.runCommand('View: Join All Editor Groups');
@@ -57,6 +57,7 @@ describe('A folder that is not trusted', () => {
   it('is not coded in; the person is asked to trust it', async () => {
     const { w, study } = here;
     const before = await study.read(segmentsFile(TRANSCRIPT));
+    await w.openFile(TRANSCRIPT);
     await w.selectText('Thanks again');
     await w.page.keyboard.press('c');
     const { buttons } = await w.notification('Restricted Mode');
