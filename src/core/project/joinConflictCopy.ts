@@ -1,6 +1,7 @@
 import { canonicalJson } from '../base/canonicalJson';
 import { err, ok, type Result } from '../base/result';
 import { baseName, type StudyPath } from '../base/studyPath';
+import { changedRows } from '../coding/changedRows';
 import { joinRows } from '../coding/joinSegments';
 import { onTheSameWords } from '../coding/onTheSameWords';
 import { placeKeys } from '../coding/placeKeys';
@@ -205,11 +206,10 @@ async function prepareSegments(
     const own = rowsOf(now);
     const ours = gone.leftOut(own, theirs);
     const joined = joinRows(null, ours, onTheSameWords(null, gone.leftOut(theirs, own), ours).mine);
-    const [before, after] = [byId(own), byId(joined.rows)];
-    const touched = [...new Set([...before.keys(), ...after.keys()])]
-      .map((id) => ({ before: before.get(id) ?? null, after: after.get(id) ?? null }))
-      .filter((row) => canonicalJson(row.before) !== canonicalJson(row.after));
-    return { change: changeOf('join-copy', `Joined ${baseName(path)}`, touched), notes: joined.notes };
+    return {
+      change: changeOf('join-copy', `Joined ${baseName(path)}`, changedRows(own, joined.rows)),
+      notes: joined.notes,
+    };
   };
   return ok({ kind: 'segments', content, transcript, text, mine, join });
 }

@@ -1,6 +1,6 @@
-import { canonicalJson } from '../base/canonicalJson';
 import { err, ok, type Result } from '../base/result';
 import { baseName, type StudyPath } from '../base/studyPath';
+import { changedRows } from '../coding/changedRows';
 import { joinRows, type JoinedRows } from '../coding/joinSegments';
 import { placeRows, placeSegments } from '../coding/placeSegments';
 import { readSegments, type ConflictedSides, type SegmentsSide } from '../coding/readSegments';
@@ -67,10 +67,10 @@ export async function joinMergeConflict(turn: CodingTurn, transcript: StudyPath)
     const joined = await joinSides(sides, source, study.recall);
     const list = placeRows(joined.rows, coding.text, true);
     await files.replace(path, encoder.encode(writeSegments({ ...mine, list }, joined.header)));
-    const [before, after] = [byId(joined.mine), byId(list.map(({ row }) => row))];
-    const touched = [...new Set([...before.keys(), ...after.keys()])]
-      .map((id) => ({ before: before.get(id) ?? null, after: after.get(id) ?? null }))
-      .filter((row) => canonicalJson(row.before) !== canonicalJson(row.after));
+    const touched = changedRows(
+      joined.mine,
+      list.map(({ row }) => row),
+    );
     const change = changeOf('join-copy', `Joined both versions of ${baseName(path)}`, touched);
     const target = { transcript, text: coding.digest };
     const entry = logEntryOf(change, { ...turn.historyOf(mine.coder).stamp(), target });
@@ -78,8 +78,4 @@ export async function joinMergeConflict(turn: CodingTurn, transcript: StudyPath)
     const read = await turn.readAgain(() => study.refresh(transcript));
     return ok({ label: change.label, notes: [...joined.notes, ...logged, ...read] });
   });
-}
-
-function byId(rows: readonly SegmentRow[]): ReadonlyMap<string, SegmentRow> {
-  return new Map(rows.map((row) => [row.id, row]));
 }
