@@ -1,14 +1,12 @@
 import type { Digest } from '../base/digest';
 import type { Problem } from '../base/problem';
 import type { StudyPath } from '../base/studyPath';
+import { transcriptProblems } from '../transcript/transcriptProblems';
 import type { StudyHost } from './host';
 import { readTranscript } from './readTranscript';
 import { missingTranscript } from './segmentsProblems';
 import { loadSegments, type Recall, type SourceText, type StoredSegments } from './segmentsStore';
 import { TranscriptCoding } from './transcriptCoding';
-
-/** Loaded with the first transcript that is read, so that activation reads one bundle of a fixed budget. */
-const problemsOfTexts = () => import('../transcript/transcriptProblems');
 
 /** A transcript as its files have it; nothing where there is no text. */
 export interface ReadTranscript {
@@ -36,7 +34,6 @@ export async function readTranscriptFiles(
   const stored = await readSegmentsOf(host, source, codersOf(), recall);
   const byCoder = new Map([...stored].map(([coder, { segments }]) => [coder, segments]));
   const coding = new TranscriptCoding(path, source.text, source.digest, byCoder);
-  const { transcriptProblems } = await problemsOfTexts();
   // A file that was put into the folder has gone through no import, which would have told.
   const ofText = source.text === '' ? [] : transcriptProblems(source.text, path);
   return { coding, file, stored, problems: [...problems, ...ofText] };
