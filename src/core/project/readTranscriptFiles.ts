@@ -1,7 +1,7 @@
 import type { Digest } from '../base/digest';
 import type { Problem } from '../base/problem';
 import type { StudyPath } from '../base/studyPath';
-import { transcriptProblems } from '../transcript/transcriptProblems';
+import { isSurelySound, transcriptProblems } from '../transcript/transcriptProblems';
 import type { StudyHost } from './host';
 import { readTranscript } from './readTranscript';
 import { missingTranscript } from './segmentsProblems';
@@ -35,7 +35,8 @@ export async function readTranscriptFiles(
   const byCoder = new Map([...stored].map(([coder, { segments }]) => [coder, segments]));
   const coding = new TranscriptCoding(path, source.text, source.digest, byCoder);
   // A file that was put into the folder has gone through no import, which would have told.
-  const ofText = source.text === '' ? [] : transcriptProblems(source.text, path);
+  const isClear = source.text === '' || isSurelySound(source.pieces, path);
+  const ofText = isClear ? [] : transcriptProblems(source.text, path);
   return { coding, file, stored, problems: [...problems, ...ofText] };
 }
 

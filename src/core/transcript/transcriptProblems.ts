@@ -40,6 +40,32 @@ export function transcriptProblems(text: LfText, fileName: string): readonly Pro
   return found.all();
 }
 
+/** Units from which on the beginning of a text says whether it is in cues. */
+const longestBeginning = 200;
+
+/**
+ * True where `transcriptProblems` surely finds nothing, as the pieces of a text tell that was not put together yet (cut between
+ * characters): most transcripts are sound, and putting one together takes longer than reading it. False says nothing.
+ */
+export function isSurelySound(pieces: readonly string[], fileName: string): boolean {
+  const [first = ''] = pieces;
+  if (pieces.length > 1 && first.length < longestBeginning) return false;
+  if (cueFormat(first as LfText, fileName) || pieces.every((piece) => piece.trim() === '')) return false;
+  let before = 0;
+  for (const piece of pieces) {
+    if (strangeSign.test(piece)) return false;
+    let start = 0;
+    for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', start)) {
+      if (before + end - start > maxDrawnColumn) return false;
+      before = 0;
+      start = end + 1;
+    }
+    before += piece.length - start;
+    if (before > maxDrawnColumn) return false;
+  }
+  return true;
+}
+
 class Findings {
   private readonly byRule = new Map<string, { readonly finding: Finding; readonly places: number[]; count: number }>();
 
