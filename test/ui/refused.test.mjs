@@ -13,14 +13,18 @@ const CODED = 'you can stop whenever you like';
 const MEMO = 'An offer ⏎ of control.';
 
 describe('A file of segments that is read-only', () => {
-  const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+  const here = suite({
+    begin: async (suite) => {
+      await openTranscript(suite, TRANSCRIPT);
+      await suite.w.selectFrom({ line: 1, column: 1 });
+      await applyCode(suite, CODED, 'Self-care');
+      await savedSegment(suite, TRANSCRIPT, CODED);
+    },
+  });
   const isMemoBox = () => poll('the box for a memo', async () => (await here.w.pickerState()).title === 'Memo');
 
   it('keeps a memo that was typed, and offers it again until it is written', async () => {
     const { w, study } = here;
-    await w.selectFrom({ line: 1, column: 1 });
-    await applyCode(here, CODED, 'Self-care');
-    await savedSegment(here, TRANSCRIPT, CODED);
     const file = path.join(study.root, segmentsFile(TRANSCRIPT));
     const before = await study.read(segmentsFile(TRANSCRIPT));
     await chmod(file, 0o444);
@@ -36,6 +40,7 @@ describe('A file of segments that is read-only', () => {
     await w.pressNotificationButton('The memo that you typed is kept.', 'Write Memo Again…');
     await isMemoBox();
     assert.equal((await w.pickerState()).value, MEMO);
+    // Leaving the box takes away nothing.
     await w.closePicker();
     await chmod(file, 0o644);
     await w.page.keyboard.press('m');

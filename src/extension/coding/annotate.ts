@@ -28,11 +28,8 @@ export function registerAnnotate(deps: Deps): Disposable {
     const span = spanToCode(target);
     const about = passageKey(open.uriOf(path).toString(), span);
     const memo = await askMemo(refused?.memo ?? unwritten.begin(about, '').memo);
+    if (memo === undefined) return;
     if (refused) unwritten.drop(refused.about);
-    if (memo === undefined) {
-      unwritten.drop(about);
-      return;
-    }
     await written(
       unwritten,
       about,
@@ -55,10 +52,7 @@ export function registerAnnotate(deps: Deps): Disposable {
     const { id, memo: now = '' } = segment.segment.row;
     const { memo: shown, asked } = unwritten.begin(id, now);
     const memo = await askMemo(shown);
-    if (memo === undefined) {
-      unwritten.drop(id);
-      return;
-    }
+    if (memo === undefined) return;
     const { rewriteMemo } = await import('../../core/coding/rewriteMemo');
     // The box may have been open for hours, while another window wrote.
     await written(
@@ -102,7 +96,7 @@ async function written(
   if (choice === copy) await vscode.env.clipboard.writeText(memo);
 }
 
-/** Asks for a memo; its line breaks stand as ⏎. Undefined where the person leaves. */
+/** Asks for a memo; its line breaks stand as ⏎. Undefined where the person leaves, which takes away nothing that is kept. */
 async function askMemo(now: string): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Memo'),
