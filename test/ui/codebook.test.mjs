@@ -45,9 +45,10 @@ describe('The codebook view', () => {
   beforeEach('the whole tree', async () => {
     const { w } = here;
     await w.openView('Verbatim');
-    const clear = w.page.locator('.pane-header[aria-label^="Codebook"] .action-label[aria-label^="Clear Filter"]');
+    const header = w.page.locator('.pane-header[aria-label^="Codebook"]');
+    const clear = header.locator('.action-label[aria-label^="Clear Filter"]');
     if ((await clear.count()) > 0) {
-      await w.clickTreeRow((await w.treeRows(VIEW))[0]?.label ?? '', { view: VIEW });
+      await header.hover();
       await clear.first().click();
     }
     await w.treeRow('Downstream outcomes', VIEW);
@@ -88,10 +89,12 @@ describe('The codebook view', () => {
     const before = await width();
     await drag(250);
     await poll('a narrow side bar', async () => Math.abs((await width()) - 250) < 12);
-    const rows = (await here.w.treeRows(VIEW)).filter(({ level }) => level === 1);
-    assert.ok(rows.filter(({ label }) => label.length > 40).every(({ count }) => (count ?? 0) > 0));
+    const longest = await here.w.treeRow('M1 Building trusting relationships based on shared lived experience', VIEW);
+    assert.ok(await longest.isVisible());
+    const rows = (await here.w.treeRows(VIEW)).filter(({ label, level }) => level === 2 && label.length > 40);
+    assert.ok(rows.length > 0 && rows.every(({ count }) => (count ?? 0) > 0), JSON.stringify(rows));
     const starts = await page.$$eval(
-      '.pane:has(> .pane-header[aria-label^="Codebook"]) [aria-level="1"] .label-name',
+      '.pane:has(> .pane-header[aria-label^="Codebook"]) [aria-level="2"] .label-name',
       (names) =>
         names.map((name) => {
           const range = document.createRange();
@@ -239,7 +242,7 @@ describe('The codebook view', () => {
 
   it('moves a code by dragging it onto another', async () => {
     const { w } = here;
-    for (const open of (await w.treeRows(VIEW)).filter(({ level, expanded }) => level === 1 && expanded)) {
+    for (const open of (await w.treeRows(VIEW)).filter(({ level, expanded }) => level === 2 && expanded)) {
       await w.expandTreeRow(open.label, false, VIEW);
     }
     const { mouse } = w.page;

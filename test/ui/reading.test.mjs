@@ -71,12 +71,9 @@ describe('Reading', () => {
     await w.clickTreeRow('M1.1 Making a connection', { view: 'Codebook' });
     await poll('transcripts with their segments', async () => {
       const rows = await w.treeRows('Segments');
-      return (
-        rows.some(({ label, level }) => label === 'RIV1PW01.txt' && level === 1) &&
-        rows.some(({ level }) => level === 2)
-      );
+      return rows[0]?.level === 1 && rows.some(({ level }) => level === 2);
     });
-    await w.treeRow('RIV1SU01.txt', 'Segments');
+    for (const transcript of ['RIV1PW01.txt', 'RIV1SU01.txt']) await w.treeRow(transcript, 'Segments');
     const back = w.page.locator(
       '.pane-header[aria-label^="Segments"] .action-label[aria-label^="Show Segments of the Active"]',
     );
@@ -91,11 +88,11 @@ describe('Reading', () => {
     const { w } = here;
     const rows = await poll('the transcripts', async () => {
       const all = await w.treeRows('Transcripts');
-      return all.length === 5 && all;
+      return all.length >= 5 && all;
     });
     assert.deepEqual(
-      rows.map(({ label, level }) => `${level} ${label}`),
-      ['1 Riverside', '2 RIV1PW01.txt', '2 RIV1SU01.txt', '1 Harbour', '2 HAR1ST01.vtt'],
+      rows.slice(0, 5).map(({ label, level }) => `${level} ${label}`),
+      ['1 Riverside', '2 RIV1MA01.txt', '2 RIV1PW01.txt', '2 RIV1ST01.srt', '2 RIV1SU01.txt'],
     );
     assert.match(rows[1]?.description ?? '', /^\d+ segments/);
     await w.clickTreeRow('RIV1SU01.txt', { view: 'Transcripts' });

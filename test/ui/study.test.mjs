@@ -123,7 +123,16 @@ describe('A study of two coders', () => {
     assert.deepEqual(of('coder2').sort(), theirs.map(({ id }) => id).sort());
     assert.deepEqual(
       whole.transcripts.map((/** @type {{ path: string }} */ one) => one.path),
-      ['transcripts/HAR1ST01.vtt', 'transcripts/RIV1PW01.txt', 'transcripts/RIV1SU01.txt'],
+      [
+        'transcripts/HAR1MA01.txt',
+        'transcripts/HAR1PW01.md',
+        'transcripts/HAR1ST01.vtt',
+        'transcripts/HAR1SU01.txt',
+        'transcripts/RIV1MA01.txt',
+        'transcripts/RIV1PW01.txt',
+        'transcripts/RIV1ST01.srt',
+        'transcripts/RIV1SU01.txt',
+      ],
     );
   });
 

@@ -16,7 +16,8 @@ import { holdsWithin, PATIENCE_MS, poll } from './poll.mjs';
  */
 
 const STEP_MS = 3_000;
-const SCROLL_MS = 500;
+/** How far a tree scrolls at one turn of the wheel. */
+const NOTCH_PX = 50;
 
 /** A count before a name, in a column: figure spaces, digits, an en space. */
 const COUNT = /^\u2007*(\d*)\u2002/;
@@ -66,21 +67,31 @@ export function treesOf(page) {
   }
 
   /**
-   * Scrolls a tree down by a part of its height, or back to the top once its end is reached: rows out of sight do not exist.
+   * Scrolls a tree down by a part of its height, or back to the top from its end: rows out of sight do not exist.
    * @param {string | undefined} view
    * @returns {Promise<false>}
    */
   async function scrollOn(view) {
-    const box = await treeOf(view).first().boundingBox({ timeout: STEP_MS });
-    if (box) {
-      const seen = async () => JSON.stringify(await treeRows(view));
-      const before = await seen();
-      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-      await page.mouse.wheel(0, box.height / 2);
-      if (!(await holdsWithin(async () => (await seen()) !== before, SCROLL_MS))) {
-        await page.mouse.wheel(0, -1_000_000);
-      }
-    }
+    const list = treeOf(view).first();
+    const box = await list.boundingBox({ timeout: STEP_MS });
+    if (!box) return false;
+    const scrolled = () =>
+      list.evaluate((element) => {
+        const rows = /** @type {HTMLElement} */ (element.querySelector('.monaco-list-rows'));
+        const [from, whole] = [-Number.parseFloat(rows.style.top || '0'), Number.parseFloat(rows.style.height || '0')];
+        return { from, atEnd: from + element.clientHeight >= whole - 1 };
+      });
+    const { from: before, atEnd } = await scrolled();
+    if (atEnd && before === 0) return false;
+    // On the scroll bar, where no row's tooltip opens. However far a wheel is turned, VS Code goes on by one notch.
+    await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2);
+    const notches = Math.ceil((atEnd ? before : box.height / 2) / NOTCH_PX);
+    for (let i = 0; i < notches; i++) await page.mouse.wheel(0, atEnd ? -NOTCH_PX : NOTCH_PX);
+    // One step is drawn before the next, which else would pass over the rows that are looked for.
+    await holdsWithin(async () => {
+      const { from } = await scrolled();
+      return atEnd ? from === 0 : from > before;
+    }, STEP_MS);
     return false;
   }
 

@@ -24,6 +24,8 @@ export const quietSettings = Object.freeze({
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  // Headings that stay would lie over rows that are to be clicked.
+  'workbench.tree.enableStickyScroll': false,
 });
 
 /**
