@@ -11,6 +11,8 @@ export const commands = {
   moveBorder: { id: 'verbatim.moveBorder', palette: false },
   editMemo: { id: 'verbatim.editMemo', palette: true },
   toggleExemplar: { id: 'verbatim.toggleExemplar', palette: true },
+  setAttributes: { id: 'verbatim.setAttributes', palette: true },
+  cycleCertainty: { id: 'verbatim.cycleCertainty', palette: true },
   reviewSegments: { id: 'verbatim.reviewSegments', palette: true },
   reviewHere: { id: 'verbatim.reviewHere', palette: true },
   confirmPlace: { id: 'verbatim.confirmPlace', palette: false },

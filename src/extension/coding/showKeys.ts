@@ -12,6 +12,8 @@ export async function showKeys(): Promise<void> {
     ['A', t('Annotate without a code'), commands.annotate.id],
     ['M', t('Write or change the memo of the segment'), commands.editMemo.id],
     ['X', t('Mark the segment as an exemplar, or unmark it'), commands.toggleExemplar.id],
+    ['+', t('Change how sure the code is: not said, +, ++'), commands.cycleCertainty.id],
+    ['T', t('Set the code’s certainty, target behaviour, who delivers and who receives'), commands.setAttributes.id],
     ['R', t('Change a code of the segment to another'), commands.changeCode.id],
     ['D', t('Remove a code from the segment'), commands.removeCoding.id],
     ['S', t('Extend or shrink the segment to the selection'), commands.resizeSegment.id],
