@@ -13,6 +13,8 @@ export const commands = {
   toggleExemplar: { id: 'verbatim.toggleExemplar', palette: true },
   setAttributes: { id: 'verbatim.setAttributes', palette: true },
   cycleCertainty: { id: 'verbatim.cycleCertainty', palette: true },
+  pickerCertainty: { id: 'verbatim.pickerCertainty', palette: false },
+  pickerAttributes: { id: 'verbatim.pickerAttributes', palette: false },
   reviewSegments: { id: 'verbatim.reviewSegments', palette: true },
   reviewHere: { id: 'verbatim.reviewHere', palette: true },
   confirmPlace: { id: 'verbatim.confirmPlace', palette: false },
@@ -76,6 +78,8 @@ export const contextKeys = {
   transcriptActive: 'verbatim.transcriptActive',
   /** The active transcript is open for coding, so that plain keys code. */
   codingMode: 'verbatim.codingMode',
+  /** The picker of codes is open, and takes what is said of the code that is chosen. */
+  codePickerOpen: 'verbatim.codePickerOpen',
   /** The codebook view is filtered. */
   codesFiltered: 'verbatim.codesFiltered',
   /** The segments view shows one code across the study. */

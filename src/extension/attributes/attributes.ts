@@ -1,21 +1,22 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { cycleCertainty } from '../../core/coding/segmentOperations';
-import { tell } from '../ask';
+import { guarded, tell } from '../ask';
+import { openPicker } from '../codebook/codePicker';
 import { codingForCommand, type ChosenCoding } from '../coding/codingForCommand';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { onRow } from '../onRow';
 import { showInformation } from '../say';
 
-/** Set Attributes…, and Change Certainty: what is said of a code on a passage beyond the code itself. */
+/** Set Attributes…, Change Certainty, and the keys for both in the picker of codes: what is said of a code on a passage beyond the code itself. */
 export function registerAttributes(deps: Deps): Disposable {
   const held = new DisposableStore();
   const set = async (argument: unknown): Promise<void> => {
     const chosen = await chosenCoding(deps, argument, vscode.l10n.t('Attributes of Which Code?'));
     if (!chosen) return;
     const { setAttributes } = await import('./setAttributes');
-    await setAttributes(deps, chosen);
+    await setAttributes(chosen);
   };
   const cycle = async (argument: unknown): Promise<void> => {
     const chosen = await chosenCoding(deps, argument, vscode.l10n.t('Certainty of Which Code?'));
@@ -25,6 +26,17 @@ export function registerAttributes(deps: Deps): Disposable {
   };
   held.add(vscode.commands.registerCommand(commands.setAttributes.id, onRow(deps.log, set)));
   held.add(vscode.commands.registerCommand(commands.cycleCertainty.id, onRow(deps.log, cycle)));
+  held.add(
+    vscode.commands.registerCommand(commands.pickerCertainty.id, (certainty: unknown) => {
+      if (certainty === '+' || certainty === '++') openPicker()?.toggleCertainty(certainty);
+    }),
+  );
+  held.add(
+    vscode.commands.registerCommand(
+      commands.pickerAttributes.id,
+      guarded(deps.log, async () => openPicker()?.askMore()),
+    ),
+  );
   return held;
 }
 

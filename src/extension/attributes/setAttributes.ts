@@ -3,13 +3,12 @@ import { attributesOf } from '../../core/coding/codingAttributes';
 import { codingOf } from '../../core/coding/codingOperations';
 import { setCodingAttributes } from '../../core/coding/segmentOperations';
 import { tell } from '../ask';
-import type { Deps } from '../deps';
 import { showStatus } from '../say';
 import { askAttributes } from './askAttributes';
 import type { ChosenCode } from './attributes';
 
 /** Asks what is said of a coding, step by step, and writes it as one change. Leaving the steps changes nothing. */
-export async function setAttributes(_deps: Deps, chosen: ChosenCode): Promise<void> {
+export async function setAttributes(chosen: ChosenCode): Promise<void> {
   const { open, path, segment, id, code } = chosen;
   const coding = codingOf(segment.segment.row, code);
   if (!coding) return;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { recode, removeCoding } from '../../core/coding/codingOperations';
+import { attributesOf } from '../../core/coding/codingAttributes';
+import { codingOf, recode, removeCoding } from '../../core/coding/codingOperations';
 import { removeSegment, resizeSegment, setExemplar } from '../../core/coding/segmentOperations';
 import { isBorderMove, movedBorder } from '../../core/text/words';
 import { tell } from '../ask';
@@ -43,16 +44,24 @@ async function remove(deps: Deps, argument: unknown): Promise<void> {
 async function change(deps: Deps, argument: unknown): Promise<void> {
   const chosen = await codingForCommand(deps, argument, vscode.l10n.t('Change Which Code?'));
   if (chosen?.code === undefined) return;
-  const { open, path, id, code } = chosen;
-  const codes = await pickCodes(deps, open, {
+  const { open, path, segment, id, code } = chosen;
+  const coding = codingOf(segment.segment.row, code);
+  const picked = await pickCodes(deps, open, {
     title: vscode.l10n.t('Change Code'),
     placeholder: vscode.l10n.t('Instead of “{0}”', nameOf(open, code)),
     several: false,
     create: true,
+    attributes: { path, now: coding ? attributesOf(coding) : {} },
   });
-  const to = codes?.[0];
+  if (picked === undefined) return;
+  const {
+    codes: [to],
+    attributes,
+  } = picked;
   if (to === undefined) return;
-  const outcome = await open.session.change(path, (mine) => recode(mine, id, code, to, open.session.tools()));
+  const outcome = await open.session.change(path, (mine) =>
+    recode(mine, id, code, to, open.session.tools(), attributes),
+  );
   if (outcome.ok) await rememberCodes(deps, open, [to]);
   tell(outcome);
 }

@@ -6,6 +6,7 @@ export async function showKeys(): Promise<void> {
   const { t } = vscode.l10n;
   const rows: readonly (readonly [string, string, string | undefined])[] = [
     ['C', t('Apply codes to the selection, or to the turn at the cursor'), commands.applyCode.id],
+    ['Ctrl+1  Ctrl+2', t('In the list of codes: with certainty + or ++; Ctrl+3 sets more (Cmd on a Mac)'), undefined],
     ['Q', t('Apply the last code again'), commands.applyLastCode.id],
     ['1 – 9', t('Apply a recent code; the picker shows their numbers'), undefined],
     ['V', t('Code in vivo: the selected words become a code'), commands.codeInVivo.id],
