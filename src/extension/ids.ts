@@ -47,6 +47,8 @@ export const commands = {
   clearCodeFilter: { id: 'verbatim.clearCodeFilter', palette: false },
   showSegmentsOfCode: { id: 'verbatim.showSegmentsOfCode', palette: false },
   showSegmentsOfTranscript: { id: 'verbatim.showSegmentsOfTranscript', palette: true },
+  filterSegments: { id: 'verbatim.filterSegments', palette: true },
+  clearSegmentFilter: { id: 'verbatim.clearSegmentFilter', palette: false },
   openSegment: { id: 'verbatim.openSegment', palette: false },
   filterHistory: { id: 'verbatim.filterHistory', palette: true },
   clearHistoryFilter: { id: 'verbatim.clearHistoryFilter', palette: false },
@@ -84,6 +86,8 @@ export const contextKeys = {
   codesFiltered: 'verbatim.codesFiltered',
   /** The segments view shows one code across the study. */
   segmentsOfCode: 'verbatim.segmentsOfCode',
+  /** The segments view is filtered. */
+  segmentsFiltered: 'verbatim.segmentsFiltered',
   /** The history view is filtered. */
   historyFiltered: 'verbatim.historyFiltered',
 } as const;

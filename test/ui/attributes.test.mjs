@@ -17,16 +17,38 @@ describe('Attributes of a coding', () => {
     await here.w.statusBarText(/^Coding$/);
   });
 
+  /**
+   * Selects words, and takes off them what a try before this one gave them.
+   * @param {string} words
+   */
+  async function selectUncoded(words) {
+    const { w, study } = here;
+    await w.selectText(words);
+    if ((await study.rows(segmentsFile(TRANSCRIPT))).some((row) => row.quote === words)) {
+      await w.page.keyboard.press('d');
+      await noSegment(here, TRANSCRIPT, words);
+      await w.statusBarText(`from “${words}”`);
+    }
+  }
+
   /** @param {string} words selected, with the picker open on the code */
   async function pickerOn(words) {
     const { w } = here;
-    await w.selectText(words);
+    await selectUncoded(words);
     await w.page.keyboard.press('c');
     await w.typeInPicker('making a conn');
     await poll('the code alone', async () => {
       const [first] = await w.pickerRows();
       return first?.focused && first.label === CODE;
     });
+  }
+
+  /** @param {string} words given the code, and shown with it */
+  async function codedAnew(words) {
+    await selectUncoded(words);
+    await applyCode(here, words, 'Making a conn');
+    await savedSegment(here, TRANSCRIPT, words);
+    await here.w.statusBarText(`Coded “${words}”`);
   }
 
   /** @param {string | RegExp} title */
@@ -103,8 +125,7 @@ describe('Attributes of a coding', () => {
 
   it('goes through the certainties with +', async () => {
     const { w } = here;
-    await applyCode(here, 'whenever you like', 'Making a conn');
-    await savedSegment(here, TRANSCRIPT, 'whenever you like');
+    await codedAnew('whenever you like');
     for (const certainty of ['+', '++', undefined]) {
       await w.page.keyboard.press('Shift+Equal');
       await savedSegment(here, TRANSCRIPT, 'whenever you like', (row) => row.codings[0].certainty === certainty);
@@ -113,8 +134,7 @@ describe('Attributes of a coding', () => {
 
   it('is set afterwards with T: values used before are offered, Enter leaves one as it is, Escape all of them', async () => {
     const { w, study } = here;
-    await applyCode(here, 'Just to say again', 'Making a conn');
-    await savedSegment(here, TRANSCRIPT, 'Just to say again');
+    await codedAnew('Just to say again');
     const before = await study.read(segmentsFile(TRANSCRIPT));
     await w.page.keyboard.press('t');
     await titled(/^Attributes of Making a connection/);
@@ -138,6 +158,7 @@ describe('Attributes of a coding', () => {
     const set = await savedSegment(here, TRANSCRIPT, 'Just to say again', (row) => row.codings[0].certainty === '++');
     assert.equal(set.codings[0].target, 'asking for help');
     assert.equal(set.codings[0].deliveredBy, undefined);
+    await w.statusBarText('Changed what is said of Making a connection');
     await w.page.keyboard.press('t');
     await answer('Certainty', undefined, '++');
     await answer('Target behaviour', undefined, 'asking for help');
@@ -148,10 +169,9 @@ describe('Attributes of a coding', () => {
 
   it('is shown by the picker of “Change Code”, kept with another code, and changed by a key', async () => {
     const { w } = here;
-    await applyCode(here, 'there’s no right answers', 'Making a conn');
-    await savedSegment(here, TRANSCRIPT, 'there’s no right answers');
+    await codedAnew('there’s no right answers');
     await w.page.keyboard.press('Shift+Equal');
-    await savedSegment(here, TRANSCRIPT, 'there’s no right answers', (row) => row.codings[0].certainty === '+');
+    await w.statusBarText('Set the certainty of Making a connection on “there’s no right answers” to +');
     await w.page.keyboard.press('r');
     await titled('Change Code · +');
     await w.page.keyboard.press('Control+2');
@@ -165,5 +185,61 @@ describe('Attributes of a coding', () => {
       'there’s no right answers',
       ({ codings: [coding] }) => coding.code !== 'making-a-connection' && coding.certainty === '++',
     );
+  });
+
+  it('is listed with the segments, which are filtered by it until the filter is cleared', async () => {
+    const { w } = here;
+    await codedAnew('Thanks for coming');
+    for (const certainty of ['+', '++']) {
+      await w.page.keyboard.press('Shift+Equal');
+      await savedSegment(here, TRANSCRIPT, 'Thanks for coming', (row) => row.codings[0].certainty === certainty);
+    }
+    const listed = async () => (await w.treeRows('Segments')).filter(({ label }) => label !== 'Lost their place');
+    const pane = w.page.locator('.pane:has(> .pane-header[aria-label^="Segments"])');
+    await w.runCommand('Verbatim: Filter Segments…');
+    await titled('Filter Segments');
+    await w.pick('++');
+    await w.acceptPicker();
+    await poll('the rows with this certainty alone', async () => {
+      const rows = await listed();
+      return rows.length > 0 && rows.every(({ description }) => description.includes('++'));
+    });
+    await poll('the certainty in the row', async () =>
+      (await listed()).some(
+        ({ label, description }) =>
+          label === 'Thanks for coming' && description.startsWith('I · ++ Making a connection'),
+      ),
+    );
+    await w.screenshot('attributes-filtered');
+    await poll('what is filtered', async () => (await pane.innerText()).includes('Filtered: ++'));
+    await w.runCommand('Verbatim: Filter Segments…');
+    await titled('Filter Segments');
+    await poll('the filter, ticked', async () =>
+      (await w.pickerRows()).some(({ label, checked }) => label === '++' && checked),
+    );
+    await w.pick('With a memo');
+    await w.acceptPicker();
+    await poll('that nothing is so', async () =>
+      (await pane.innerText()).includes('No segment here is as the filter asks: With a memo, ++'),
+    );
+    await pane.hover();
+    await pane.locator('.action-label[aria-label^="Clear Segment Filter"]').click();
+    await poll('rows of all sorts', async () =>
+      (await listed()).some(({ description }) => description !== '' && !description.includes('++')),
+    );
+  });
+
+  it('is told by the hover, which leads to what sets it', async () => {
+    const { w } = here;
+    await pickerOn('That’s all right');
+    await w.page.keyboard.press('Control+1');
+    await titled('Apply Code · +');
+    await w.acceptPicker();
+    await savedSegment(here, TRANSCRIPT, 'That’s all right', (row) => row.codings[0].certainty === '+');
+    const told = await w.hoverText('That’s all right');
+    assert.match(told, /certainty \+/);
+    await w.screenshot('attributes-hover');
+    await w.page.locator('.monaco-hover a').getByText('Attributes', { exact: true }).first().click();
+    await titled(/^Attributes of Making a connection/);
   });
 });

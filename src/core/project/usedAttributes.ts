@@ -1,6 +1,6 @@
 import { noPause } from '../base/pause';
 import type { StudyPath } from '../base/studyPath';
-import { attributeKeys } from '../coding/codingAttributes';
+import type { attributeKeys } from '../coding/codingAttributes';
 import { readableText } from '../text/utf8';
 import type { Study } from './study';
 import { segmentsFilesAmong } from './studyFiles';

@@ -52,7 +52,10 @@ const definitionLength = 120;
  * searches. Undefined where nothing was chosen. A code created here is in the codebook when this returns.
  */
 export async function pickCodes(deps: Deps, open: OpenStudy, options: PickOptions): Promise<PickedCodes | undefined> {
-  const chosen = await new CodePicker(deps, open, options).run();
+  const picker = new CodePicker(deps, open, options, (isShown) => {
+    if (options.attributes) follow(picker, isShown);
+  });
+  const chosen = await picker.run();
   if (chosen === undefined) return undefined;
   const { codes, attributes } = chosen;
   if (chosen.create === null) return { codes, attributes };
@@ -62,6 +65,12 @@ export async function pickCodes(deps: Deps, open: OpenStudy, options: PickOption
 
 /** The picker that is open and takes what is said of a code. */
 let opened: CodePicker | undefined;
+
+function follow(picker: CodePicker, isShown: boolean): void {
+  if (!isShown && opened !== picker) return;
+  opened = isShown ? picker : undefined;
+  void vscode.commands.executeCommand('setContext', contextKeys.codePickerOpen, isShown);
+}
 
 /** The picker that keys which say something of a code are meant for, or undefined where none is open. */
 export function openPicker(): Pick<CodePicker, 'toggleCertainty' | 'askMore'> | undefined {
@@ -96,6 +105,8 @@ class CodePicker {
     private readonly deps: Deps,
     private readonly open: OpenStudy,
     private readonly options: PickOptions,
+    /** Told that the picker is on the screen, and that it is not any more. */
+    private readonly shown: (isShown: boolean) => void,
   ) {
     this.said = options.attributes?.now ?? {};
     this.colors = codeColors(open.study.codebooks);
@@ -137,17 +148,8 @@ class CodePicker {
   }
 
   private show(): void {
-    if (this.options.attributes) {
-      opened = this;
-      void vscode.commands.executeCommand('setContext', contextKeys.codePickerOpen, true);
-    }
+    this.shown(true);
     this.pick.show();
-  }
-
-  private hidden(): void {
-    if (opened !== this) return;
-    opened = undefined;
-    void vscode.commands.executeCommand('setContext', contextKeys.codePickerOpen, false);
   }
 
   /** What was said here, without what was said before. */
@@ -203,7 +205,7 @@ class CodePicker {
       );
       held.add(
         pick.onDidHide(() => {
-          this.hidden();
+          this.shown(false);
           if (this.asking) return;
           held.dispose();
           resolve(undefined);
