@@ -210,8 +210,25 @@ describe('Attributes of a coding', () => {
           label === 'Thanks for coming' && description.startsWith('I · ++ Making a connection'),
       ),
     );
-    await w.screenshot('attributes-filtered');
     await poll('what is filtered', async () => (await pane.innerText()).includes('Filtered: ++'));
+    // The same of one code across the study: each transcript with as many as are shown.
+    await w.expandTreeRow('M1 Building trusting relationships based on shared lived experience', true, 'Codebook');
+    await w.clickTreeRow(CODE, { view: 'Codebook' });
+    await poll('what is so of one code in this transcript alone', async () => {
+      const [group, ...rows] = await listed();
+      const alone = group?.label === 'RIV1SU01.txt' && rows.length > 0 && rows.every(({ level }) => level === 2);
+      return (
+        alone &&
+        group.description === String(rows.length) &&
+        rows.every(({ description }) => /· \+\+$/.test(description))
+      );
+    });
+    await w.screenshot('attributes-filtered-code');
+    await w.runCommand('Verbatim: Show Segments of the Active Transcript');
+    await poll('the transcript again', async () => {
+      const rows = await listed();
+      return rows.length > 0 && rows.every(({ level }) => level === 1);
+    });
     await w.runCommand('Verbatim: Filter Segments…');
     await titled('Filter Segments');
     await poll('the filter, ticked', async () =>
