@@ -220,7 +220,7 @@ describe('Attributes of a coding', () => {
       return (
         alone &&
         group.description === String(rows.length) &&
-        rows.every(({ description }) => /· \+\+$/.test(description))
+        rows.every(({ description }) => /^I · \+\+ · /.test(description))
       );
     });
     await w.screenshot('attributes-filtered-code');

@@ -228,17 +228,18 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
         uri: open.uriOf(path).toString(),
         coders: new Set(study.visible(coding).map(({ coder }) => coder)),
         codes: this.code ? subtreeIds(open, this.code.code) : null,
-        survivor: (code) => study.codes.resolve(code)?.id ?? code,
+        survivor: survivorIn(open),
         test: this.test(open),
         most: this.most(path),
       }),
     ];
   }
 
-  private test({ study: { codes } }: OpenStudy): SegmentTest | null {
+  private test(open: OpenStudy): SegmentTest | null {
     if (!this.isFiltered) return null;
+    const { codes } = open.study;
     return segmentTest(this.only, {
-      survivor: (code) => codes.resolve(code)?.id ?? code,
+      survivor: survivorIn(open),
       subtree: (code) => [code, ...codes.subtreeOf(code).map(({ id }) => id)],
     });
   }
@@ -325,7 +326,8 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     item.iconPath =
       ids[0] === undefined ? new vscode.ThemeIcon('note') : swatchIcon(this.colorOf(open, ids[0]), { hollow: orphan });
     const coder = open.study.coders.length > 1 ? coderName(open, row.ref.coder) : null;
-    const who = this.code ? [coder, codes] : [codes, coder];
+    const sure = this.code ? certaintyOf(row.segment, this.code.code, survivorIn(open)) : null;
+    const who = this.code ? [sure, coder, codes] : [codes, coder];
     const parts = orphan ? [placement.reason, ...who] : [row.speaker, ...who];
     item.description = parts.filter((part) => part !== null && part !== '').join(' · ');
     item.contextValue = `segment ${row.ref.coder === open.study.me ? 'mine' : 'others'}${orphan ? ' orphan' : record.state === 'unconfirmed' ? ' unconfirmed' : ''}`;
@@ -333,18 +335,19 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     return item;
   }
 
-  /** The codes of a row, each behind how sure it is: a narrow side bar cuts names off. Where one code is shown, it need not be said in every row, but how sure it is. */
+  /** The codes of a row, each behind how sure it is: a narrow side bar cuts names off. The one code that is shown need not be said in every row. */
   private codesSaid(open: OpenStudy, { segment }: SegmentLine, ids: readonly string[]): string {
-    const survivor = (code: string): string => open.study.codes.resolve(code)?.id ?? code;
-    const said = ids.map((id) => {
-      const name = id === this.code?.code ? '' : nameOf(open, id);
-      return [certaintyOf(segment, id, survivor) ?? '', name].filter((part) => part !== '').join(' ');
-    });
-    return said.filter((part) => part !== '').join(', ');
+    const said = ids.filter((id) => id !== this.code?.code);
+    return said
+      .map((id) => {
+        const certainty = certaintyOf(segment, id, survivorIn(open));
+        return certainty === null ? nameOf(open, id) : `${certainty} ${nameOf(open, id)}`;
+      })
+      .join(', ');
   }
 
-  private codeIds({ study }: OpenStudy, row: SegmentLine): readonly string[] {
-    const survivor = (code: string): string => study.codes.resolve(code)?.id ?? code;
+  private codeIds(open: OpenStudy, row: SegmentLine): readonly string[] {
+    const survivor = survivorIn(open);
     return codesOf(row.segment, survivor, row.ref.code === undefined ? undefined : survivor(row.ref.code));
   }
 
@@ -359,6 +362,10 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
 
 function subtreeIds({ study }: OpenStudy, code: string): ReadonlySet<string> {
   return new Set([code, ...study.codes.subtreeOf(code).map(({ id }) => id)]);
+}
+
+function survivorIn({ study }: OpenStudy): (code: string) => string {
+  return (code) => study.codes.resolve(code)?.id ?? code;
 }
 
 function nameOf({ study }: OpenStudy, code: string): string {
