@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
+import { registerAttributes } from './attributes/attributes';
 import { registerAnnotate } from './coding/annotate';
 import { registerApplyCode } from './coding/applyCode';
 import { registerChangeSegments } from './coding/changeSegments';
@@ -51,6 +52,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['apply code', registerApplyCode],
   ['annotate', registerAnnotate],
   ['change segments', registerChangeSegments],
+  ['attributes', registerAttributes],
   ['review', registerReview],
   ['problems of places', registerReviewProblems],
   ['move between segments', registerMoveBetween],

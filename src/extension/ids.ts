@@ -11,6 +11,10 @@ export const commands = {
   moveBorder: { id: 'verbatim.moveBorder', palette: false },
   editMemo: { id: 'verbatim.editMemo', palette: true },
   toggleExemplar: { id: 'verbatim.toggleExemplar', palette: true },
+  setAttributes: { id: 'verbatim.setAttributes', palette: true },
+  cycleCertainty: { id: 'verbatim.cycleCertainty', palette: true },
+  pickerCertainty: { id: 'verbatim.pickerCertainty', palette: false },
+  pickerAttributes: { id: 'verbatim.pickerAttributes', palette: false },
   reviewSegments: { id: 'verbatim.reviewSegments', palette: true },
   reviewHere: { id: 'verbatim.reviewHere', palette: true },
   confirmPlace: { id: 'verbatim.confirmPlace', palette: false },
@@ -43,6 +47,8 @@ export const commands = {
   clearCodeFilter: { id: 'verbatim.clearCodeFilter', palette: false },
   showSegmentsOfCode: { id: 'verbatim.showSegmentsOfCode', palette: false },
   showSegmentsOfTranscript: { id: 'verbatim.showSegmentsOfTranscript', palette: true },
+  filterSegments: { id: 'verbatim.filterSegments', palette: true },
+  clearSegmentFilter: { id: 'verbatim.clearSegmentFilter', palette: false },
   openSegment: { id: 'verbatim.openSegment', palette: false },
   filterHistory: { id: 'verbatim.filterHistory', palette: true },
   clearHistoryFilter: { id: 'verbatim.clearHistoryFilter', palette: false },
@@ -74,10 +80,14 @@ export const contextKeys = {
   transcriptActive: 'verbatim.transcriptActive',
   /** The active transcript is open for coding, so that plain keys code. */
   codingMode: 'verbatim.codingMode',
+  /** The picker of codes is open, and takes what is said of the code that is chosen. */
+  codePickerOpen: 'verbatim.codePickerOpen',
   /** The codebook view is filtered. */
   codesFiltered: 'verbatim.codesFiltered',
   /** The segments view shows one code across the study. */
   segmentsOfCode: 'verbatim.segmentsOfCode',
+  /** The segments view is filtered. */
+  segmentsFiltered: 'verbatim.segmentsFiltered',
   /** The history view is filtered. */
   historyFiltered: 'verbatim.historyFiltered',
 } as const;

@@ -147,12 +147,16 @@ describe('package.json and the table of ids', () => {
   it('offer what codes in a menu, too, and what is done to a code in the menu of its row', () => {
     const inMenu = (menu: string): string[] => (contributes.menus[menu] ?? []).map(({ command }) => command ?? '');
     const { applyCode, applyLastCode, codeInVivo, annotate, removeCoding, changeCode, resizeSegment } = commands;
-    const { editMemo, toggleExemplar, nextSegment, previousSegment, undoCoding, redoCoding } = commands;
+    const { editMemo, toggleExemplar, setAttributes, cycleCertainty } = commands;
+    const { nextSegment, previousSegment, undoCoding, redoCoding } = commands;
     const coding = [applyCode, applyLastCode, codeInVivo, annotate, removeCoding, changeCode, resizeSegment];
     assert.deepEqual(
       sorted(inMenu('verbatim.editor')),
       sorted(
-        [...coding, editMemo, toggleExemplar, nextSegment, previousSegment, undoCoding, redoCoding].map(({ id }) => id),
+        [
+          ...[...coding, editMemo, toggleExemplar, setAttributes, cycleCertainty],
+          ...[nextSegment, previousSegment, undoCoding, redoCoding],
+        ].map(({ id }) => id),
       ),
     );
     const { newCodeUnder, newCategoryUnder, renameCode, recolourCode, retireCode, openCodeInYaml } = commands;

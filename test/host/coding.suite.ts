@@ -40,6 +40,27 @@ describe('coding', () => {
     assertEqual(await made(), undefined, 'removed');
   });
 
+  it('goes through the certainties of the code at the cursor, and undoes each to the byte', async () => {
+    const editor = await show(transcript);
+    const words = firstUncoded(editor.document.getText(), await rowsOf(segments));
+    select(editor, words);
+    await vscode.commands.executeCommand('verbatim.applyCodeToSelection', 'making-a-connection');
+    const said = [await readText(segments)];
+    const certainties: unknown[] = [];
+    for (let i = 0; i < 3; i++) {
+      await vscode.commands.executeCommand('verbatim.cycleCertainty');
+      certainties.push((await rowsOf(segments)).find(({ quote }) => quote === words)?.codings[0]?.certainty);
+      said.push(await readText(segments));
+    }
+    assertEqual(certainties, ['+', '++', undefined], 'certainties');
+    assertEqual(said[3], said[0], 'the third takes it away');
+    for (const text of said.slice(0, 3).reverse()) {
+      await vscode.commands.executeCommand('verbatim.undoCoding');
+      assertEqual(await readText(segments), text, 'after undo');
+    }
+    await vscode.commands.executeCommand('verbatim.undoCoding');
+  });
+
   it('leaves the segment at the cursor alone where VS Code lost the row that a menu was opened on', async () => {
     const editor = await show(transcript);
     const before = await readText(segments);
@@ -47,7 +68,15 @@ describe('coding', () => {
     assertOk(coded, 'a segment');
     const at = editor.document.positionAt(coded.start + 1);
     editor.selection = new vscode.Selection(at, at);
-    for (const command of ['removeCoding', 'toggleExemplar', 'renameCode', 'retireCode', 'applyCodeToSelection']) {
+    for (const command of [
+      'removeCoding',
+      'toggleExemplar',
+      'setAttributes',
+      'cycleCertainty',
+      'renameCode',
+      'retireCode',
+      'applyCodeToSelection',
+    ]) {
       await vscode.commands.executeCommand(`verbatim.${command}`, undefined, undefined);
     }
     assertEqual(await readText(segments), before, 'segments');

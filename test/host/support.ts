@@ -65,7 +65,7 @@ export interface Row {
   readonly kept?: boolean;
   readonly memo?: string;
   readonly exemplar?: boolean;
-  readonly codings: readonly { readonly code: string }[];
+  readonly codings: readonly { readonly code: string; readonly certainty?: string }[];
 }
 
 /** A segments file's header and rows. Read again while another hand is writing it: not every file system replaces a file at once. */

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../base/result';
 import type { LfText } from '../text/lfText';
 import { sameSpan, type Span } from '../text/span';
 import { codableSpan } from './codableSpan';
+import { withAttributes, type CodingAttributes } from './codingAttributes';
 import { excerpt } from './excerpt';
 import type { Segment, Segments, SegmentsChange } from './segment';
 import { changeOf } from './segmentsChange';
@@ -26,8 +27,8 @@ const noWords = 'Select some words first: there is nothing but white space here.
 
 /**
  * Puts codes on a stretch of text. The stretch is trimmed and widened to whole characters (`codableSpan`); where this coder already has
- * a segment on exactly these words, the codes join it. Codes already there are left as they are; if all are, or no code or no word is
- * given, nothing is done.
+ * a segment on exactly these words, the codes join it. `attributes` is what is said of each of the codes. Codes already there are left
+ * as they are but for that; if nothing differs, or no code or no word is given, nothing is done.
  */
 export function applyCodes(
   segments: Segments,
@@ -35,6 +36,7 @@ export function applyCodes(
   wanted: Span,
   codes: readonly string[],
   tools: CodingTools,
+  attributes: CodingAttributes = {},
 ): Operation {
   const there = codableSpan(text, wanted);
   if (!there) return err(noWords);
@@ -42,12 +44,23 @@ export function applyCodes(
   const here = segmentsAt(segments, there);
   const missing = [...new Set(codes)].filter((code) => !here.some((segment) => codingOf(segment.row, code)));
   const names = (all: readonly string[]): string => all.map((code) => tools.codeName(code)).join(', ');
-  if (missing.length === 0)
-    return err(`${excerpt(text.slice(there.start, there.end))} is already coded as ${names(codes)}.`);
+  const said = here.flatMap(({ row: before }) => {
+    const codings = before.codings.map((one) => (codes.includes(one.code) ? withAttributes(one, attributes) : one));
+    const same = codings.every((one, i) => one === before.codings[i]);
+    return same ? [] : [{ before, after: { ...before, codings } }];
+  });
+  const quoted = excerpt(text.slice(there.start, there.end));
+  if (missing.length === 0) {
+    if (said.length === 0) return err(`${quoted} is already coded as ${names(codes)}.`);
+    return ok(changeOf('edit-segment', `Changed what is said of ${names(codes)} on ${quoted}`, said));
+  }
   const before = here[0]?.row ?? null;
-  const start = before ?? emptyRow(text, there, tools);
-  const after: SegmentRow = { ...start, codings: [...start.codings, ...missing.map((code) => newCoding(code, tools))] };
-  return ok(changeOf('apply-code', `Coded ${excerpt(after.quote)} as ${names(missing)}`, [{ before, after }]));
+  const start = said.find((one) => one.before === before)?.after ?? before ?? emptyRow(text, there, tools);
+  const fresh = missing.map((code) => withAttributes(newCoding(code, tools), attributes));
+  const after: SegmentRow = { ...start, codings: [...start.codings, ...fresh] };
+  const certainty = attributes.certainty ? ` (${attributes.certainty})` : '';
+  const label = `Coded ${quoted} as ${names(missing)}${certainty}`;
+  return ok(changeOf('apply-code', label, [{ before, after }, ...said.filter((one) => one.before !== before)]));
 }
 
 /**
@@ -85,19 +98,34 @@ export function removeCoding(segments: Segments, id: string, code: string, tools
 
 /**
  * Replaces a code on a segment by another; certainty, exemplar mark and what else is known of the coding stay. Where the other code is
- * there already, the two become one: what that one does not say is taken over.
+ * there already, the two become one: what that one does not say is taken over. `attributes` is what is said of it from now on; with it,
+ * `from` and `to` may be the same.
  */
-export function recode(segments: Segments, id: string, from: string, to: string, tools: CodingTools): Operation {
+export function recode(
+  segments: Segments,
+  id: string,
+  from: string,
+  to: string,
+  tools: CodingTools,
+  attributes: CodingAttributes = {},
+): Operation {
   const before = rowById(segments, id);
   if (!before) return err(gone);
   const old = codingOf(before, from);
   if (!old) return err(`${excerpt(before.quote)} is not coded as ${tools.codeName(from)}.`);
-  if (from === to) return err(`${excerpt(before.quote)} is already coded as ${tools.codeName(to)}.`);
+  if (from === to) {
+    const said = withAttributes(old, attributes);
+    if (said === old) return err(`${excerpt(before.quote)} is already coded as ${tools.codeName(to)}.`);
+    const codings = before.codings.map((coding) => (coding === old ? said : coding));
+    const label = `Changed what is said of ${tools.codeName(to)} on ${excerpt(before.quote)}`;
+    return ok(changeOf('edit-segment', label, [{ before, after: { ...before, codings } }]));
+  }
   const other = codingOf(before, to);
   const { codeDigest: _digest, ...kept } = old;
-  const fresh: CodingRow = other
+  const joined: CodingRow = other
     ? { ...kept, ...other, ...(old.exemplar || other.exemplar ? { exemplar: true } : {}) }
     : { ...kept, ...newCoding(to, tools) };
+  const fresh = withAttributes(joined, attributes);
   const codings = before.codings
     .filter((coding) => coding !== other)
     .map((coding) => (coding === old ? fresh : coding));

@@ -3,19 +3,12 @@ import { err, ok } from '../base/result';
 import type { LfText } from '../text/lfText';
 import type { Span } from '../text/span';
 import { codableSpan } from './codableSpan';
+import { attributeKeys, nextCertainty, withAttributes, type CodingAttributes } from './codingAttributes';
 import { codingOf, gone, holdsNothing, rowById, type CodingTools, type Operation } from './codingOperations';
 import { excerpt } from './excerpt';
 import type { Segments } from './segment';
 import { changeOf } from './segmentsChange';
 import type { CodingRow, SegmentRow } from './segmentsFile';
-
-/** What a person says of a coding beyond its code; null takes a value away, a key that is absent leaves it. */
-export interface CodingAttributes {
-  readonly certainty?: '+' | '++' | null;
-  readonly target?: string | null;
-  readonly deliveredBy?: string | null;
-  readonly receivedBy?: string | null;
-}
 
 /** Gives a segment other borders, trimmed and widened to whole characters. Its codings and memo stay. */
 export function resizeSegment(segments: Segments, text: LfText, id: string, wanted: Span): Operation {
@@ -82,13 +75,30 @@ export function setCodingAttributes(
   const before = rowById(segments, id);
   if (!before) return err(gone);
   const coding = codingOf(before, code);
-  if (!coding) return err(`${excerpt(before.quote)} is not coded as ${tools.codeName(code)}.`);
-  const { certainty, target, deliveredBy, receivedBy } = attributes;
-  const wanted = { certainty, target, deliveredBy, receivedBy };
-  const differs = Object.entries(wanted).some(([key, value]) => value !== undefined && (coding[key] ?? null) !== value);
-  if (!differs) return err('The coding says this already.');
-  const label = `Changed what is said of ${tools.codeName(code)} on ${excerpt(before.quote)}`;
-  return edited(before, withCoding(before, coding, withKeys(coding, wanted)), label);
+  const name = tools.codeName(code);
+  if (!coding) return err(`${excerpt(before.quote)} is not coded as ${name}.`);
+  const said = withAttributes(coding, attributes);
+  if (said === coding) return err('The coding says this already.');
+  return edited(before, withCoding(before, coding, said), labelOf(name, before, coding, said));
+}
+
+/** Gives a coding the certainty that comes after the one it has: none, +, ++, none. */
+export function cycleCertainty(
+  segments: Segments,
+  id: string,
+  code: string,
+  tools: Pick<CodingTools, 'codeName'>,
+): Operation {
+  const row = rowById(segments, id);
+  const now = row && codingOf(row, code)?.certainty;
+  return setCodingAttributes(segments, id, code, { certainty: nextCertainty(now ?? null) }, tools);
+}
+
+function labelOf(name: string, { quote }: SegmentRow, before: CodingRow, after: CodingRow): string {
+  const alone = attributeKeys.every((key) => key === 'certainty' || before[key] === after[key]);
+  if (!alone) return `Changed what is said of ${name} on ${excerpt(quote)}`;
+  if (after.certainty === undefined) return `Took the certainty off ${name} on ${excerpt(quote)}`;
+  return `Set the certainty of ${name} on ${excerpt(quote)} to ${after.certainty}`;
 }
 
 function putAt(before: SegmentRow, text: LfText, wanted: Span, label: string): Operation {

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/base/disposable';
+import type { StudyPath } from '../../core/base/studyPath';
 import type { Code } from '../../core/codebook/codebook';
+import { attributeKeys, type Certainty, type CodingAttributes } from '../../core/coding/codingAttributes';
+import { attributesLine } from '../attributes/attributeWords';
 import type { Deps } from '../deps';
+import { contextKeys } from '../ids';
 import type { OpenStudy } from '../study/openStudy';
 import { firstWords } from '../../core/text/shortened';
 import { codeColors } from './codeColors';
@@ -20,6 +24,14 @@ export interface PickOptions {
   readonly several: boolean;
   /** A code with the name that was typed can be made in place. */
   readonly create: boolean;
+  /** What is said of the code now, in which transcript, where the person may say it by keys of the picker (and the button in its title). */
+  readonly attributes?: { readonly path: StudyPath; readonly now: CodingAttributes };
+}
+
+/** The codes that a person chose, and what they said of them that was not said before. */
+export interface PickedCodes {
+  readonly codes: readonly string[];
+  readonly attributes: CodingAttributes;
 }
 
 interface Item extends vscode.QuickPickItem {
@@ -27,8 +39,7 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** What a person chose: codes that are there, and the name of one to create. */
-interface Chosen {
-  readonly codes: readonly string[];
+interface Chosen extends PickedCodes {
   readonly create: string | null;
 }
 
@@ -38,18 +49,32 @@ const definitionLength = 120;
 /**
  * Lets a person choose codes by typing a part of their name, number, path or id. Enter takes the highlighted one at once. With
  * `several`, the button in the title or the row for it gives check boxes: Space ticks, Enter takes all that are ticked, over several
- * searches. Ids, or undefined where nothing was chosen. A code created here is in the codebook when this returns.
+ * searches. Undefined where nothing was chosen. A code created here is in the codebook when this returns.
  */
-export async function pickCodes(
-  deps: Deps,
-  open: OpenStudy,
-  options: PickOptions,
-): Promise<readonly string[] | undefined> {
-  const chosen = await new CodePicker(deps, open, options).run();
+export async function pickCodes(deps: Deps, open: OpenStudy, options: PickOptions): Promise<PickedCodes | undefined> {
+  const picker = new CodePicker(deps, open, options, (isShown) => {
+    if (options.attributes) follow(picker, isShown);
+  });
+  const chosen = await picker.run();
   if (chosen === undefined) return undefined;
-  if (chosen.create === null) return chosen.codes;
+  const { codes, attributes } = chosen;
+  if (chosen.create === null) return { codes, attributes };
   const id = await createCode(deps, open, { name: chosen.create, origin: 'inductive' });
-  return id === undefined ? undefined : [...chosen.codes, id];
+  return id === undefined ? undefined : { codes: [...codes, id], attributes };
+}
+
+/** The picker that is open and takes what is said of a code. */
+let opened: CodePicker | undefined;
+
+function follow(picker: CodePicker, isShown: boolean): void {
+  if (!isShown && opened !== picker) return;
+  opened = isShown ? picker : undefined;
+  void vscode.commands.executeCommand('setContext', contextKeys.codePickerOpen, isShown);
+}
+
+/** The picker that keys which say something of a code are meant for, or undefined where none is open. */
+export function openPicker(): Pick<CodePicker, 'toggleCertainty' | 'askMore'> | undefined {
+  return opened;
 }
 
 class CodePicker {
@@ -65,23 +90,77 @@ class CodePicker {
     iconPath: new vscode.ThemeIcon('go-to-file'),
     tooltip: vscode.l10n.t('Open in Codebook File'),
   };
+  private readonly attributesButton: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('symbol-property'),
+    tooltip: vscode.l10n.t('Certainty, Target Behaviour, Delivered by, Received by…'),
+  };
   /** Ids that are ticked, also of rows that the search hides at the moment. */
   private readonly ticked = new Set<string>();
+  /** What is said of the code that will be chosen. */
+  private said: CodingAttributes;
+  /** Another box is in the picker's place, which comes back after it. */
+  private asking = false;
 
   constructor(
-    deps: Deps,
+    private readonly deps: Deps,
     private readonly open: OpenStudy,
     private readonly options: PickOptions,
+    /** Told that the picker is on the screen, and that it is not any more. */
+    private readonly shown: (isShown: boolean) => void,
   ) {
+    this.said = options.attributes?.now ?? {};
     this.colors = codeColors(open.study.codebooks);
     this.recent = recentCodes(deps, open);
     const { pick } = this;
-    pick.title = options.title;
     pick.placeholder = options.placeholder;
     // Rows come in the order of our search. VS Code would sort them again by what it finds in labels; the switch for that is not in
     // its typings yet. Without it rows are the same and the first row of ours stays the highlighted one.
     if ('sortByLabel' in pick) Object.assign(pick, { sortByLabel: false });
-    if (options.several) pick.buttons = [this.severalButton];
+    pick.buttons = [
+      ...(options.attributes ? [this.attributesButton] : []),
+      ...(options.several ? [this.severalButton] : []),
+    ];
+  }
+
+  /** Says how sure the code is that will be chosen; said again, it is taken back. */
+  toggleCertainty(certainty: Certainty): void {
+    this.say({ certainty: this.said.certainty === certainty ? null : certainty });
+  }
+
+  /** Asks for all attributes in boxes that take the picker's place meanwhile; what was typed and ticked in it stays. */
+  async askMore(): Promise<void> {
+    const { attributes } = this.options;
+    if (!attributes || this.asking) return;
+    this.asking = true;
+    try {
+      const { askAttributes } = await import('../attributes/askAttributes');
+      const title = vscode.l10n.t('Attributes of the Code');
+      this.say((await askAttributes(this.open, attributes.path, this.said, title)) ?? {});
+    } finally {
+      this.asking = false;
+      this.show();
+    }
+  }
+
+  private say(attributes: CodingAttributes): void {
+    this.said = { ...this.said, ...attributes };
+    this.showRows(this.pick.activeItems[0]?.row);
+  }
+
+  private show(): void {
+    this.shown(true);
+    this.pick.show();
+  }
+
+  /** What was said here, without what was said before. */
+  private saidHere(): CodingAttributes {
+    const before = this.options.attributes?.now ?? {};
+    return Object.fromEntries(
+      attributeKeys.flatMap((key) => {
+        const value = this.said[key] ?? null;
+        return value === (before[key] ?? null) ? [] : [[key, value]];
+      }),
+    );
   }
 
   run(): Promise<Chosen | undefined> {
@@ -93,8 +172,14 @@ class CodePicker {
         }),
       );
       held.add(
-        pick.onDidTriggerButton(() => {
-          this.chooseSeveral(!pick.canSelectMany);
+        pick.onDidTriggerButton((button) => {
+          if (button !== this.attributesButton) {
+            this.chooseSeveral(!pick.canSelectMany);
+            return;
+          }
+          this.askMore().catch((error: unknown) => {
+            this.deps.log.error('Asking for attributes failed.', error);
+          });
         }),
       );
       held.add(
@@ -120,24 +205,29 @@ class CodePicker {
       );
       held.add(
         pick.onDidHide(() => {
+          this.shown(false);
+          if (this.asking) return;
           held.dispose();
           resolve(undefined);
         }),
       );
       this.showRows();
-      pick.show();
+      this.show();
     });
   }
 
   /** Undefined where nothing is chosen yet and the picker stays. */
   private accepted(): Chosen | undefined {
-    if (this.pick.canSelectMany) return this.ticked.size > 0 ? { codes: [...this.ticked], create: null } : undefined;
+    const attributes = this.saidHere();
+    if (this.pick.canSelectMany) {
+      return this.ticked.size > 0 ? { codes: [...this.ticked], create: null, attributes } : undefined;
+    }
     const row = this.pick.activeItems[0]?.row;
     switch (row?.kind) {
       case 'code':
-        return { codes: [row.code.id], create: null };
+        return { codes: [row.code.id], create: null, attributes };
       case 'create':
-        return { codes: [], create: row.name };
+        return { codes: [], create: row.name, attributes };
       case 'several':
         this.chooseSeveral(true);
         return undefined;
@@ -164,8 +254,10 @@ class CodePicker {
     }
   }
 
-  private showRows(): void {
+  /** Draws title and rows; `highlighted` is the row that stays so, else it is the first. */
+  private showRows(highlighted?: PickerRow): void {
     const { pick } = this;
+    pick.title = [this.options.title, attributesLine(this.said)].filter((part) => part !== '').join(' · ');
     const { codes } = this.open.study;
     const single = !pick.canSelectMany;
     const rows = pickerRows(
@@ -175,8 +267,10 @@ class CodePicker {
     );
     const items = rows.map((row) => this.itemOf(row));
     pick.items = items;
-    if (single) pick.activeItems = items.filter(({ row }) => row.kind !== 'heading').slice(0, 1);
-    else pick.selectedItems = items.filter(({ row }) => row.kind === 'code' && this.ticked.has(row.code.id));
+    const same = items.find(({ row }) => highlighted !== undefined && isSameRow(row, highlighted));
+    if (same) pick.activeItems = [same];
+    else if (single) pick.activeItems = items.filter(({ row }) => row.kind !== 'heading').slice(0, 1);
+    if (!single) pick.selectedItems = items.filter(({ row }) => row.kind === 'code' && this.ticked.has(row.code.id));
   }
 
   private itemOf(row: PickerRow): Item {
@@ -208,13 +302,19 @@ class CodePicker {
     const detail = firstWords(code.entry.definition ?? '', definitionLength);
     return {
       label: withNumber(code, code.name),
-      description: [key, above].filter((part) => part !== '').join(' · '),
+      // Said in the row, too: a screen reader reads that, not the title.
+      description: [this.said.certainty ?? '', key, above].filter((part) => part !== '').join(' · '),
       ...(detail === '' ? {} : { detail }),
       iconPath: swatchIcon(this.colors.get(code.id) ?? null),
       buttons: [this.openButton],
       alwaysShow: true,
     };
   }
+}
+
+function isSameRow(a: PickerRow, b: PickerRow): boolean {
+  if (a.kind === 'code' && b.kind === 'code') return a.code.id === b.code.id;
+  return a.kind === b.kind && a.kind !== 'heading';
 }
 
 function headings(): Readonly<Record<'recent' | 'all' | 'found' | 'none', string>> {

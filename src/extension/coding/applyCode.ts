@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import type { CodingAttributes } from '../../core/coding/codingAttributes';
 import { applyCodes } from '../../core/coding/codingOperations';
 import { sliceOf, type Span } from '../../core/text/span';
 import { shortened } from '../../core/text/shortened';
@@ -25,13 +26,14 @@ export function registerApplyCode(deps: Deps): Disposable {
     const target = await writingTarget(deps);
     if (!target) return;
     const span = spanToCode(target);
-    const codes = await pickCodes(deps, target.open, {
+    const picked = await pickCodes(deps, target.open, {
       title: vscode.l10n.t('Apply Code'),
       placeholder: vscode.l10n.t('Type to find a code for “{0}”', beginning(target, span)),
       several: true,
       create: true,
+      attributes: { path: target.path, now: {} },
     });
-    if (codes) await applyAt(deps, target, span, codes);
+    if (picked) await applyAt(deps, target, span, picked.codes, picked.attributes);
   };
 
   const applyGiven = (which: (target: CodingTarget) => readonly string[], none: string) => async (): Promise<void> => {
@@ -69,16 +71,17 @@ export function registerApplyCode(deps: Deps): Disposable {
   return held;
 }
 
-/** Applies codes to a span, remembers them as recent and says what was done. */
+/** Applies codes to a span, with what is said of them, remembers them as recent and says what was done. */
 export async function applyAt(
   deps: Deps,
   { open, path, coding: { text } }: CodingTarget,
   span: Span,
   codes: readonly string[],
+  attributes: CodingAttributes = {},
 ): Promise<boolean> {
   const outcome = await open.session.change(
     path,
-    (mine) => applyCodes(mine, text, span, codes, open.session.tools()),
+    (mine) => applyCodes(mine, text, span, codes, open.session.tools(), attributes),
     text,
   );
   if (outcome.ok) await rememberCodes(deps, open, codes);

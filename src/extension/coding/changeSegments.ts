@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { recode, removeCoding } from '../../core/coding/codingOperations';
+import { attributesOf } from '../../core/coding/codingAttributes';
+import { codingOf, recode, removeCoding } from '../../core/coding/codingOperations';
 import { removeSegment, resizeSegment, setExemplar } from '../../core/coding/segmentOperations';
-import type { PlacedSegment } from '../../core/project/transcriptCoding';
 import { isBorderMove, movedBorder } from '../../core/text/words';
-import { firstWords } from '../../core/text/shortened';
 import { tell } from '../ask';
 import { pickCodes } from '../codebook/codePicker';
 import { rememberCodes } from '../codebook/recentCodes';
@@ -12,7 +11,8 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { onRow } from '../onRow';
 import type { OpenStudy } from '../study/openStudy';
-import { segmentForCommand, type ChosenSegment } from './segmentForCommand';
+import { codingForCommand, noneHere } from './codingForCommand';
+import { segmentForCommand } from './segmentForCommand';
 import { mySegmentsAt, rangeOf, writingTarget } from './target';
 import { showInformation } from '../say';
 
@@ -30,13 +30,8 @@ export function registerChangeSegments(deps: Deps): Disposable {
   return held;
 }
 
-/** A coding of mine: a segment with one of its codes, or with none where it is an annotation. */
-interface ChosenCoding extends ChosenSegment {
-  readonly id: string;
-}
-
 async function remove(deps: Deps, argument: unknown): Promise<void> {
-  const chosen = await codingFor(deps, argument, vscode.l10n.t('Remove Which Code?'));
+  const chosen = await codingForCommand(deps, argument, vscode.l10n.t('Remove Which Code?'));
   if (!chosen) return;
   const { open, path, id, code } = chosen;
   tell(
@@ -47,18 +42,26 @@ async function remove(deps: Deps, argument: unknown): Promise<void> {
 }
 
 async function change(deps: Deps, argument: unknown): Promise<void> {
-  const chosen = await codingFor(deps, argument, vscode.l10n.t('Change Which Code?'));
+  const chosen = await codingForCommand(deps, argument, vscode.l10n.t('Change Which Code?'));
   if (chosen?.code === undefined) return;
-  const { open, path, id, code } = chosen;
-  const codes = await pickCodes(deps, open, {
+  const { open, path, segment, id, code } = chosen;
+  const coding = codingOf(segment.segment.row, code);
+  const picked = await pickCodes(deps, open, {
     title: vscode.l10n.t('Change Code'),
     placeholder: vscode.l10n.t('Instead of “{0}”', nameOf(open, code)),
     several: false,
     create: true,
+    attributes: { path, now: coding ? attributesOf(coding) : {} },
   });
-  const to = codes?.[0];
+  if (picked === undefined) return;
+  const {
+    codes: [to],
+    attributes,
+  } = picked;
   if (to === undefined) return;
-  const outcome = await open.session.change(path, (mine) => recode(mine, id, code, to, open.session.tools()));
+  const outcome = await open.session.change(path, (mine) =>
+    recode(mine, id, code, to, open.session.tools(), attributes),
+  );
   if (outcome.ok) await rememberCodes(deps, open, [to]);
   tell(outcome);
 }
@@ -118,39 +121,6 @@ async function moveBorder(deps: Deps, argument: unknown): Promise<void> {
   editor.selection = new vscode.Selection(range.start, range.end);
 }
 
-/** The coding that a command concerns, asking where several are at the cursor. */
-async function codingFor(deps: Deps, argument: unknown, title: string): Promise<ChosenCoding | undefined> {
-  const all: PlacedSegment[] = [];
-  const chosen = await segmentForCommand(deps, argument, (target) => {
-    all.push(...mySegmentsAt(target));
-    return all.slice(0, 1);
-  });
-  if (chosen === 'none') noneHere();
-  if (!chosen || chosen === 'none') return undefined;
-  const { open } = chosen;
-  const segments = all.length > 0 ? all : [chosen.segment];
-  const codings = segments.flatMap((segment) => {
-    const { codings: list, id, quote } = segment.segment.row;
-    const codes = list.length > 0 ? list.map(({ code }) => code) : [undefined];
-    return codes.map((code) => ({ ...chosen, segment, id, code, quote }));
-  });
-  const meant = codings.filter(({ code }) => chosen.code === undefined || code === chosen.code);
-  if (meant.length <= 1) return meant[0];
-  const choice = await vscode.window.showQuickPick(
-    meant.map((coding) => ({
-      label: coding.code === undefined ? vscode.l10n.t('Annotation without a code') : nameOf(open, coding.code),
-      description: firstWords(coding.quote),
-      coding,
-    })),
-    { title, matchOnDescription: true },
-  );
-  return choice?.coding;
-}
-
 function nameOf(open: OpenStudy, code: string): string {
   return open.study.codes.resolve(code)?.name ?? code;
-}
-
-function noneHere(): void {
-  void showInformation(vscode.l10n.t('No segment of yours is here. J and K go through all that are shown.'));
 }

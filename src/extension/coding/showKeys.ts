@@ -6,12 +6,15 @@ export async function showKeys(): Promise<void> {
   const { t } = vscode.l10n;
   const rows: readonly (readonly [string, string, string | undefined])[] = [
     ['C', t('Apply codes to the selection, or to the turn at the cursor'), commands.applyCode.id],
+    ['Ctrl+1  Ctrl+2', t('In the list of codes: with certainty + or ++; Ctrl+3 sets more (Cmd on a Mac)'), undefined],
     ['Q', t('Apply the last code again'), commands.applyLastCode.id],
     ['1 – 9', t('Apply a recent code; the picker shows their numbers'), undefined],
     ['V', t('Code in vivo: the selected words become a code'), commands.codeInVivo.id],
     ['A', t('Annotate without a code'), commands.annotate.id],
     ['M', t('Write or change the memo of the segment'), commands.editMemo.id],
     ['X', t('Mark the segment as an exemplar, or unmark it'), commands.toggleExemplar.id],
+    ['+', t('Change how sure the code is: not said, +, ++'), commands.cycleCertainty.id],
+    ['T', t('Set the code’s certainty, target behaviour, who delivers and who receives'), commands.setAttributes.id],
     ['R', t('Change a code of the segment to another'), commands.changeCode.id],
     ['D', t('Remove a code from the segment'), commands.removeCoding.id],
     ['S', t('Extend or shrink the segment to the selection'), commands.resizeSegment.id],

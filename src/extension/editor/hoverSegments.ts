@@ -55,6 +55,14 @@ function hoverCoding(coding: CodingRow, { codes }: HoverStudy, ref: SegmentRef, 
     retired: code?.retired === true,
     exemplar: coding.exemplar === true,
     certainty: coding.certainty ?? null,
+    target: said(coding.target),
+    deliveredBy: said(coding.deliveredBy),
+    receivedBy: said(coding.receivedBy),
     ref: { ...ref, code: coding.code },
   };
+}
+
+/** A text that a person can read, or null. */
+function said(text: string | undefined): string | null {
+  return text === undefined || text.trim() === '' ? null : text;
 }

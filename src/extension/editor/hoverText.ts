@@ -12,6 +12,8 @@ export const mostSegments = 6;
 const longestDefinition = 150;
 const longestMemo = 300;
 const longestAbove = 36;
+/** Of a target behaviour, or of who delivers or receives. */
+const longestAttribute = 60;
 
 /** One code on the segment, as the person should read it. */
 export interface HoverCoding {
@@ -26,6 +28,9 @@ export interface HoverCoding {
   readonly retired: boolean;
   readonly exemplar: boolean;
   readonly certainty: string | null;
+  readonly target: string | null;
+  readonly deliveredBy: string | null;
+  readonly receivedBy: string | null;
   readonly ref: SegmentRef;
 }
 
@@ -51,12 +56,16 @@ export interface HoverWords {
   readonly retired: string;
   readonly exemplar: string;
   readonly certainty: string;
+  readonly target: string;
+  readonly deliveredBy: string;
+  readonly receivedBy: string;
   readonly memo: string;
   readonly coder: string;
   readonly me: string;
   readonly unconfirmed: string;
   readonly more: string;
   readonly change: string;
+  readonly attributes: string;
   readonly remove: string;
   readonly mark: string;
   readonly unmark: string;
@@ -67,6 +76,7 @@ export interface HoverWords {
 /** The ids of the commands that links run: no other is enabled in the hover. */
 export interface HoverCommands {
   readonly change: string;
+  readonly attributes: string;
   readonly remove: string;
   readonly exemplar: string;
   readonly memo: string;
@@ -124,6 +134,10 @@ function codingText(
   if (coding.retired) head.push(markdownLine(words.retired));
   if (exemplar) head.push(markdownLine(words.exemplar));
   if (certainty !== null) head.push(markdownLine(filled(words.certainty, certainty)));
+  for (const key of ['target', 'deliveredBy', 'receivedBy'] as const) {
+    const value = coding[key];
+    if (value !== null) head.push(markdownLine(filled(words[key], shortened(value, longestAttribute))));
+  }
   const lines = [[...head, ...notes].join(separator)];
   if (definition !== null && !defined.has(definition)) {
     defined.add(definition);
@@ -142,7 +156,11 @@ function codingLinks(
   words: HoverWords,
   commands: HoverCommands,
 ): string[] {
-  const links = [link(words.change, commands.change, ref), link(words.remove, commands.remove, ref)];
+  const links = [
+    link(words.change, commands.change, ref),
+    link(words.attributes, commands.attributes, ref),
+    link(words.remove, commands.remove, ref),
+  ];
   // With one code the whole segment is the exemplar; with several it may be one of some.
   if (exemplar) links.push(link(words.unmark, commands.exemplar, ref));
   else if (codings.length > 1) links.push(link(words.mark, commands.exemplar, ref));

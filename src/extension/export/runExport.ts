@@ -113,12 +113,13 @@ async function chooseCodes(deps: Deps, open: OpenStudy): Promise<readonly string
   );
   if (!choice) return undefined;
   if (choice.label === all) return [];
-  return pickCodes(deps, open, {
+  const picked = await pickCodes(deps, open, {
     title: vscode.l10n.t('Export (3/3): Codes'),
     placeholder: vscode.l10n.t('Which codes? A category brings the codes under it.'),
     several: true,
     create: false,
   });
+  return picked?.codes;
 }
 
 async function write(

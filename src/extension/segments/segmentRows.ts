@@ -1,8 +1,10 @@
 import type { StudyPath } from '../../core/base/studyPath';
+import type { Certainty } from '../../core/coding/codingAttributes';
 import type { Segment } from '../../core/coding/segment';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { turnAt } from '../../core/transcript/turns';
 import type { SegmentRef } from '../coding/segmentRef';
+import type { SegmentTest } from './segmentFilter';
 
 /** A row of the segments view. */
 export type SegmentsRow = SegmentLine | TranscriptGroup | OrphanGroup | MoreLine;
@@ -48,6 +50,8 @@ export interface SegmentsWanted {
   /** Codes of which a segment has to carry one; null for all segments, annotations too. `survivor` follows merged codes. */
   readonly codes: ReadonlySet<string> | null;
   readonly survivor: (code: string) => string;
+  /** What a filter asks besides; null where there is none. */
+  readonly test: SegmentTest | null;
   /** How many rows to make at most. */
   readonly most: number;
 }
@@ -78,6 +82,11 @@ export function codesOf(segment: Segment, survivor: (code: string) => string, fi
   return first !== undefined && codes.includes(first) ? [first, ...codes.filter((code) => code !== first)] : codes;
 }
 
+/** How sure the coder is of a code of a segment, or null where that is not said. */
+export function certaintyOf(segment: Segment, code: string, survivor: (code: string) => string): Certainty | null {
+  return segment.row.codings.find((one) => survivor(one.code) === code && one.certainty)?.certainty ?? null;
+}
+
 /** A text that is different for every row. */
 export function rowKey(row: SegmentsRow): string {
   switch (row.kind) {
@@ -92,8 +101,8 @@ export function rowKey(row: SegmentsRow): string {
   }
 }
 
-function carries(coder: string, segment: Segment, { coders, codes, survivor }: SegmentsWanted): boolean {
-  if (!coders.has(coder)) return false;
+function carries(coder: string, segment: Segment, { coders, codes, survivor, test }: SegmentsWanted): boolean {
+  if (!coders.has(coder) || test?.(coder, segment, codes) === false) return false;
   return codes === null || segment.row.codings.some(({ code }) => codes.has(survivor(code)));
 }
 

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { noPause } from '../../core/base/pause';
 import { baseName, folderOf, type StudyPath } from '../../core/base/studyPath';
+import { attributesOf } from '../../core/coding/codingAttributes';
+import { attributesLine } from '../attributes/attributeWords';
 import { codeColors } from '../codebook/codeColors';
 import type { CodeNode } from '../codebook/codeNode';
 import { swatchIcon } from '../codebook/swatchIcon';
@@ -13,6 +15,7 @@ import { Soon } from '../soon';
 import { codeSpread } from './codeSpread';
 import { firstWords } from '../../core/text/shortened';
 import {
+  certaintyOf,
   codesOf,
   pageSize,
   rowKey,
@@ -22,6 +25,8 @@ import {
   type SegmentsRow,
   type TranscriptGroup,
 } from './segmentRows';
+import { noFilter, segmentTest, showsEverything, type SegmentFilter, type SegmentTest } from './segmentFilter';
+import { segmentFilterWords } from './segmentFilterWords';
 import { segmentTooltip } from './segmentTooltip';
 
 /** Longest beginning of a quote in a row, in UTF-16 units: what is said behind it, speaker first, is to be in sight in a narrow side bar too. */
@@ -35,6 +40,11 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
   private readonly redraw = this.held.add(new vscode.EventEmitter<SegmentsRow | undefined>());
   private code: CodeNode | undefined;
   private colors: ReadonlyMap<string, string> = new Map();
+  private only: SegmentFilter = noFilter;
+  /** How many segments of the code that is shown a filter shows, by transcript: each is counted in its segments, not in the index. */
+  private counts = new Map<StudyPath, number>();
+  /** True where the list was drawn last without a row. */
+  private empty = false;
   private colorsOf: OpenStudy['study']['codebooks'] | undefined;
   /** How many rows each transcript shows, where it is more than one page. */
   private readonly pages = new Map<StudyPath, number>();
@@ -46,7 +56,11 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     }, quiet),
   );
 
+  private readonly read = this.held.add(new vscode.EventEmitter<void>());
+
   readonly onDidChangeTreeData = this.redraw.event;
+  /** The list was put together, and `message` may have changed with it. */
+  readonly onDidRead = this.read.event;
 
   constructor(
     private readonly deps: Deps,
@@ -61,6 +75,8 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
       deps.studies.onDidChangeStudy(({ open, change }) => {
         if (open !== this.open || change.kind === 'problems') return;
         const { path } = change.kind === 'transcript' ? change : {};
+        if (path === undefined) this.counts = new Map();
+        else this.counts.delete(path);
         if (path === undefined || this.code || path === active.current?.path) this.redrawSoon.ask();
       }),
     );
@@ -83,13 +99,40 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     return place ? baseName(place.path) : '';
   }
 
-  /** Said in place of rows where the code that is shown was not used yet; '' otherwise. */
+  /** What is filtered, and that nothing is left; or, in place of rows, that the code that is shown was not used yet. '' otherwise. */
   get message(): string {
     const { open, code } = this;
+    if (open && this.isFiltered) {
+      const words = segmentFilterWords(open, this.only);
+      return this.empty
+        ? vscode.l10n.t('No segment here is as the filter asks: {0}', words)
+        : vscode.l10n.t('Filtered: {0}', words);
+    }
     if (!open || !code || this.spread(open, code.code).length > 0) return '';
     return open.study.codes.childrenOf(code.code).length > 0
       ? vscode.l10n.t('No segment has the code “{0}” or one under it yet.', this.shows)
       : vscode.l10n.t('No segment has the code “{0}” yet.', this.shows);
+  }
+
+  /** What the rows are filtered by. */
+  get filter(): SegmentFilter {
+    return this.only;
+  }
+
+  set filter(filter: SegmentFilter) {
+    this.only = filter;
+    this.begin();
+  }
+
+  get isFiltered(): boolean {
+    return !showsEverything(this.only);
+  }
+
+  /** What a filter is asked about: the study that is shown, and the transcript at hand. */
+  get place(): { readonly open: OpenStudy; readonly path: StudyPath | undefined } | undefined {
+    const { open } = this;
+    const current = this.active.current;
+    return open && { open, path: current?.open === open ? current.path : undefined };
   }
 
   /** Shows the segments of a code and of all codes under it, transcript by transcript. */
@@ -116,8 +159,15 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     if (!open) return [];
     if (row?.kind === 'transcript') return this.rowsOf(open, row.path);
     if (row) return [];
+    const rows = await this.roots(open);
+    this.empty = rows.length === 0;
+    this.read.fire();
+    return rows;
+  }
+
+  private async roots(open: OpenStudy): Promise<SegmentsRow[]> {
     if (this.code) {
-      const groups = this.spread(open, this.code.code);
+      const groups = await this.shownOf(open, this.code.code);
       this.groups.clear();
       for (const group of groups) this.groups.set(group.path, group);
       return groups;
@@ -136,7 +186,11 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const { open } = this;
     if (row.kind === 'segment' && open) {
       const codes = this.codeIds(open, row).map((id) => nameOf(open, id));
-      item.tooltip = segmentTooltip(row, { codes, coder: coderName(open, row.ref.coder) });
+      const said = row.segment.row.codings.flatMap((coding) => {
+        const line = attributesLine(attributesOf(coding));
+        return line === '' ? [] : [{ code: nameOf(open, coding.code), line }];
+      });
+      item.tooltip = segmentTooltip(row, { codes, said, coder: coderName(open, row.ref.coder) });
     } else if (row.kind === 'transcript') {
       item.tooltip = row.path;
     }
@@ -156,6 +210,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
   private begin(): void {
     this.pages.clear();
     this.groups.clear();
+    this.counts = new Map();
     this.redraw.fire(undefined);
   }
 
@@ -173,10 +228,43 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
         uri: open.uriOf(path).toString(),
         coders: new Set(study.visible(coding).map(({ coder }) => coder)),
         codes: this.code ? subtreeIds(open, this.code.code) : null,
-        survivor: (code) => study.codes.resolve(code)?.id ?? code,
+        survivor: survivorIn(open),
+        test: this.test(open),
         most: this.most(path),
       }),
     ];
+  }
+
+  private test(open: OpenStudy): SegmentTest | null {
+    if (!this.isFiltered) return null;
+    const { codes } = open.study;
+    return segmentTest(this.only, {
+      survivor: survivorIn(open),
+      subtree: (code) => [code, ...codes.subtreeOf(code).map(({ id }) => id)],
+    });
+  }
+
+  /** The transcripts with a code and how many segments of theirs are shown. With a filter the segments are read, one transcript after the other. */
+  private async shownOf(open: OpenStudy, code: string): Promise<TranscriptGroup[]> {
+    const groups = this.spread(open, code);
+    const test = this.test(open);
+    if (test === null) return groups;
+    const { counts } = this;
+    const { study } = open;
+    const codes = subtreeIds(open, code);
+    const counted: TranscriptGroup[] = [];
+    for (const group of groups) {
+      const { path } = group;
+      const known = counts.get(path);
+      const coding = known === undefined ? await study.inPassing(path) : null;
+      const lists = coding === null ? [] : study.visible(coding);
+      const passes = lists.flatMap(({ coder, list }) => list.filter((segment) => test(coder, segment, codes)));
+      const count = known ?? passes.length;
+      counts.set(path, count);
+      if (count > 0) counted.push({ ...group, count });
+      await (study.host.pause ?? noPause)();
+    }
+    return counted;
   }
 
   private spread({ study }: OpenStudy, code: string): TranscriptGroup[] {
@@ -233,14 +321,13 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const item = new vscode.TreeItem(label === '' ? t('(no words)') : label);
     if (!open) return item;
     const ids = this.codeIds(open, row);
-    // Where one code is shown, it need not be said in every row.
-    const said = ids.filter((id) => id !== this.code?.code);
-    const codes = ids.length > 0 ? said.map((id) => nameOf(open, id)).join(', ') : t('annotation');
+    const codes = ids.length > 0 ? this.codesSaid(open, row, ids) : t('annotation');
     const orphan = placement.span === null;
     item.iconPath =
       ids[0] === undefined ? new vscode.ThemeIcon('note') : swatchIcon(this.colorOf(open, ids[0]), { hollow: orphan });
     const coder = open.study.coders.length > 1 ? coderName(open, row.ref.coder) : null;
-    const who = this.code ? [coder, codes] : [codes, coder];
+    const sure = this.code ? certaintyOf(row.segment, this.code.code, survivorIn(open)) : null;
+    const who = this.code ? [sure, coder, codes] : [codes, coder];
     const parts = orphan ? [placement.reason, ...who] : [row.speaker, ...who];
     item.description = parts.filter((part) => part !== null && part !== '').join(' · ');
     item.contextValue = `segment ${row.ref.coder === open.study.me ? 'mine' : 'others'}${orphan ? ' orphan' : record.state === 'unconfirmed' ? ' unconfirmed' : ''}`;
@@ -248,8 +335,19 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     return item;
   }
 
-  private codeIds({ study }: OpenStudy, row: SegmentLine): readonly string[] {
-    const survivor = (code: string): string => study.codes.resolve(code)?.id ?? code;
+  /** The codes of a row, each behind how sure it is: a narrow side bar cuts names off. The one code that is shown need not be said in every row. */
+  private codesSaid(open: OpenStudy, { segment }: SegmentLine, ids: readonly string[]): string {
+    const said = ids.filter((id) => id !== this.code?.code);
+    return said
+      .map((id) => {
+        const certainty = certaintyOf(segment, id, survivorIn(open));
+        return certainty === null ? nameOf(open, id) : `${certainty} ${nameOf(open, id)}`;
+      })
+      .join(', ');
+  }
+
+  private codeIds(open: OpenStudy, row: SegmentLine): readonly string[] {
+    const survivor = survivorIn(open);
     return codesOf(row.segment, survivor, row.ref.code === undefined ? undefined : survivor(row.ref.code));
   }
 
@@ -264,6 +362,10 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
 
 function subtreeIds({ study }: OpenStudy, code: string): ReadonlySet<string> {
   return new Set([code, ...study.codes.subtreeOf(code).map(({ id }) => id)]);
+}
+
+function survivorIn({ study }: OpenStudy): (code: string) => string {
+  return (code) => study.codes.resolve(code)?.id ?? code;
 }
 
 function nameOf({ study }: OpenStudy, code: string): string {

@@ -6,7 +6,9 @@ import type { Deps } from '../deps';
 import { commands, contextKeys, views } from '../ids';
 import { onRow } from '../onRow';
 import { ActiveTranscript } from '../transcripts/activeTranscript';
+import { showInformation } from '../say';
 import { registerOpenSegment } from './openSegment';
+import { noFilter } from './segmentFilter';
 import { SegmentsTree } from './segmentsTree';
 
 /** The segments view: those of the transcript being read, or those of a code across the study; and the way to each. */
@@ -20,8 +22,10 @@ export function registerSegments(deps: Deps): Disposable {
     view.description = tree.shows;
     view.message = tree.message;
     void vscode.commands.executeCommand('setContext', contextKeys.segmentsOfCode, tree.ofCode);
+    void vscode.commands.executeCommand('setContext', contextKeys.segmentsFiltered, tree.isFiltered);
   };
   held.add(tree.onDidChangeTreeData(titles));
+  held.add(tree.onDidRead(titles));
   held.add(
     view.onDidChangeSelection(({ selection: [row] }) => {
       if (row?.kind === 'more') tree.showMore(row);
@@ -35,6 +39,25 @@ export function registerSegments(deps: Deps): Disposable {
     tree.showTranscript();
     if (!view.visible) await vscode.commands.executeCommand(`${views.segments}.focus`);
   };
+  const filter = async (): Promise<void> => {
+    if (!view.visible) await vscode.commands.executeCommand(`${views.segments}.focus`);
+    const { place } = tree;
+    if (!place) {
+      void showInformation(
+        vscode.l10n.t('Open a transcript, or choose a code in the codebook: its segments can be filtered.'),
+      );
+      return;
+    }
+    const { askSegmentFilter } = await import('./askSegmentFilter');
+    const wanted = await askSegmentFilter(place.open, place.path, tree.filter);
+    if (wanted !== undefined) tree.filter = wanted;
+  };
+  const clear = (): Promise<void> => {
+    tree.filter = noFilter;
+    return Promise.resolve();
+  };
+  held.add(vscode.commands.registerCommand(commands.filterSegments.id, guarded(deps.log, filter)));
+  held.add(vscode.commands.registerCommand(commands.clearSegmentFilter.id, guarded(deps.log, clear)));
   held.add(vscode.commands.registerCommand(commands.showSegmentsOfCode.id, onRow(deps.log, ofCode)));
   held.add(vscode.commands.registerCommand(commands.showSegmentsOfTranscript.id, guarded(deps.log, ofTranscript)));
   held.add(registerOpenSegment(deps));

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { CodingAttributes } from '../../../src/core/coding/codingAttributes';
 import { annotate, applyCodes, recode, removeCoding, type Operation } from '../../../src/core/coding/codingOperations';
 import { compareSegments } from '../../../src/core/coding/placeSegments';
 import type { Segments } from '../../../src/core/coding/segment';
 import {
+  cycleCertainty,
   reattach,
   removeSegment,
   resizeSegment,
@@ -27,6 +29,7 @@ const verbs = [
   'memo',
   'mark',
   'say',
+  'cycle',
 ] as const;
 const step = fc.record({
   verb: fc.constantFrom(...verbs),
@@ -50,13 +53,13 @@ function operate(segments: Segments, todo: Step, kit: ReturnType<typeof tools>):
   const id = segments.list[todo.which % Math.max(1, segments.list.length)]?.row.id ?? 'none';
   switch (todo.verb) {
     case 'apply':
-      return applyCodes(segments, interview, wanted, todo.yes ? [todo.code] : [todo.code, todo.other], kit);
+      return applyCodes(segments, interview, wanted, todo.yes ? [todo.code] : [todo.code, todo.other], kit, said(todo));
     case 'annotate':
       return annotate(segments, interview, wanted, todo.yes ? 'memo' : null, kit);
     case 'removeCoding':
       return removeCoding(segments, id, todo.code, kit);
     case 'recode':
-      return recode(segments, id, todo.code, todo.other, kit);
+      return recode(segments, id, todo.code, todo.other, kit, said(todo));
     case 'resize':
       return resizeSegment(segments, interview, id, wanted);
     case 'reattach':
@@ -69,7 +72,15 @@ function operate(segments: Segments, todo: Step, kit: ReturnType<typeof tools>):
       return setExemplar(segments, id, todo.yes ? todo.code : null, todo.other === 'a');
     case 'say':
       return setCodingAttributes(segments, id, todo.code, { certainty: todo.yes ? '+' : null }, kit);
+    case 'cycle':
+      return cycleCertainty(segments, id, todo.code, kit);
   }
+}
+
+/** What is said of a code with it, in some steps. */
+function said({ which }: Step): CodingAttributes {
+  const all: readonly CodingAttributes[] = [{}, { certainty: '++' }, { target: 'walking', receivedBy: null }];
+  return all[which] ?? {};
 }
 
 function codings(segments: Segments): number {

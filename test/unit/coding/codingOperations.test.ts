@@ -73,6 +73,39 @@ describe('applyCodes', () => {
   });
 });
 
+describe('applyCodes, with what is said of the codes', () => {
+  it('gives new codes what is said, in the same change', () => {
+    const operation = applyCodes(none, interview, at('clicked'), ['a'], tools(), {
+      certainty: '++',
+      target: ' walking ',
+    });
+    assert.equal(changeIn(operation).label, 'Coded “clicked” as A (++)');
+    const [coding] = done(none, operation).list[0]?.row.codings ?? [];
+    assert.deepEqual([coding?.certainty, coding?.target], ['++', 'walking']);
+  });
+
+  it('says it of codes that are there, too, and does nothing where all is said already', () => {
+    const segments = segmentsOf([rowOn('x', 'clicked')]);
+    const both = done(
+      segments,
+      applyCodes(segments, interview, at('clicked'), ['a', 'b'], tools(), { certainty: '+' }),
+    );
+    assert.deepEqual(
+      both.list[0]?.row.codings.map(({ code, certainty }) => [code, certainty]),
+      [
+        ['a', '+'],
+        ['b', '+'],
+      ],
+    );
+    const said = applyCodes(segments, interview, at('clicked'), ['a'], tools(), { certainty: '+' });
+    assert.equal(changeIn(said).label, 'Changed what is said of A on “clicked”');
+    assert.match(
+      refused(applyCodes(both, interview, at('clicked'), ['a', 'b'], tools(), { certainty: '+' })),
+      /already coded as A, B/,
+    );
+  });
+});
+
 describe('annotate', () => {
   it('highlights with and without a memo', () => {
     const plain = done(none, annotate(none, interview, at('clicked'), null, tools()));
@@ -151,5 +184,23 @@ describe('recode', () => {
     assert.match(refused(recode(segments, 'x', 'b', 'c', tools())), /not coded as B/);
     assert.match(refused(recode(segments, 'x', 'a', 'a', tools())), /already coded as A/);
     assert.match(refused(recode(segments, 'y', 'a', 'b', tools())), /no longer there/);
+  });
+});
+
+describe('recode, with what is said of the code', () => {
+  const segments = segmentsOf([rowOn('x', 'clicked', { codings: [{ code: 'a', certainty: '+', target: 'walking' }] })]);
+
+  it('changes what is given and keeps the rest', () => {
+    const after = done(segments, recode(segments, 'x', 'a', 'b', tools(), { certainty: '++' })).list[0]?.row.codings;
+    assert.deepEqual(
+      after?.map(({ code, certainty, target }) => [code, certainty, target]),
+      [['b', '++', 'walking']],
+    );
+  });
+
+  it('changes it where the code stays the same, and refuses where nothing would differ', () => {
+    const operation = recode(segments, 'x', 'a', 'a', tools(), { certainty: null });
+    assert.deepEqual(done(segments, operation).list[0]?.row.codings, [{ code: 'a', target: 'walking' }]);
+    assert.match(refused(recode(segments, 'x', 'a', 'a', tools(), { certainty: '+' })), /already coded as A/);
   });
 });

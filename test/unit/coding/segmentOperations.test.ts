@@ -4,6 +4,7 @@ import { rewriteMemo } from '../../../src/core/coding/rewriteMemo';
 import { memoSeparator } from '../../../src/core/coding/joinSegments';
 import type { Segments, SegmentsChange } from '../../../src/core/coding/segment';
 import {
+  cycleCertainty,
   reattach,
   removeSegment,
   resizeSegment,
@@ -172,5 +173,40 @@ describe('setCodingAttributes', () => {
     assert.match(refused(setCodingAttributes(one, 'x', 'a', { certainty: null }, tools())), /says this already/);
     assert.match(refused(setCodingAttributes(one, 'x', 'b', { target: 't' }, tools())), /not coded as B/);
     assert.match(refused(setCodingAttributes(one, 'y', 'a', {}, tools())), /no longer there/);
+  });
+});
+
+describe('setCodingAttributes, of texts', () => {
+  it('trims them, and takes blank for nothing', () => {
+    const said = segmentsOf([{ ...row, codings: [{ code: 'a', target: 'walking', deliveredBy: 'PW01' }] }]);
+    const after = rowAfter(said, setCodingAttributes(said, 'x', 'a', { target: '  ', deliveredBy: ' SU01 ' }, tools()));
+    assert.deepEqual(after?.codings, [{ code: 'a', deliveredBy: 'SU01' }]);
+    assert.match(refused(setCodingAttributes(one, 'x', 'a', { target: ' ' }, tools())), /says this already/);
+  });
+});
+
+describe('cycleCertainty', () => {
+  it('goes from none over + and ++ back to what it was, and says which it is', () => {
+    let now = one;
+    const labels: string[] = [];
+    const certainties: unknown[] = [];
+    for (let i = 0; i < 3; i++) {
+      const change = changeIn(cycleCertainty(now, 'x', 'a', tools()));
+      labels.push(change.label);
+      now = applyChange(now, change, interview);
+      certainties.push(now.list[0]?.row.codings[0]?.certainty);
+    }
+    assert.deepEqual(certainties, ['+', '++', undefined]);
+    assert.deepEqual(labels, [
+      'Set the certainty of A on “clicked” to +',
+      'Set the certainty of A on “clicked” to ++',
+      'Took the certainty off A on “clicked”',
+    ]);
+    assert.deepEqual(now, one);
+  });
+
+  it('refuses a code that is not there, and a segment that is gone', () => {
+    assert.match(refused(cycleCertainty(one, 'x', 'b', tools())), /not coded as B/);
+    assert.match(refused(cycleCertainty(one, 'y', 'a', tools())), /no longer there/);
   });
 });

@@ -81,6 +81,13 @@ describe('hoverSegment', () => {
     assert.equal(told({}).memo, null);
   });
 
+  it('passes on target behaviour, who delivers and who receives, and nothing for a blank', () => {
+    const [coding] = told({
+      row: { codings: [{ code: 'trust', target: 'walking', deliveredBy: ' ', receivedBy: 'SU01' }] },
+    }).codings;
+    assert.deepEqual([coding?.target, coding?.deliveredBy, coding?.receivedBy], ['walking', null, 'SU01']);
+  });
+
   it('asks to check a place that is in doubt', () => {
     assert.equal(told({ outcome: 'approximate' }).unconfirmed, true);
     assert.equal(told({ row: { state: 'unconfirmed' } }).unconfirmed, true);

@@ -15,19 +15,29 @@ const words: HoverWords = {
   retired: 'retired',
   exemplar: 'exemplar',
   certainty: 'certainty {0}',
+  target: 'target {0}',
+  deliveredBy: 'delivered by {0}',
+  receivedBy: 'received by {0}',
   memo: 'Memo',
   coder: 'coded by {0}',
   me: 'coded by you',
   unconfirmed: 'please check',
   more: 'and {0} more',
   change: 'Change',
+  attributes: 'Attributes',
   remove: 'Remove',
   mark: 'Mark',
   unmark: 'Unmark',
   writeMemo: 'Write memo',
   editMemo: 'Edit memo',
 };
-const commands = { change: 'v.change', remove: 'v.remove', exemplar: 'v.exemplar', memo: 'v.memo' };
+const commands = {
+  change: 'v.change',
+  attributes: 'v.attributes',
+  remove: 'v.remove',
+  exemplar: 'v.exemplar',
+  memo: 'v.memo',
+};
 const ref = { uri: 'file:///study/transcripts/a%20(1).txt', coder: 'anna', segment: 's1' };
 
 const coding = (more: Partial<HoverCoding> = {}): HoverCoding => ({
@@ -39,6 +49,9 @@ const coding = (more: Partial<HoverCoding> = {}): HoverCoding => ({
   retired: false,
   exemplar: false,
   certainty: null,
+  target: null,
+  deliveredBy: null,
+  receivedBy: null,
   ref: { ...ref, code: 'making-a-connection' },
   ...more,
 });
@@ -84,7 +97,16 @@ describe('the hover of a segment', () => {
     assert.equal(text.match(/exemplar/g)?.filter(Boolean).length, 4, 'the coding, the segment, and the links of both');
     assert.deepEqual(
       linksIn(text).map(({ label }) => label),
-      ['Change', 'Remove', 'Unmark', 'Unmark', 'Write memo'],
+      ['Change', 'Attributes', 'Remove', 'Unmark', 'Unmark', 'Write memo'],
+    );
+  });
+
+  it('says target behaviour, who delivers and who receives in the line of the code, cut where they are long', () => {
+    const said = { target: 'walking *daily*', deliveredBy: 'PW01', receivedBy: 'x'.repeat(200) };
+    const [head = ''] = shown(segment({ codings: [coding({ certainty: '+', ...said })] })).split('  \n');
+    assert.match(
+      head,
+      /certainty \\\+ · target walking \\\*daily\\\* · delivered by PW01 · received by x{40,60}… · \*coded/,
     );
   });
 
@@ -93,6 +115,7 @@ describe('the hover of a segment', () => {
     const whole = { ...ref, code: 'making-a-connection' };
     assert.deepEqual(links, [
       { label: 'Change', command: 'v.change', args: [whole] },
+      { label: 'Attributes', command: 'v.attributes', args: [whole] },
       { label: 'Remove', command: 'v.remove', args: [whole] },
       { label: 'Mark', command: 'v.exemplar', args: [ref] },
       { label: 'Edit memo', command: 'v.memo', args: [ref] },
@@ -139,7 +162,7 @@ describe('the hover of a segment', () => {
     const [head = '', definition = '', links = '', ...rest] = lines(shown(segment({ exemplar: true })));
     assert.match(head, /\*\*Making a connection\*\* · \*coded by you\* · exemplar$/);
     assert.match(definition, /^Something small/);
-    assert.equal(linksIn(links).length, 4);
+    assert.equal(linksIn(links).length, 5);
     assert.deepEqual(rest, []);
     const other = coding({ definition: 'Another.', ref: { ...ref, code: 'other' } });
     const two = lines(shown(segment({ codings: [coding(), other] })));
@@ -183,7 +206,12 @@ describe('hostile content in a hover', () => {
         mine: false,
         coder: hostile,
         memo: hostile,
-        codings: [coding({ path: [hostile, hostile], definition: hostile, certainty: hostile })],
+        codings: [
+          coding({
+            ...{ path: [hostile, hostile], definition: hostile, certainty: hostile },
+            ...{ target: hostile, deliveredBy: hostile, receivedBy: hostile },
+          }),
+        ],
       }),
     );
     const bare = text.replace(/\\[!-/:-@[-`{-~]/g, '');

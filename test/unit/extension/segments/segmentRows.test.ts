@@ -5,7 +5,13 @@ import type { Segment, Segments } from '../../../../src/core/coding/segment';
 import { TranscriptCoding } from '../../../../src/core/project/transcriptCoding';
 import { toLf } from '../../../../src/core/text/lfText';
 import { span } from '../../../../src/core/text/span';
-import { codesOf, rowKey, segmentRows, type SegmentsWanted } from '../../../../src/extension/segments/segmentRows';
+import {
+  certaintyOf,
+  codesOf,
+  rowKey,
+  segmentRows,
+  type SegmentsWanted,
+} from '../../../../src/extension/segments/segmentRows';
 
 const path = 'transcripts/a.txt' as StudyPath;
 const digest = `sha256:${'0'.repeat(64)}` as Digest;
@@ -39,6 +45,7 @@ const wanted: SegmentsWanted = {
   coders: new Set(['anna', 'ben']),
   codes: null,
   survivor: (code) => (code === 'bond' ? 'trust' : code),
+  test: null,
   most: 100,
 };
 
@@ -73,6 +80,11 @@ describe('segmentRows', () => {
 
   it('shows the segments of codes, merged ones by what they live on in', () => {
     assert.deepEqual(drawn(found, { codes: new Set(['trust']) }), ['s1 R', 'orphans s4']);
+  });
+
+  it('shows what a filter lets through, without a place or with one', () => {
+    const test: SegmentsWanted['test'] = (coder, { row }) => coder === 'anna' && row.id !== 's1';
+    assert.deepEqual(drawn(found, { test }), ['orphans s4']);
   });
 
   it('shows a page and says how many more there are; orphans are never cut off', () => {
@@ -111,5 +123,16 @@ describe('codesOf', () => {
   it('puts the code that is looked at first', () => {
     assert.deepEqual(codesOf(segment, wanted.survivor, 'trust'), ['trust', 'hope']);
     assert.deepEqual(codesOf(segment, wanted.survivor, 'other'), ['hope', 'trust']);
+  });
+});
+
+describe('certaintyOf', () => {
+  it('is what the coding of the code says, by what the code lives on in', () => {
+    const segment = on('s1', 'We just clicked.', 'bond', 'hope');
+    const [bond, hope] = segment.row.codings;
+    const said = { ...segment, row: { ...segment.row, codings: [{ ...bond!, certainty: '++' as const }, hope!] } };
+    assert.equal(certaintyOf(said, 'trust', wanted.survivor), '++');
+    assert.equal(certaintyOf(said, 'hope', wanted.survivor), null);
+    assert.equal(certaintyOf(said, 'gone', wanted.survivor), null);
   });
 });
