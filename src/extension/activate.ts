@@ -35,6 +35,8 @@ import { registerEmptyTextCache } from './study/emptyTextCache';
 import { registerNewStudy } from './study/newStudy';
 import { registerOpenStudyFile } from './study/openStudyFile';
 import { OpenStudies, type Platform } from './study/openStudies';
+import { registerFinishedNote } from './transcripts/finishedNote';
+import { registerMarkTranscripts } from './transcripts/markTranscripts';
 import { registerTranscripts } from './transcripts/transcriptsView';
 import { showError } from './say';
 
@@ -45,6 +47,8 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['highlights', registerHighlights],
   ['codebook', registerCodebook],
   ['transcripts', registerTranscripts],
+  ['mark transcripts', registerMarkTranscripts],
+  ['finished note', registerFinishedNote],
   ['segments', registerSegments],
   ['history', registerHistory],
   ['coding mode', registerCodingMode],

@@ -1,3 +1,4 @@
+import { ok } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { CodingSession } from './codingSession';
 import { inOtherText, unsavedDigest } from './liveEdit';
@@ -47,6 +48,12 @@ export async function followKnownRename(
     const linked = await session.relink(stray, now);
     if (linked.ok) done.push(renamed);
     else if (isStray(session, renamed.from)) failed.push(linked.error);
+  }
+  // Of what I have marked and not coded there is no stray file.
+  for (const path of [...(study.coders.find(({ id }) => id === study.me)?.marks.keys() ?? [])] as StudyPath[]) {
+    const now = study.isTranscript(path) ? null : newName(path);
+    const marked = now === null ? ok(undefined) : await session.renameMark(path, now);
+    if (!marked.ok) failed.push(marked.error);
   }
   for (const coding of edited) {
     const now = newName(coding.path);

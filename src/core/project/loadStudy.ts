@@ -15,7 +15,7 @@ import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { linkOut, linkProblems } from './linkProblems';
 import { localCoder } from './localCoder';
 import { anyPattern } from './pathPattern';
-import { readCoder, type Coder } from './readCoder';
+import { readCoder, unnamedCoder, type CoderRecord } from './readCoder';
 import { readProject, type Project } from './readProject';
 import {
   badCoderFolder,
@@ -34,7 +34,7 @@ export interface StudyFrame {
   readonly codebooks: readonly Codebook[];
   readonly codes: CodeTree;
   readonly cases: Cases;
-  readonly coders: readonly Coder[];
+  readonly coders: readonly CoderRecord[];
   /** Paths of the transcripts, sorted by code unit. */
   readonly transcripts: readonly FileEntry[];
   /** Files of segments, also of transcripts that are not there. */
@@ -75,7 +75,7 @@ export async function loadFrame(
   );
   const cases = await loadCases(host, project, files, transcripts, all);
   if (transcripts.length === 0) all.push(noTranscripts(project));
-  const coders = await loadCoders(host, files, all);
+  const coders = await loadCoders(host, files, transcripts, all);
   const me = localCoder(await readText(host, localPath, []), host.machine);
   throwIfCancelled(token);
   const segmentsFiles = segmentsFilesAmong(files);
@@ -221,7 +221,13 @@ async function participantPattern(project: Project, problems: Problem[]): Promis
   return undefined;
 }
 
-async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems: Problem[]): Promise<Coder[]> {
+async function loadCoders(
+  host: StudyHost,
+  files: readonly FileEntry[],
+  transcripts: readonly FileEntry[],
+  problems: Problem[],
+): Promise<CoderRecord[]> {
+  const paths = new Set(transcripts.map(({ path }) => path));
   const ids = new Set<string>();
   const unnamed = new Map<string, StudyPath>();
   for (const { path } of files) {
@@ -231,11 +237,15 @@ async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems
     else if (folder !== null && !unnamed.has(folder)) unnamed.set(folder, path);
   }
   for (const [folder, path] of unnamed) problems.push(noCoderFolder(folder, path, ids));
-  const coders: Coder[] = [];
+  const coders: CoderRecord[] = [];
   for (const id of [...ids].sort()) {
     const path = coderPath(id);
     const text = await readText(host, path, problems);
-    const reading = text === undefined ? { coder: { id, name: id }, problems: [] } : readCoder(id, path, text);
+    if (text === undefined) {
+      coders.push(unnamedCoder(id));
+      continue;
+    }
+    const reading = readCoder(id, path, text, (one) => paths.has(one));
     problems.push(...reading.problems);
     coders.push(reading.coder);
   }

@@ -12,7 +12,7 @@ import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
 import { loadFrame, type StudyFrame } from './loadStudy';
-import type { Coder } from './readCoder';
+import type { CoderRecord } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
 import { readTranscriptFiles, type ReadTranscript } from './readTranscriptFiles';
@@ -142,7 +142,7 @@ export class Study implements Disposable {
     return this.frame.cases;
   }
 
-  get coders(): readonly Coder[] {
+  get coders(): readonly CoderRecord[] {
     return this.frame.coders;
   }
 

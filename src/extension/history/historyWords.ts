@@ -21,6 +21,8 @@ export function kindName(kind: EventKind): string {
       return t('Codebook');
     case 'cases':
       return t('Cases');
+    case 'reading':
+      return t('Transcripts read and finished');
     case 'link':
       return t('Transcripts linked anew');
     case 'undo':
@@ -39,6 +41,7 @@ export function kindIcon(kind: EventKind): vscode.ThemeIcon {
     import: 'desktop-download',
     codebook: 'list-tree',
     cases: 'organization',
+    reading: 'book',
     link: 'link',
     undo: 'discard',
     other: 'circle-outline',
