@@ -56,6 +56,8 @@ export const commands = {
   markUnread: { id: 'verbatim.markUnread', palette: true },
   markFinished: { id: 'verbatim.markFinished', palette: true },
   markNotFinished: { id: 'verbatim.markNotFinished', palette: true },
+  writeSummary: { id: 'verbatim.writeSummary', palette: true },
+  writeFieldNote: { id: 'verbatim.writeFieldNote', palette: true },
   showUnfinishedOnly: { id: 'verbatim.showUnfinishedOnly', palette: true },
   showAllTranscripts: { id: 'verbatim.showAllTranscripts', palette: false },
   openHelp: { id: 'verbatim.openHelp', palette: true },

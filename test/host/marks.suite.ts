@@ -63,3 +63,23 @@ describe('a transcript that is marked', () => {
     await run('showAllTranscripts');
   });
 });
+
+describe('a summary', () => {
+  const file = 'memos/riv1su01-summary-coder1.md';
+
+  it('is begun once, beside its transcript, and opened from then on', async () => {
+    await show(transcript);
+    for (let i = 0; i < 2; i++) {
+      await vscode.commands.executeCommand('verbatim.writeSummary', { kind: 'transcript', path: transcript });
+      const editor = await eventually('the memo in an editor', () =>
+        vscode.window.visibleTextEditors.find(({ document }) => document.uri.path.endsWith(file)),
+      );
+      assertOk(editor.viewColumn === vscode.ViewColumn.Two, 'beside');
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    }
+    const text = await readText(file);
+    assertOk(text.includes(`about: [${transcript}]\nby: coder1\n`), text);
+    assertEqual((await vscode.workspace.fs.readDirectory(uriOf('memos'))).length, 1, 'memos');
+    await vscode.workspace.fs.delete(uriOf('memos'), { recursive: true });
+  });
+});

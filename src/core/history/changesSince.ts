@@ -70,7 +70,8 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
       past++;
       continue;
     }
-    if (written.op === 'reanchor') continue;
+    // Memos are files of their own, whose words are the editor's.
+    if (written.op === 'reanchor' || written.op === 'write-memo') continue;
     const entry = relocated(written, relinks.slice(past));
     const touched = touchedBy(entry);
     const what = entry.label ?? entry.op;

@@ -15,6 +15,7 @@ export const eventKinds = [
   'codebook',
   'cases',
   'reading',
+  'memo',
   'link',
   'undo',
   'other',
@@ -60,6 +61,7 @@ const kindOf: Readonly<Record<string, EventKind>> = {
   'edit-codebook': 'codebook',
   'edit-cases': 'cases',
   'mark-transcript': 'reading',
+  'write-memo': 'memo',
   relink: 'link',
   restore: 'undo',
 };
@@ -79,6 +81,7 @@ const wordsOf: Readonly<Record<string, string>> = {
   'edit-codebook': 'Edited the codebook',
   'edit-cases': 'Edited the cases',
   'mark-transcript': 'Marked as read or finished:',
+  'write-memo': 'Began a memo:',
   relink: 'Linked anew',
   restore: 'Put back',
 };

@@ -21,6 +21,7 @@ export const logOperations = [
   'edit-codebook',
   'edit-cases',
   'mark-transcript',
+  'write-memo',
   'restore',
   'relink',
   'reanchor',

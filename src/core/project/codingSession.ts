@@ -10,11 +10,12 @@ import type { Segments, SegmentsChange } from '../coding/segment';
 import type { LogEntry } from '../history/logFile';
 import { fileEntryOf, relinkEntryOf } from '../history/logLines';
 import { isUndoable, standingFor } from '../history/undoStack';
+import type { MemoKind } from '../notes/readMemo';
 import type { LfText } from '../text/lfText';
 import { CodingTurn } from './codingTurn';
 import type { Done } from './done';
 import { fileHasText } from './fileHasText';
-import { FileAccessError, nothingChangedIfRefused, unlessRefused } from './host';
+import { FileAccessError, nothingChangedIfRefused } from './host';
 import { findRenamed, type FollowedRenames } from './followRenames';
 import { asSaved, unsavedDigest } from './liveEdit';
 import { moveSegments } from './moveSegments';
@@ -33,8 +34,10 @@ export type Operation = (mine: Segments, coding: TranscriptCoding) => Result<Seg
 /** Restoring is seldom and long, so what it needs is loaded when it is first asked for. */
 const restoring = () => import('./restoreInTurn');
 
-/** So is what reads and edits a coder's own file. */
+/** So are marks of transcripts, memos, and what follows a renamed transcript. */
 const marking = () => import('./markInTurn');
+const writingMemos = () => import('./memoInTurn');
+const renaming = () => import('./renameInTurn');
 
 /** So is joining what git could not merge. */
 const merging = () => import('./joinMergeConflict');
@@ -160,9 +163,9 @@ export class CodingSession {
       const moved = await moveSegments(study.host.files, stray, to);
       if (!moved.ok) return moved;
       const entry = relinkEntryOf(stray.transcript, to, turn.historyOf(stray.coder).stamp());
-      const mark = await unlessRefused(async () => (await marking()).moveMark(turn, stray.coder, stray.transcript, to));
-      const logged = await this.logs.write(stray.coder, mark.ok ? { ...entry, ...mark.value } : entry);
-      const notes = mark.ok ? logged : [...logged, mark.error];
+      const named = await (await renaming()).renameInFiles(turn, stray.coder, stray.transcript, to);
+      const logged = await this.logs.write(stray.coder, { ...entry, ...named.record });
+      const notes = [...named.notes, ...logged];
       const read = await turn.readAgain(async () => {
         await study.reload();
         await study.refresh(to);
@@ -200,9 +203,18 @@ export class CodingSession {
     return this.inTurn(async (turn) => (await marking()).markInTurn(turn, path, step, day, label));
   }
 
-  /** Takes my mark of a transcript of which I have no segments to its new path. */
-  renameMark(from: StudyPath, to: StudyPath): Promise<Result<Done, string>> {
-    return this.inTurn(async (turn) => (await marking()).renameMarkInTurn(turn, from, to));
+  /** Begins a memo of mine about a transcript and gives its file; see `memoInTurn`. */
+  writeMemo(
+    path: StudyPath,
+    kind: MemoKind,
+    title: string,
+  ): Promise<Result<Done & { readonly file: StudyPath }, string>> {
+    return this.inTurn(async (turn) => (await writingMemos()).memoInTurn(turn, path, kind, title));
+  }
+
+  /** Takes what I marked and wrote of a transcript of which I have no segments to its new path. */
+  renameNamed(from: StudyPath, to: StudyPath): Promise<Result<Done, string>> {
+    return this.inTurn(async (turn) => (await renaming()).renameInTurn(turn, from, to));
   }
 
   /** Joins the two versions of my segments that git left in their file; see `joinMergeConflict`. */

@@ -1,7 +1,7 @@
-import { ok } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { CodingSession } from './codingSession';
 import { inOtherText, unsavedDigest } from './liveEdit';
+import { namedBy } from './renameInTurn';
 import type { TranscriptCoding } from './transcriptCoding';
 
 /** A transcript under its old name and its new one. */
@@ -49,11 +49,13 @@ export async function followKnownRename(
     if (linked.ok) done.push(renamed);
     else if (isStray(session, renamed.from)) failed.push(linked.error);
   }
-  // Of what I have marked and not coded there is no stray file.
-  for (const path of [...(study.coders.find(({ id }) => id === study.me)?.marks.keys() ?? [])] as StudyPath[]) {
-    const now = study.isTranscript(path) ? null : newName(path);
-    const marked = now === null ? ok(undefined) : await session.renameMark(path, now);
-    if (!marked.ok) failed.push(marked.error);
+  // Of what I have marked or written of and not coded there is no stray file.
+  for (const path of namedBy(study, study.me ?? '')) {
+    const old = path as StudyPath;
+    const now = study.isTranscript(old) ? null : newName(old);
+    if (now === null) continue;
+    const renamed = await session.renameNamed(old, now);
+    failed.push(...(renamed.ok ? renamed.value.notes : [renamed.error]));
   }
   for (const coding of edited) {
     const now = newName(coding.path);

@@ -23,6 +23,8 @@ export function kindName(kind: EventKind): string {
       return t('Cases');
     case 'reading':
       return t('Transcripts read and finished');
+    case 'memo':
+      return t('Memos of transcripts');
     case 'link':
       return t('Transcripts linked anew');
     case 'undo':
@@ -42,6 +44,7 @@ export function kindIcon(kind: EventKind): vscode.ThemeIcon {
     codebook: 'list-tree',
     cases: 'organization',
     reading: 'book',
+    memo: 'note',
     link: 'link',
     undo: 'discard',
     other: 'circle-outline',

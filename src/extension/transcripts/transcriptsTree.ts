@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName, type StudyPath } from '../../core/base/studyPath';
+import type { Memo } from '../../core/notes/readMemo';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { missingTranscripts } from '../relink/missingTranscripts';
 import type { OpenStudy } from '../study/openStudy';
 import { Soon } from '../soon';
+import { memoName } from './memoWords';
 import { myMark, myStep, othersSteps } from './readingRecord';
 import {
   percentCoded,
   rowKey,
   transcriptRows,
   type CaseRow,
+  type MemoRow,
   type MissingRow,
   type TranscriptRow,
   type TranscriptsRow,
@@ -84,10 +87,12 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
 
   getChildren(row?: TranscriptsRow): TranscriptsRow[] {
     if (!row) return [...this.rows];
-    return row.kind === 'case' ? [...row.transcripts] : [];
+    if (row.kind === 'case') return [...row.transcripts];
+    return row.kind === 'transcript' ? this.memosOf(row.path).map((memo) => ({ kind: 'memo', memo, of: row })) : [];
   }
 
   getParent(row: TranscriptsRow): TranscriptsRow | undefined {
+    if (row.kind === 'memo') return row.of;
     if (row.kind !== 'transcript' || row.under === undefined) return undefined;
     return this.rows.find((one) => one.kind === 'case' && one.id === row.under);
   }
@@ -157,7 +162,30 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
         return caseItem(row);
       case 'transcript':
         return this.transcriptItem(row);
+      case 'memo':
+        return this.memoItem(row);
     }
+  }
+
+  private memosOf(path: StudyPath): readonly Memo[] {
+    return this.open?.study.memos.filter(({ about }) => about.includes(path)) ?? [];
+  }
+
+  private memoItem({ memo }: MemoRow): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const item = new vscode.TreeItem(memoName(memo));
+    const study = this.open?.study;
+    const by = memo.by === study?.me ? undefined : memo.by;
+    const author = study?.coders.find(({ id }) => id === by)?.name ?? by;
+    const words = memo.firstWords === '' ? t('nothing written yet') : memo.firstWords;
+    item.description = [...(author == null ? [] : [author]), words].join(' · ');
+    item.iconPath = new vscode.ThemeIcon('note');
+    item.tooltip = [memo.title, author, memo.at?.slice(0, 10), memo.file].filter((line) => line != null).join('\n');
+    item.accessibilityInformation = { label: [memoName(memo), item.description].join(', ') };
+    item.contextValue = 'memo';
+    const uri = this.open?.uriOf(memo.file);
+    if (uri) item.command = { command: 'vscode.open', title: t('Open Memo'), arguments: [uri] };
+    return item;
   }
 
   private missingItem({ path, coders, root }: MissingRow): vscode.TreeItem {
@@ -178,6 +206,7 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
     const item = new vscode.TreeItem(baseName(path));
     const { open } = this;
     if (!open) return item;
+    if (this.memosOf(path).length > 0) item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
     const { index, me } = open.study;
     const segments = index.segmentCount(path);
     const percent = percentCoded(index.coveredLength(path), open.study.lengthOf(path));

@@ -30,7 +30,7 @@ describe('Study', () => {
     assert.deepEqual(study.problems, []);
     assert.equal(study.project.name, 'Small study');
     assert.equal(study.me, 'ada');
-    assert.deepEqual(study.coders, [{ id: 'ada', name: 'Ada' }]);
+    assert.deepEqual(study.coders, [{ id: 'ada', name: 'Ada', marks: new Map() }]);
     assert.deepEqual(
       study.transcripts.map(({ path }) => path),
       [interview],
