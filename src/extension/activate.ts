@@ -36,7 +36,10 @@ import { registerEmptyTextCache } from './study/emptyTextCache';
 import { registerNewStudy } from './study/newStudy';
 import { registerOpenStudyFile } from './study/openStudyFile';
 import { OpenStudies, type Platform } from './study/openStudies';
+import { registerFinishedNote } from './transcripts/finishedNote';
+import { registerMarkTranscripts } from './transcripts/markTranscripts';
 import { registerTranscripts } from './transcripts/transcriptsView';
+import { registerWriteMemos } from './transcripts/writeMemos';
 import { showError } from './say';
 
 /** What each feature is and where it lives; a feature that fails to start is logged and told, and the others go on. */
@@ -46,6 +49,9 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['highlights', registerHighlights],
   ['codebook', registerCodebook],
   ['transcripts', registerTranscripts],
+  ['mark transcripts', registerMarkTranscripts],
+  ['finished note', registerFinishedNote],
+  ['write memos', registerWriteMemos],
   ['segments', registerSegments],
   ['history', registerHistory],
   ['coding mode', registerCodingMode],

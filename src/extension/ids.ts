@@ -58,6 +58,14 @@ export const commands = {
   relinkTranscript: { id: 'verbatim.relinkTranscript', palette: true },
   openStudyFile: { id: 'verbatim.openStudyFile', palette: true },
   openSampleStudy: { id: 'verbatim.openSampleStudy', palette: true },
+  markRead: { id: 'verbatim.markRead', palette: true },
+  markUnread: { id: 'verbatim.markUnread', palette: true },
+  markFinished: { id: 'verbatim.markFinished', palette: true },
+  markNotFinished: { id: 'verbatim.markNotFinished', palette: true },
+  writeSummary: { id: 'verbatim.writeSummary', palette: true },
+  writeFieldNote: { id: 'verbatim.writeFieldNote', palette: true },
+  showUnfinishedOnly: { id: 'verbatim.showUnfinishedOnly', palette: true },
+  showAllTranscripts: { id: 'verbatim.showAllTranscripts', palette: false },
   openHelp: { id: 'verbatim.openHelp', palette: true },
 } as const;
 
@@ -88,6 +96,10 @@ export const contextKeys = {
   segmentsOfCode: 'verbatim.segmentsOfCode',
   /** The segments view is filtered. */
   segmentsFiltered: 'verbatim.segmentsFiltered',
+  /** How far the coder has come with the active transcript: unread, read or finished. */
+  transcriptStep: 'verbatim.transcriptStep',
+  /** The transcripts view leaves out what is finished. */
+  unfinishedOnly: 'verbatim.unfinishedOnly',
   /** The history view is filtered. */
   historyFiltered: 'verbatim.historyFiltered',
 } as const;

@@ -4,6 +4,7 @@ import './reading.suite';
 import './coding.suite';
 import './editing.suite';
 import './history.suite';
+import './marks.suite';
 import './review.suite';
 import './liveEdits.suite';
 import './renames.suite';

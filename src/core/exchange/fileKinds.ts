@@ -86,7 +86,8 @@ export const fileKinds: readonly FileKind[] = [
     versionKey: 'verbatim-coder',
     example: `${examples}/coder.yaml`,
     title: 'Verbatim coder',
-    description: 'Who the person is whose codings stand in this folder.',
+    description:
+      'Who the person is whose codings stand in this folder, and how far they have come with each transcript.',
   },
   {
     kind: 'segments-header',

@@ -116,6 +116,10 @@ export const keyDescriptions: Readonly<Record<string, Readonly<Record<string, st
     name: 'The coder’s name, as colleagues see it.',
     role: 'What the coder does in the study, such as “researcher” or “peer researcher”.',
     standpoint: 'From where the coder reads: what they bring to the data, in their own words.',
+    transcripts: 'How far the coder has come with each transcript, by its path. What is not named is unread.',
+    'transcripts.*': 'How far the coder has come with this transcript.',
+    'transcripts.*.read': 'The day on which the coder had read it, such as 2026-11-30.',
+    'transcripts.*.finished': 'The day on which the coder had finished coding it, such as 2026-12-01.',
   },
   'segments-header': {
     ...header('this file', 'segments'),

@@ -2,7 +2,7 @@ import { canonicalJson } from '../base/canonicalJson';
 import type { StudyPath } from '../base/studyPath';
 import { atPlaceOf, contentOf, samePlace } from '../coding/segmentsChange';
 import type { SegmentRow } from '../coding/segmentsFile';
-import type { LogEntry } from './logFile';
+import { fileOperationOf, type FileOperation, type LogEntry } from './logFile';
 import { relocated } from './relinks';
 import { sameText, segmentsChangeOf, textIn, touchedBy } from './undoEntry';
 
@@ -17,10 +17,10 @@ export interface SegmentSince {
   readonly text?: string | undefined;
 }
 
-/** What became of a whole file (a codebook, the cases); null where there was or is none. */
+/** What became of a whole file (a codebook, the cases, a coder's own file); null where there was or is none. */
 export interface FileSince {
   readonly path: StudyPath;
-  readonly op: 'edit-codebook' | 'edit-cases';
+  readonly op: FileOperation;
   readonly before: string | null;
   readonly after: string | null;
   readonly broken: boolean;
@@ -70,7 +70,8 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
       past++;
       continue;
     }
-    if (written.op === 'reanchor') continue;
+    // Memos are files of their own, whose words are the editor's.
+    if (written.op === 'reanchor' || written.op === 'write-memo') continue;
     const entry = relocated(written, relinks.slice(past));
     const touched = touchedBy(entry);
     const what = entry.label ?? entry.op;
@@ -99,7 +100,7 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
         }
         const chain = files.get(path);
         if (chain === undefined) {
-          const op = entry.op === 'edit-cases' ? 'edit-cases' : 'edit-codebook';
+          const op = fileOperationOf(entry) ?? 'edit-codebook';
           files.set(path, { op, before, after, broken: false });
           continue;
         }

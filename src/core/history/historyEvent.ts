@@ -3,7 +3,7 @@ import { excerpt } from '../coding/excerpt';
 import { contentOf, samePlace } from '../coding/segmentsChange';
 import type { SegmentRow } from '../coding/segmentsFile';
 import { shortened } from '../text/shortened';
-import type { LogEntry } from './logFile';
+import { fileOperationOf, type LogEntry } from './logFile';
 import { segmentsChangeOf } from './undoEntry';
 
 /** What sort of thing was done, for filters and pictures. */
@@ -14,6 +14,8 @@ export const eventKinds = [
   'import',
   'codebook',
   'cases',
+  'reading',
+  'memo',
   'link',
   'undo',
   'other',
@@ -58,6 +60,8 @@ const kindOf: Readonly<Record<string, EventKind>> = {
   'import-codings': 'import',
   'edit-codebook': 'codebook',
   'edit-cases': 'cases',
+  'mark-transcript': 'reading',
+  'write-memo': 'memo',
   relink: 'link',
   restore: 'undo',
 };
@@ -76,6 +80,8 @@ const wordsOf: Readonly<Record<string, string>> = {
   'import-codings': 'Imported',
   'edit-codebook': 'Edited the codebook',
   'edit-cases': 'Edited the cases',
+  'mark-transcript': 'Marked as read or finished:',
+  'write-memo': 'Began a memo:',
   relink: 'Linked anew',
   restore: 'Put back',
 };
@@ -110,7 +116,7 @@ interface TouchedRow {
 }
 
 function rowsOf(entry: LogEntry): readonly TouchedRow[] {
-  if (entry.op === 'edit-codebook' || entry.op === 'edit-cases') return [];
+  if (fileOperationOf(entry) !== undefined) return [];
   const change = segmentsChangeOf(entry);
   if (!change.ok) return [];
   const { before, after } = change.value;

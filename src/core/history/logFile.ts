@@ -20,6 +20,8 @@ export const logOperations = [
   'join-copy',
   'edit-codebook',
   'edit-cases',
+  'mark-transcript',
+  'write-memo',
   'restore',
   'relink',
   'reanchor',
@@ -56,6 +58,16 @@ export const logEntry = lazily(() =>
     batch: z.exactOptional(text()),
   }),
 );
+
+/** Operations on a whole YAML file: its text before and after stands in the entry. */
+export const fileOperations = ['edit-codebook', 'edit-cases', 'mark-transcript'] as const;
+
+export type FileOperation = (typeof fileOperations)[number];
+
+/** The operation on a file that an entry records; undefined where it records another one. */
+export function fileOperationOf({ op }: Pick<LogEntry, 'op'>): FileOperation | undefined {
+  return fileOperations.find((one) => one === op);
+}
 
 export type LogOperation = (typeof logOperations)[number];
 export type LogHeader = z.output<ReturnType<typeof logHeader>>;

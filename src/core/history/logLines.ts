@@ -1,5 +1,5 @@
 import type { SegmentsChange } from '../coding/segment';
-import { logVersion, type LogEntry } from './logFile';
+import { logVersion, type FileOperation, type LogEntry } from './logFile';
 
 const entryKeys = ['id', 'at', 'seq', 'op', 'label', 'target', 'before', 'after', 'undoes', 'batch'];
 
@@ -23,9 +23,9 @@ export function logEntryOf(
   return { id, at, seq, op, label, target, before, after };
 }
 
-/** The entry that records an edit of whole files (a codebook, the cases): their text before and after by path, null where there is no file. */
+/** The entry that records an edit of whole files (a codebook, the cases, a coder's own file): their text before and after by path, null where there is no file. */
 export function fileEntryOf(
-  op: 'edit-codebook' | 'edit-cases',
+  op: FileOperation,
   label: string,
   files: readonly { readonly path: string; readonly before: string | null; readonly after: string | null }[],
   stamp: EntryStamp,

@@ -7,7 +7,7 @@ import { applyChange, changeOf, invert, revertConflict } from '../coding/segment
 import { isUsualRow } from '../coding/readSegments';
 import { segmentRow, type SegmentRow } from '../coding/segmentsFile';
 import { toLf, type LfText } from '../text/lfText';
-import type { LogEntry } from './logFile';
+import { fileOperationOf, type LogEntry } from './logFile';
 import { fileEntryOf, logEntryOf, type EntryStamp } from './logLines';
 import { isUndoable } from './undoStack';
 
@@ -42,7 +42,7 @@ const unreadable = 'The log does not say what this was in a form that can be und
 /** What an entry touches, or why it cannot be taken back at all. The log is a file, so nothing in it is believed unchecked. */
 export function touchedBy(entry: LogEntry): Result<Touched, string> {
   if (!isUndoable(entry)) return err('This is not something that can be undone.');
-  if (entry.op !== 'edit-codebook' && entry.op !== 'edit-cases') {
+  if (fileOperationOf(entry) === undefined) {
     const transcript = studyPath(entry.target.transcript ?? '');
     return transcript.ok ? ok({ kind: 'segments', transcript: transcript.value }) : err(unreadable);
   }
@@ -147,7 +147,7 @@ function undoFiles(
     restored.set(path, earlier);
     files.push({ path, before: now, after: earlier });
   }
-  const op = entry.op === 'edit-cases' ? 'edit-cases' : 'edit-codebook';
+  const op = fileOperationOf(entry) ?? 'edit-codebook';
   const undone = fileEntryOf(op, labelOf(entry), files, stamp);
   return ok({ kind: 'files', texts: restored, entry: { ...undone, target: entry.target, undoes: entry.id } });
 }

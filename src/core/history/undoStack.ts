@@ -7,12 +7,12 @@ export interface UndoStack {
   readonly redo: readonly LogEntry[];
 }
 
-/** What keeps up with texts and their names, not something that a person did to codings. */
-const automatic: ReadonlySet<string> = new Set(['reanchor', 'relink']);
+/** What keeps up with texts and their names, and memos, whose words are the editor's to take back: nothing that a person did to codings. */
+const aside: ReadonlySet<string> = new Set(['reanchor', 'relink', 'write-memo']);
 
 /** True where an entry records something that a person did and that this program knows how to take back. */
 export function isUndoable(entry: LogEntry): boolean {
-  return !automatic.has(entry.op) && (logOperations as readonly string[]).includes(entry.op);
+  return !aside.has(entry.op) && (logOperations as readonly string[]).includes(entry.op);
 }
 
 /**
@@ -25,7 +25,7 @@ export function undoStack(entries: readonly LogEntry[]): UndoStack {
   const redo = new Map<string, LogEntry>();
   for (const entry of entries) {
     const { id, undoes } = entry;
-    if (automatic.has(entry.op)) continue;
+    if (aside.has(entry.op)) continue;
     if (undoes === undefined) {
       redo.clear();
       if (isUndoable(entry)) undo.set(id, entry);

@@ -4,10 +4,13 @@ import type { Event } from '../base/event';
 import { Queues } from '../base/queues';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
+import type { ReadingStep } from '../coding/readingStep';
 import type { CodingTools } from '../coding/codingOperations';
 import type { Segments, SegmentsChange } from '../coding/segment';
+import type { LogEntry } from '../history/logFile';
 import { fileEntryOf, relinkEntryOf } from '../history/logLines';
 import { isUndoable, standingFor } from '../history/undoStack';
+import type { MemoKind } from '../notes/readMemo';
 import type { LfText } from '../text/lfText';
 import { CodingTurn } from './codingTurn';
 import type { Done } from './done';
@@ -31,6 +34,11 @@ export type Operation = (mine: Segments, coding: TranscriptCoding) => Result<Seg
 /** Restoring is seldom and long, so what it needs is loaded when it is first asked for. */
 const restoring = () => import('./restoreInTurn');
 
+/** So are marks of transcripts, memos, and what follows a renamed transcript. */
+const marking = () => import('./markInTurn');
+const writingMemos = () => import('./memoInTurn');
+const renaming = () => import('./renameInTurn');
+
 /** So is joining what git could not merge. */
 const merging = () => import('./joinMergeConflict');
 
@@ -46,7 +54,7 @@ export class CodingSession {
   private readonly presence = new TranscriptPresence();
   private readonly logs: SessionLogs;
   /** An entry was written to the log. */
-  readonly onDidLog: Event<void>;
+  readonly onDidLog: Event<LogEntry>;
 
   /** `writer` names this window or process in the log: unique, a slug. */
   constructor(
@@ -155,7 +163,9 @@ export class CodingSession {
       const moved = await moveSegments(study.host.files, stray, to);
       if (!moved.ok) return moved;
       const entry = relinkEntryOf(stray.transcript, to, turn.historyOf(stray.coder).stamp());
-      const notes = await this.logs.write(stray.coder, entry);
+      const named = await (await renaming()).renameInFiles(turn, stray.coder, stray.transcript, to);
+      const logged = await this.logs.write(stray.coder, { ...entry, ...named.record });
+      const notes = [...named.notes, ...logged];
       const read = await turn.readAgain(async () => {
         await study.reload();
         await study.refresh(to);
@@ -186,6 +196,25 @@ export class CodingSession {
       else if (this.study.strays.some(({ path }) => path === match.stray.path)) failed.push(linked.error);
     }
     return { done, open, failed };
+  }
+
+  /** Notes in my coder.yaml how far I have come with a transcript; see `markInTurn`. */
+  markTranscript(path: StudyPath, step: ReadingStep, day: string, label: string): Promise<Result<Done, string>> {
+    return this.inTurn(async (turn) => (await marking()).markInTurn(turn, path, step, day, label));
+  }
+
+  /** Begins a memo of mine about a transcript and gives its file; see `memoInTurn`. */
+  writeMemo(
+    path: StudyPath,
+    kind: MemoKind,
+    title: string,
+  ): Promise<Result<Done & { readonly file: StudyPath }, string>> {
+    return this.inTurn(async (turn) => (await writingMemos()).memoInTurn(turn, path, kind, title));
+  }
+
+  /** Takes what I marked and wrote of a transcript of which I have no segments to its new path. */
+  renameNamed(from: StudyPath, to: StudyPath): Promise<Result<Done, string>> {
+    return this.inTurn(async (turn) => (await renaming()).renameInTurn(turn, from, to));
   }
 
   /** Joins the two versions of my segments that git left in their file; see `joinMergeConflict`. */

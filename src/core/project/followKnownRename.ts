@@ -1,6 +1,7 @@
 import type { StudyPath } from '../base/studyPath';
 import type { CodingSession } from './codingSession';
 import { inOtherText, unsavedDigest } from './liveEdit';
+import { namedBy } from './renameInTurn';
 import type { TranscriptCoding } from './transcriptCoding';
 
 /** A transcript under its old name and its new one. */
@@ -47,6 +48,14 @@ export async function followKnownRename(
     const linked = await session.relink(stray, now);
     if (linked.ok) done.push(renamed);
     else if (isStray(session, renamed.from)) failed.push(linked.error);
+  }
+  // Of what I have marked or written of and not coded there is no stray file.
+  for (const path of namedBy(study, study.me ?? '')) {
+    const old = path as StudyPath;
+    const now = study.isTranscript(old) ? null : newName(old);
+    if (now === null) continue;
+    const renamed = await session.renameNamed(old, now);
+    failed.push(...(renamed.ok ? renamed.value.notes : [renamed.error]));
   }
   for (const coding of edited) {
     const now = newName(coding.path);

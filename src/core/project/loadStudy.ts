@@ -8,14 +8,16 @@ import { readCases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import { CodeTree } from '../codebook/codeTree';
 import { readCodebook } from '../codebook/readCodebook';
+import type { Memo } from '../notes/readMemo';
 import { toLf } from '../text/lfText';
 import { utf8Text } from '../text/utf8';
 import { conflictCopiesAmong, conflictCopyProblem, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
+import { loadMemos } from './loadMemos';
 import { linkOut, linkProblems } from './linkProblems';
 import { localCoder } from './localCoder';
 import { anyPattern } from './pathPattern';
-import { readCoder, type Coder } from './readCoder';
+import { readCoder, unnamedCoder, type CoderRecord } from './readCoder';
 import { readProject, type Project } from './readProject';
 import {
   badCoderFolder,
@@ -34,7 +36,9 @@ export interface StudyFrame {
   readonly codebooks: readonly Codebook[];
   readonly codes: CodeTree;
   readonly cases: Cases;
-  readonly coders: readonly Coder[];
+  readonly coders: readonly CoderRecord[];
+  /** Free memos, sorted by path. */
+  readonly memos: readonly Memo[];
   /** Paths of the transcripts, sorted by code unit. */
   readonly transcripts: readonly FileEntry[];
   /** Files of segments, also of transcripts that are not there. */
@@ -75,16 +79,36 @@ export async function loadFrame(
   );
   const cases = await loadCases(host, project, files, transcripts, all);
   if (transcripts.length === 0) all.push(noTranscripts(project));
-  const coders = await loadCoders(host, files, all);
+  const isTranscript = setOf(transcripts);
+  const coders = await loadCoders(host, files, isTranscript, all);
+  const memos = await loadMemos(files, isTranscript, (path) => readText(host, path, all), all);
   const me = localCoder(await readText(host, localPath, []), host.machine);
   throwIfCancelled(token);
   const segmentsFiles = segmentsFilesAmong(files);
   const told = new Set(all.filter(({ rule }) => rule === 'link-out').map(({ file }) => file));
   all.push(...linkProblems(host.files.linksOut, project).filter(({ file }) => !told.has(file)));
   return {
-    frame: { project, codebooks, codes, cases, coders, transcripts, segmentsFiles, conflictCopies, me, problems: all },
+    frame: {
+      project,
+      codebooks,
+      codes,
+      cases,
+      coders,
+      memos,
+      transcripts,
+      segmentsFiles,
+      conflictCopies,
+      me,
+      problems: all,
+    },
     problems: all,
   };
+}
+
+/** Tells whether a path is that of one of the files. */
+function setOf(files: readonly FileEntry[]): (path: StudyPath) => boolean {
+  const paths = new Set(files.map(({ path }) => path));
+  return (path) => paths.has(path);
 }
 
 /** A study within the study is its own: whatever lies in its folder belongs to it alone. */
@@ -221,7 +245,12 @@ async function participantPattern(project: Project, problems: Problem[]): Promis
   return undefined;
 }
 
-async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems: Problem[]): Promise<Coder[]> {
+async function loadCoders(
+  host: StudyHost,
+  files: readonly FileEntry[],
+  isTranscript: (path: StudyPath) => boolean,
+  problems: Problem[],
+): Promise<CoderRecord[]> {
   const ids = new Set<string>();
   const unnamed = new Map<string, StudyPath>();
   for (const { path } of files) {
@@ -231,11 +260,15 @@ async function loadCoders(host: StudyHost, files: readonly FileEntry[], problems
     else if (folder !== null && !unnamed.has(folder)) unnamed.set(folder, path);
   }
   for (const [folder, path] of unnamed) problems.push(noCoderFolder(folder, path, ids));
-  const coders: Coder[] = [];
+  const coders: CoderRecord[] = [];
   for (const id of [...ids].sort()) {
     const path = coderPath(id);
     const text = await readText(host, path, problems);
-    const reading = text === undefined ? { coder: { id, name: id }, problems: [] } : readCoder(id, path, text);
+    if (text === undefined) {
+      coders.push(unnamedCoder(id));
+      continue;
+    }
+    const reading = readCoder(id, path, text, isTranscript);
     problems.push(...reading.problems);
     coders.push(reading.coder);
   }

@@ -7,11 +7,11 @@ import { StudyHistory } from './studyHistory';
 export class SessionLogs {
   /** By coder: each goes on in its one file, also for a coder who comes back. */
   private readonly histories = new Map<string, StudyHistory>();
-  private readonly logged = new Emitter<void>((error) => {
+  private readonly logged = new Emitter<LogEntry>((error) => {
     this.host.log.error('A listener to the log failed.', error);
   });
   /** An entry was written. */
-  readonly onDidLog: Event<void> = this.logged.event;
+  readonly onDidLog: Event<LogEntry> = this.logged.event;
 
   /** `writer` names this window or process: unique, a slug, never used before. */
   constructor(
@@ -33,7 +33,7 @@ export class SessionLogs {
   async write(coder: string, entry: LogEntry): Promise<readonly string[]> {
     try {
       await this.of(coder).append(entry);
-      this.logged.fire();
+      this.logged.fire(entry);
       return [];
     } catch (error) {
       if (!(error instanceof FileAccessError)) throw error;

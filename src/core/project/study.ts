@@ -8,11 +8,13 @@ import type { StudyPath } from '../base/studyPath';
 import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
+import type { Memo } from '../notes/readMemo';
 import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { FileAccessError, type FileEntry, type StudyHost } from './host';
 import { anyPattern } from './pathPattern';
 import { loadFrame, type StudyFrame } from './loadStudy';
-import type { Coder } from './readCoder';
+import { nowhere, type OpenInEditors } from './openInEditors';
+import type { CoderRecord } from './readCoder';
 import type { Project } from './readProject';
 import { readTranscript } from './readTranscript';
 import { readTranscriptFiles, type ReadTranscript } from './readTranscriptFiles';
@@ -20,7 +22,7 @@ import { OwnFiles, SegmentsFiles } from './segmentsFiles';
 import { segmentsProblems, unknownCodeRule } from './segmentsProblems';
 import { studyProblems } from './studyProblems';
 import { isContent, type Recall, type StoredSegments } from './segmentsStore';
-import { codingFileOf, segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
+import { codingFileOf, isFrameFile, segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './studyFiles';
 import { IndexStore } from './indexStore';
 import type { LostSegments } from './lostSegments';
 import { StudyIndex } from './studyIndex';
@@ -34,14 +36,6 @@ export type StudyChange =
   | { readonly kind: 'frame' }
   | { readonly kind: 'problems' }
   | { readonly kind: 'lost'; readonly files: readonly LostSegments[] };
-
-/** What editors have in hand: such a transcript's text is theirs to tell. */
-export interface OpenInEditors {
-  shows(path: StudyPath): boolean;
-  unsaved(path: StudyPath): boolean;
-}
-
-const nowhere: OpenInEditors = { shows: () => false, unsaved: () => false };
 
 /** Whose segments are indexed, shown and counted. */
 export type Shown = 'everyone' | 'me';
@@ -142,8 +136,12 @@ export class Study implements Disposable {
     return this.frame.cases;
   }
 
-  get coders(): readonly Coder[] {
+  get coders(): readonly CoderRecord[] {
     return this.frame.coders;
+  }
+
+  get memos(): readonly Memo[] {
+    return this.frame.memos;
   }
 
   get conflictCopies(): readonly ConflictCopy[] {
@@ -410,7 +408,7 @@ export class Study implements Disposable {
       } else if (this.isTranscript(path)) {
         if ((await this.bytesOf(path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
-      } else if (file?.kind === 'coder' || (file === null && (/\.ya?ml$/.test(path) || mayBeTranscript(path)))) {
+      } else if (isFrameFile(path) || (file === null && mayBeTranscript(path))) {
         // What the frame is read from, and what may be a new transcript.
         frame = true;
       }

@@ -10,6 +10,11 @@ export const casesFileName = 'cases.yaml';
 /** Who works on this machine; git-ignored. */
 export const localPath = '.verbatim/local.json' as StudyPath;
 
+/** True for the file of a free memo: a Markdown file right within memos/. */
+export function isMemoPath(path: string): boolean {
+  return /^memos\/[^/]+\.md$/.test(path);
+}
+
 const codingFolder = 'coding';
 
 /** The file that says who a coder is. */
@@ -53,6 +58,12 @@ export function segmentsFilesAmong(files: readonly { readonly path: StudyPath }[
     const file = codingFileOf(path);
     return file?.kind === 'segments' ? [{ path, coder: file.coder, transcript: file.transcript }] : [];
   });
+}
+
+/** True for what may belong to the frame of a study, transcripts apart: YAML files, of those below coding/ the coders', and memos. */
+export function isFrameFile(path: StudyPath): boolean {
+  const file = codingFileOf(path);
+  return file?.kind === 'coder' || (file === null && (/\.ya?ml$/.test(path) || isMemoPath(path)));
 }
 
 /** The folder below coding/ that a file of coding lies in, where its name can be no coder's id; null for any other path. */

@@ -136,6 +136,12 @@ export class StudyIndex {
     return this.blocks.get(transcript)?.starts.length ?? 0;
   }
 
+  /** True where the coder has a segment in the transcript, orphans included. */
+  hasSegmentsOf(coder: string, transcript: StudyPath): boolean {
+    const number = this.coderNames.find(coder);
+    return number !== undefined && this.blocks.get(transcript)?.coders.includes(number) === true;
+  }
+
   /** How many segments of a transcript have lost their place. */
   orphanCount(transcript: StudyPath): number {
     return this.blocks.get(transcript)?.orphans ?? 0;

@@ -6,6 +6,7 @@ import { mayWrite, tell } from '../ask';
 import type { Deps } from '../deps';
 import { ensureCoder } from '../study/chooseCoder';
 import type { OpenStudy } from '../study/openStudy';
+import { savedFirst } from '../savedFirst';
 import { showWarning } from '../say';
 
 /** The edits of a codebook's text. They bring the part of the YAML library that writes, so they are loaded when first used. */
@@ -35,20 +36,7 @@ export async function editCodebook(
     );
     return false;
   }
-  if (!(await mayWrite()) || !(await ensureCoder(open)) || !(await savedFirst(open, codebook))) return false;
+  if (!(await mayWrite()) || !(await ensureCoder(open)) || !(await savedFirst(open, codebook.file))) return false;
   const edits = await import('../../core/codebook/codebookEdits');
   return tell(await open.session.editCodebook(codebook.file, label, (yaml) => edit(yaml, edits)));
-}
-
-/** True where the file is not open with unsaved changes, saving them where the person agrees. */
-async function savedFirst(open: OpenStudy, { file }: Codebook): Promise<boolean> {
-  const uri = open.uriOf(file).toString();
-  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri && one.isDirty);
-  if (!document) return true;
-  const save = vscode.l10n.t('Save and Continue');
-  const choice = await showWarning(
-    vscode.l10n.t('“{0}” is open with changes that are not saved yet. Save them first, so that none is lost.', file),
-    save,
-  );
-  return choice === save && (await document.save());
 }

@@ -11,7 +11,7 @@ import { colorOfCode } from './shownMarks';
 /** What a hover needs to know of a study. */
 export interface HoverStudy {
   readonly me: string | null;
-  readonly coders: Study['coders'];
+  readonly coders: readonly Pick<Study['coders'][number], 'id' | 'name'>[];
   readonly codes: Pick<CodeTree, 'resolve' | 'topIndexOf' | 'codebookOf'>;
 }
 

@@ -21,6 +21,10 @@ export function kindName(kind: EventKind): string {
       return t('Codebook');
     case 'cases':
       return t('Cases');
+    case 'reading':
+      return t('Transcripts read and finished');
+    case 'memo':
+      return t('Memos of transcripts');
     case 'link':
       return t('Transcripts linked anew');
     case 'undo':
@@ -39,6 +43,8 @@ export function kindIcon(kind: EventKind): vscode.ThemeIcon {
     import: 'desktop-download',
     codebook: 'list-tree',
     cases: 'organization',
+    reading: 'book',
+    memo: 'note',
     link: 'link',
     undo: 'discard',
     other: 'circle-outline',

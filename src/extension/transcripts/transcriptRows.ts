@@ -1,7 +1,8 @@
 import type { StudyPath } from '../../core/base/studyPath';
+import type { Memo } from '../../core/notes/readMemo';
 
-/** A row of the transcripts view: a missing transcript, a case, the group of those without one, or a transcript (once under each of its cases). */
-export type TranscriptsRow = MissingRow | CaseRow | TranscriptRow;
+/** A row of the transcripts view: a missing transcript, a case, the group of those without one, a transcript (once under each of its cases), or a memo about it. */
+export type TranscriptsRow = MissingRow | CaseRow | TranscriptRow | MemoRow;
 
 /** A transcript that has segments and is not there any more. */
 export interface MissingRow {
@@ -26,6 +27,13 @@ export interface TranscriptRow {
   readonly path: StudyPath;
   /** The case that this row stands under; undefined where the view is flat. */
   readonly under: string | null | undefined;
+}
+
+/** A memo, below a row of the transcript that it is about. */
+export interface MemoRow {
+  readonly kind: 'memo';
+  readonly memo: Memo;
+  readonly of: TranscriptRow;
 }
 
 /** What the rows are made of. */
@@ -72,6 +80,7 @@ export function percentCoded(covered: number, length: number): number | null {
 
 /** A text that is different for every row. */
 export function rowKey(row: TranscriptsRow): string {
+  if (row.kind === 'memo') return `memo\0${row.memo.file}\0${rowKey(row.of)}`;
   if (row.kind === 'missing') return `missing\0${row.path}`;
   return row.kind === 'case' ? `case\0${row.id ?? ''}` : `transcript\0${row.under ?? ''}\0${row.path}`;
 }

@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName, type StudyPath } from '../../core/base/studyPath';
+import type { Memo } from '../../core/notes/readMemo';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { missingTranscripts } from '../relink/missingTranscripts';
 import type { OpenStudy } from '../study/openStudy';
 import { Soon } from '../soon';
+import { memoName } from './memoWords';
+import { myMark, myStep, othersSteps } from './readingRecord';
 import {
   percentCoded,
   rowKey,
   transcriptRows,
   type CaseRow,
+  type MemoRow,
   type MissingRow,
   type TranscriptRow,
   type TranscriptsRow,
@@ -26,6 +30,7 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
   private readonly stale = new Set<StudyPath>();
   private open: OpenStudy | undefined;
   private rows: readonly TranscriptsRow[] = [];
+  private unfinishedOnly = false;
   private readonly redrawSoon = this.held.add(
     new Soon(() => {
       this.redrawStale();
@@ -62,12 +67,32 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
     return this.rowsOf(path)[0];
   }
 
+  /** How many of the study's transcripts I marked as finished; null where nobody was chosen as the coder, or there are none. */
+  get finished(): { readonly count: number; readonly of: number } | null {
+    const { open } = this;
+    const paths = open?.study.transcripts ?? [];
+    if (!open || paths.length === 0 || open.study.me === null) return null;
+    return { count: paths.filter(({ path }) => myStep(open, path) === 'finished').length, of: paths.length };
+  }
+
+  /** Whether what I marked as finished is left out. */
+  get isFiltered(): boolean {
+    return this.unfinishedOnly;
+  }
+
+  filter(unfinishedOnly: boolean): void {
+    this.unfinishedOnly = unfinishedOnly;
+    this.rebuild();
+  }
+
   getChildren(row?: TranscriptsRow): TranscriptsRow[] {
     if (!row) return [...this.rows];
-    return row.kind === 'case' ? [...row.transcripts] : [];
+    if (row.kind === 'case') return [...row.transcripts];
+    return row.kind === 'transcript' ? this.memosOf(row.path).map((memo) => ({ kind: 'memo', memo, of: row })) : [];
   }
 
   getParent(row: TranscriptsRow): TranscriptsRow | undefined {
+    if (row.kind === 'memo') return row.of;
     if (row.kind !== 'transcript' || row.under === undefined) return undefined;
     return this.rows.find((one) => one.kind === 'case' && one.id === row.under);
   }
@@ -105,7 +130,9 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
         ? [
             ...missingTranscripts(current).map((missing) => ({ kind: 'missing' as const, ...missing })),
             ...transcriptRows({
-              paths: study.transcripts.map(({ path }) => path),
+              paths: study.transcripts
+                .map(({ path }) => path)
+                .filter((path) => !this.unfinishedOnly || myStep(current, path) !== 'finished'),
               cases: [...study.cases.cases.values()],
               casesOf: (path) => study.cases.casesOf(path),
             }),
@@ -135,7 +162,30 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
         return caseItem(row);
       case 'transcript':
         return this.transcriptItem(row);
+      case 'memo':
+        return this.memoItem(row);
     }
+  }
+
+  private memosOf(path: StudyPath): readonly Memo[] {
+    return this.open?.study.memos.filter(({ about }) => about.includes(path)) ?? [];
+  }
+
+  private memoItem({ memo }: MemoRow): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const item = new vscode.TreeItem(memoName(memo));
+    const study = this.open?.study;
+    const by = memo.by === study?.me ? undefined : memo.by;
+    const author = study?.coders.find(({ id }) => id === by)?.name ?? by;
+    const words = memo.firstWords === '' ? t('nothing written yet') : memo.firstWords;
+    item.description = [...(author == null ? [] : [author]), words].join(' · ');
+    item.iconPath = new vscode.ThemeIcon('note');
+    item.tooltip = [memo.title, author, memo.at?.slice(0, 10), memo.file].filter((line) => line != null).join('\n');
+    item.accessibilityInformation = { label: [memoName(memo), item.description].join(', ') };
+    item.contextValue = 'memo';
+    const uri = this.open?.uriOf(memo.file);
+    if (uri) item.command = { command: 'vscode.open', title: t('Open Memo'), arguments: [uri] };
+    return item;
   }
 
   private missingItem({ path, coders, root }: MissingRow): vscode.TreeItem {
@@ -156,7 +206,8 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
     const item = new vscode.TreeItem(baseName(path));
     const { open } = this;
     if (!open) return item;
-    const { index } = open.study;
+    if (this.memosOf(path).length > 0) item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+    const { index, me } = open.study;
     const segments = index.segmentCount(path);
     const percent = percentCoded(index.coveredLength(path), open.study.lengthOf(path));
     const orphans = index.orphanCount(path);
@@ -164,16 +215,30 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
       segments === 0 ? [t('not coded yet')] : [segments === 1 ? t('1 segment') : t('{0} segments', segments)];
     const coded = segments > 0 && percent !== null;
     const lost = orphans > 0 ? [t('{0} lost their place', orphans)] : [];
-    item.description = [...parts, ...(coded ? [t('{0} %', percent)] : []), ...lost].join(' · ');
+    const step = myStep(open, path);
+    const marked = step === 'finished' ? [t('finished')] : step === 'read' ? [t('read')] : [];
+    // What I code I am reading, whatever I have marked.
+    const isUnread = step === 'unread' && !index.hasSegmentsOf(me ?? '', path);
+    item.description = [...marked, ...parts, ...(coded ? [t('{0} %', percent)] : []), ...lost].join(' · ');
     if (coded) parts.push(t('{0} % coded', percent));
     parts.push(...lost);
-    item.iconPath = new vscode.ThemeIcon(orphans > 0 ? 'warning' : 'comment-discussion');
-    item.accessibilityInformation = { label: [baseName(path), ...parts].join(', ') };
-    item.contextValue = 'transcript';
+    item.iconPath = new vscode.ThemeIcon(
+      orphans > 0
+        ? 'warning'
+        : isUnread
+          ? stepIcons.unread
+          : stepIcons[step === null || step === 'unread' ? 'begun' : step],
+    );
+    const read = isUnread ? [t('unread')] : marked;
+    item.accessibilityInformation = { label: [baseName(path), ...read, ...parts].join(', ') };
+    item.contextValue = `transcript ${step ?? 'unread'}`;
     item.command = { command: 'vscode.open', title: t('Open Transcript'), arguments: [open.uriOf(path)] };
     return item;
   }
 }
+
+/** The picture of how far I have come; `begun` where I code without having marked anything, and where nobody was chosen as the coder. */
+const stepIcons = { unread: 'comment-unresolved', begun: 'comment-discussion', read: 'book', finished: 'pass' };
 
 function caseItem({ id, label, transcripts }: CaseRow): vscode.TreeItem {
   const { t } = vscode.l10n;
@@ -192,12 +257,22 @@ function caseItem({ id, label, transcripts }: CaseRow): vscode.TreeItem {
   return item;
 }
 
-/** Who takes part, and where the file is. Plain text: names from files are not read as Markdown. */
-function tooltip({ study }: OpenStudy, path: StudyPath): string {
+/** Who takes part, where the file is, and how far coders have come with it. Plain text: names from files are not read as Markdown. */
+function tooltip(open: OpenStudy, path: StudyPath): string {
+  const { study } = open;
   const lines = study.cases.participantsOf(path).map((id) => {
     const person = study.cases.participants.get(id);
     const name = person && person.name !== id ? `${id} (${person.name})` : id;
     return [name, person?.role ?? ''].filter((part) => part !== '').join(' · ');
   });
-  return [...lines, path].join('\n');
+  const { t } = vscode.l10n;
+  const mine = myMark(open, path);
+  const steps = [
+    ...(mine?.read === undefined ? [] : [t('Read on {0}', mine.read)]),
+    ...(mine?.finished === undefined ? [] : [t('Coding finished on {0}', mine.finished)]),
+    ...othersSteps(open, path).map(({ name, step }) =>
+      step === 'finished' ? t('{0}: finished', name) : t('{0}: read', name),
+    ),
+  ];
+  return [...lines, path, ...steps].join('\n');
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import type { Deps } from '../deps';
-import { views } from '../ids';
+import { commands, contextKeys, views } from '../ids';
 import { ActiveTranscript } from './activeTranscript';
 import { TranscriptsTree } from './transcriptsTree';
 
-/** The transcripts view: by case, with how much of each is coded; the one being read is selected. */
+/** The transcripts view: by case, with how far I have come and how much of each is coded; the one being read is selected. */
 export function registerTranscripts(deps: Deps): Disposable {
   const held = new DisposableStore();
   const active = held.add(new ActiveTranscript(deps));
@@ -13,6 +13,24 @@ export function registerTranscripts(deps: Deps): Disposable {
   const view = held.add(
     vscode.window.createTreeView(views.transcripts, { treeDataProvider: tree, showCollapseAll: true }),
   );
+  const describe = (): void => {
+    const { t } = vscode.l10n;
+    const { finished } = tree;
+    const count = finished ? [t('{0} of {1} finished', finished.count, finished.of)] : [];
+    view.description = [...count, ...(tree.isFiltered ? [t('unfinished only')] : [])].join(' · ');
+  };
+  const filter = (id: string, unfinishedOnly: boolean): void => {
+    const run = (): void => {
+      tree.filter(unfinishedOnly);
+      void vscode.commands.executeCommand('setContext', contextKeys.unfinishedOnly, unfinishedOnly);
+    };
+    held.add(vscode.commands.registerCommand(id, run));
+  };
+  filter(commands.showUnfinishedOnly.id, true);
+  filter(commands.showAllTranscripts.id, false);
+  // The tree tells of rows, and with them of all that is said of them.
+  held.add(tree.onDidChangeTreeData(describe));
+  describe();
   const follow = (): void => {
     const place = active.current;
     const row = place && place.open === tree.study ? tree.rowOf(place.path) : undefined;

@@ -73,7 +73,9 @@ function placesOf(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => placesOf(item, `${path}[]`));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, child]) => {
-    const place = path === '' ? key : `${path}.${key}`;
+    // Paths are keys as well, and a dot in them leads no deeper.
+    const own = key.replaceAll('.', '·');
+    const place = path === '' ? own : `${path}.${own}`;
     return [place, ...placesOf(child, place)];
   });
 }

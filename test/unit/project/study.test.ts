@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyCodes } from '../../../src/core/coding/codingOperations';
+import { annotate, applyCodes } from '../../../src/core/coding/codingOperations';
 import type { Problem } from '../../../src/core/base/problem';
 import { CancelledError } from '../../../src/core/base/cancellation';
 import type { StudyPath } from '../../../src/core/base/studyPath';
@@ -30,13 +30,25 @@ describe('Study', () => {
     assert.deepEqual(study.problems, []);
     assert.equal(study.project.name, 'Small study');
     assert.equal(study.me, 'ada');
-    assert.deepEqual(study.coders, [{ id: 'ada', name: 'Ada' }]);
+    assert.deepEqual(study.coders, [{ id: 'ada', name: 'Ada', marks: new Map() }]);
     assert.deepEqual(
       study.transcripts.map(({ path }) => path),
       [interview],
     );
     assert.equal(study.lengthOf(interview), interviewText.length);
     assert.equal(study.codes.byId('connection')?.path.join(' › '), 'Bond › Making a connection');
+  });
+
+  it('counts an annotation without a code as a segment of its coder, and as coded no words', async () => {
+    const { study, session } = await openStudy(smallStudyFiles());
+    const done = await session.change(interview, (segments, { text }) =>
+      annotate(segments, text, spanOfWords(text, 'We just clicked'), null, session.tools()),
+    );
+    assert.ok(done.ok);
+    const { index } = study;
+    assert.deepEqual([index.segmentCount(interview), index.coveredLength(interview), index.usedCodes()], [1, 0, []]);
+    assert.deepEqual([index.hasSegmentsOf('ada', interview), index.hasSegmentsOf('ben', interview)], [true, false]);
+    assert.ok(!index.hasSegmentsOf('ada', 'transcripts/other.txt' as StudyPath));
   });
 
   it('counts nothing of a folder that is no coder’s, as nothing of it is exported', async () => {

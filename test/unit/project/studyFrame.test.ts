@@ -8,7 +8,7 @@ import { readProject } from '../../../src/core/project/readProject';
 import { codingFileOf, coderPath, logPath, segmentsPath } from '../../../src/core/project/studyFiles';
 import { CancellationSource } from '../../support/cancellationSource';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
-import { codebookText, openStudy, smallStudyFiles } from '../../support/smallStudy';
+import { codebookText, interview, openStudy, smallStudyFiles } from '../../support/smallStudy';
 
 async function frameOf(
   files: Readonly<Record<string, string>>,
@@ -155,12 +155,51 @@ describe('readCoder', () => {
   const path = coderPath('ada');
 
   it('gives the name, or the id where there is none that can be read', () => {
-    assert.deepEqual(readCoder('ada', path, 'verbatim-coder: 1\nname: Ada L.\n').coder, { id: 'ada', name: 'Ada L.' });
+    assert.deepEqual(readCoder('ada', path, 'verbatim-coder: 1\nname: Ada L.\n').coder, {
+      id: 'ada',
+      name: 'Ada L.',
+      marks: new Map(),
+    });
     for (const wrong of ['name: [', 'verbatim-coder: 1\nname: 7\n', '']) {
       const { coder, problems } = readCoder('ada', path, wrong);
-      assert.deepEqual(coder, { id: 'ada', name: 'ada' });
+      assert.deepEqual(coder, { id: 'ada', name: 'ada', marks: new Map() });
       assert.equal(problems[0]?.file, path, wrong);
     }
+  });
+});
+
+describe('what readCoder says of transcripts', () => {
+  const path = coderPath('ada');
+  const read = (more: string): ReturnType<typeof readCoder> =>
+    readCoder('ada', path, `verbatim-coder: 1\nname: Ada\n${more}`, (one) => one === interview);
+
+  it('is how far the coder has come with each, and that one is not there', () => {
+    const { coder, problems } = read(
+      `transcripts:\n  ${interview}: {read: 2026-11-02}\n  gone.txt: {finished: 2026-11-03}\n`,
+    );
+    assert.deepEqual(
+      [...coder.marks],
+      [
+        [interview, { read: '2026-11-02' }],
+        ['gone.txt', { finished: '2026-11-03' }],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ rule, line, severity }) => [rule, line, severity]),
+      [['missing-transcript', 5, 'warning']],
+    );
+  });
+
+  it('takes nobody’s name away where it is wrong, and leaves sound marks standing', () => {
+    const { coder, problems } = read(`transcripts:\n  ${interview}: {read: 2026-11-02}\n  x: {read: true}\n`);
+    assert.deepEqual([coder.name, [...coder.marks.keys()]], ['Ada', [interview]]);
+    assert.deepEqual([problems[0]?.rule, problems[0]?.line], ['wrong-shape', 5]);
+    assert.equal(read('transcripts: all\n').coder.name, 'Ada');
+  });
+
+  it('is not lost to a slip without a word', () => {
+    const { problems } = read(`transcripts:\n  ${interview}: {raed: 2026-11-02}\n`);
+    assert.deepEqual([problems[0]?.rule, problems[0]?.line], ['misspelt-key', 4]);
   });
 });
 

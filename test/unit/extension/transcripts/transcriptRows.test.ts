@@ -4,16 +4,20 @@ import {
   percentCoded,
   rowKey,
   transcriptRows,
-  type TranscriptsRow,
+  type CaseRow,
+  type TranscriptRow,
 } from '../../../../src/extension/transcripts/transcriptRows';
 
 const paths = ['a.txt', 'b.txt', 'c.txt'] as StudyPath[];
 
-function rows(cases: { id: string; name?: string }[], of: Record<string, string[]>): readonly TranscriptsRow[] {
+function rows(
+  cases: { id: string; name?: string }[],
+  of: Record<string, string[]>,
+): readonly (CaseRow | TranscriptRow)[] {
   return transcriptRows({ paths, cases, casesOf: (path) => of[path] ?? [] });
 }
 
-const drawn = (all: readonly TranscriptsRow[]): unknown[] =>
+const drawn = (all: readonly (CaseRow | TranscriptRow)[]): unknown[] =>
   all.map((row) => (row.kind === 'case' ? [row.label, row.transcripts.map(({ path }) => path)] : row.path));
 
 describe('transcriptRows', () => {

@@ -1,0 +1,55 @@
+import type { Problem } from '../base/problem';
+import type { StudyPath } from '../base/studyPath';
+import { readMemo, type Memo } from '../notes/readMemo';
+import type { FileEntry } from './host';
+import { isMemoPath } from './studyFiles';
+
+/** More memos are not read, and a memo of more bytes is not: they are read whenever the frame of a study is. */
+const mostMemos = 2_000;
+const mostBytes = 256_000;
+
+/** Reads the memos among the files of a study, in the order of paths. `read` gives the text of a file with LF, undefined where it cannot be read. */
+export async function loadMemos(
+  files: readonly FileEntry[],
+  isTranscript: (path: StudyPath) => boolean,
+  read: (path: StudyPath) => Promise<string | undefined>,
+  problems: Problem[],
+): Promise<readonly Memo[]> {
+  const found = files.filter(({ path }) => isMemoPath(path) && !isTranscript(path));
+  const [first] = found.slice(mostMemos);
+  if (first !== undefined) problems.push(tooMany(first.path));
+  const paths = new Set<string>(files.map(({ path }) => path));
+  const memos: Memo[] = [];
+  for (const { path, size } of found.slice(0, mostMemos)) {
+    if (size > mostBytes) {
+      problems.push(tooLarge(path));
+      continue;
+    }
+    const text = await read(path);
+    if (text === undefined) continue;
+    const reading = readMemo(path, text, (one) => paths.has(one));
+    problems.push(...reading.problems);
+    memos.push(reading.memo);
+  }
+  return memos;
+}
+
+function tooLarge(file: StudyPath): Problem {
+  return {
+    severity: 'warning',
+    rule: 'memo-too-large',
+    message: `A memo of more than ${mostBytes / 1000} kB is not listed.`,
+    remedy: 'Split it into several files.',
+    file,
+  };
+}
+
+function tooMany(file: StudyPath): Problem {
+  return {
+    severity: 'warning',
+    rule: 'too-many-memos',
+    message: `A study’s first ${mostMemos} memos are listed; this one and those after it are not.`,
+    remedy: 'Move memos that are done with into a folder within “memos”.',
+    file,
+  };
+}
