@@ -11,6 +11,7 @@ import { registerLiveTranscripts } from './coding/liveTranscripts';
 import { registerMoveBetween } from './coding/moveBetween';
 import { registerStrandedEdits } from './coding/strandedEdits';
 import { registerUndo } from './coding/undo';
+import { registerEditCode } from './codeForm/editCode';
 import { registerCodebook } from './codebook/codebookView';
 import type { Deps } from './deps';
 import { registerFolding } from './editor/folding';
@@ -44,6 +45,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['stranded edits', registerStrandedEdits],
   ['highlights', registerHighlights],
   ['codebook', registerCodebook],
+  ['code form', registerEditCode],
   ['transcripts', registerTranscripts],
   ['segments', registerSegments],
   ['history', registerHistory],

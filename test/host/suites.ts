@@ -4,6 +4,7 @@ import './reading.suite';
 import './coding.suite';
 import './editing.suite';
 import './history.suite';
+import './codeForm.suite';
 import './review.suite';
 import './liveEdits.suite';
 import './renames.suite';

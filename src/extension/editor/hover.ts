@@ -10,6 +10,7 @@ import type { ThemeKind } from './legend';
 const linked: HoverCommands = {
   change: commands.changeCode.id,
   remove: commands.removeCoding.id,
+  editCode: commands.editCode.id,
   exemplar: commands.toggleExemplar.id,
   memo: commands.editMemo.id,
 };
@@ -78,6 +79,7 @@ function words(): HoverWords {
     more: t('… and {0} more segments here'),
     change: t('Change code'),
     remove: t('Remove'),
+    editCode: t('Edit code'),
     mark: t('Mark as exemplar'),
     unmark: t('Unmark exemplar'),
     writeMemo: t('Write memo'),

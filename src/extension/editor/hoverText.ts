@@ -58,6 +58,7 @@ export interface HoverWords {
   readonly more: string;
   readonly change: string;
   readonly remove: string;
+  readonly editCode: string;
   readonly mark: string;
   readonly unmark: string;
   readonly writeMemo: string;
@@ -68,6 +69,7 @@ export interface HoverWords {
 export interface HoverCommands {
   readonly change: string;
   readonly remove: string;
+  readonly editCode: string;
   readonly exemplar: string;
   readonly memo: string;
 }
@@ -137,12 +139,13 @@ function codingText(
 }
 
 function codingLinks(
-  { exemplar, ref }: HoverCoding,
+  { exemplar, ref, unknown }: HoverCoding,
   { codings }: HoverSegment,
   words: HoverWords,
   commands: HoverCommands,
 ): string[] {
   const links = [link(words.change, commands.change, ref), link(words.remove, commands.remove, ref)];
+  if (!unknown) links.push(link(words.editCode, commands.editCode, ref));
   // With one code the whole segment is the exemplar; with several it may be one of some.
   if (exemplar) links.push(link(words.unmark, commands.exemplar, ref));
   else if (codings.length > 1) links.push(link(words.mark, commands.exemplar, ref));

@@ -22,12 +22,13 @@ const words: HoverWords = {
   more: 'and {0} more',
   change: 'Change',
   remove: 'Remove',
+  editCode: 'Edit code',
   mark: 'Mark',
   unmark: 'Unmark',
   writeMemo: 'Write memo',
   editMemo: 'Edit memo',
 };
-const commands = { change: 'v.change', remove: 'v.remove', exemplar: 'v.exemplar', memo: 'v.memo' };
+const commands = { change: 'v.change', remove: 'v.remove', editCode: 'v.editCode', exemplar: 'v.exemplar', memo: 'v.memo' };
 const ref = { uri: 'file:///study/transcripts/a%20(1).txt', coder: 'anna', segment: 's1' };
 
 const coding = (more: Partial<HoverCoding> = {}): HoverCoding => ({
@@ -94,6 +95,7 @@ describe('the hover of a segment', () => {
     assert.deepEqual(links, [
       { label: 'Change', command: 'v.change', args: [whole] },
       { label: 'Remove', command: 'v.remove', args: [whole] },
+      { label: 'Edit code', command: 'v.editCode', args: [whole] },
       { label: 'Mark', command: 'v.exemplar', args: [ref] },
       { label: 'Edit memo', command: 'v.memo', args: [ref] },
     ]);
@@ -139,7 +141,7 @@ describe('the hover of a segment', () => {
     const [head = '', definition = '', links = '', ...rest] = lines(shown(segment({ exemplar: true })));
     assert.match(head, /\*\*Making a connection\*\* · \*coded by you\* · exemplar$/);
     assert.match(definition, /^Something small/);
-    assert.equal(linksIn(links).length, 4);
+    assert.equal(linksIn(links).length, 5);
     assert.deepEqual(rest, []);
     const other = coding({ definition: 'Another.', ref: { ...ref, code: 'other' } });
     const two = lines(shown(segment({ codings: [coding(), other] })));

@@ -1,0 +1,137 @@
+/**
+ * The pages of Verbatim's own: the form of a code. By clicks and by keys alone.
+ */
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import { axeViolations } from '../support/ui/axe.mjs';
+import { poll } from '../support/ui/poll.mjs';
+import { openTranscript, suite } from '../support/ui/suite.mjs';
+
+const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
+const BOOK = 'codebooks/peer-worker-change-model.yaml';
+const CODE = 'Making a connection';
+
+const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+
+/** The lines that two versions of a file do not share. @param {string} before @param {string} after */
+const changedLines = (before, after) => {
+  const old = new Set(before.split('\n'));
+  return after.split('\n').filter((line) => !old.has(line));
+};
+
+describe('The form of a code', () => {
+  /** @type {string} */
+  let original = '';
+  const form = () => here.w.webview('[data-field="definition"]');
+  /** @param {import('playwright-core').Frame} frame @param {string} field */
+  const fault = (frame, field) => frame.locator(`[data-field="${field}"] .fault`).innerText();
+
+  const open = async () => {
+    await here.w.treeRowMenu(`M1.1 ${CODE}`, ['Edit Code…'], 'Codebook');
+    const frame = await form();
+    await poll('the form', async () => (await frame.locator('h1').innerText()) === CODE);
+    return frame;
+  };
+
+  /** Presses the button in the form that has this name. @param {import('playwright-core').Frame} frame @param {string} name */
+  const press = (frame, name) => frame.getByRole('button', { name, exact: true }).click();
+
+  beforeEach('a codebook as it was, and no form', async () => {
+    const { w, study } = here;
+    original ||= await study.read(BOOK);
+    await w.openView('Verbatim');
+    await w.expandTreeRow('M1 Building trusting relationships based on shared lived experience', true, 'Codebook');
+    if ((await study.read(BOOK)) !== original) await study.write(BOOK, original);
+    // A form keeps what was typed, also for the next try of a test.
+    for (const frame of w.page.frames()) {
+      const button = frame.getByRole('button', { name: 'Back to What the File Says', exact: true });
+      if ((await button.count().catch(() => 0)) > 0) await button.click();
+    }
+    await w.runCommand('View: Close All Editors');
+    await w.openFile(TRANSCRIPT);
+  });
+
+  it('opens from the row of a code, reads well, and is sound for screen readers', async () => {
+    const frame = await open();
+    assert.match(await frame.locator('.path').innerText(), /Building trusting relationships/);
+    assert.match(await frame.locator('#definition').inputValue(), /^The first contact that shared experience/);
+    assert.deepEqual(await axeViolations(frame), []);
+  });
+
+  it('saves what was typed by keys alone, changes only its lines, and is undone to the byte', async () => {
+    const { w, study } = here;
+    const frame = await open();
+    await frame.locator('#definition').focus();
+    await w.page.keyboard.press('Control+End');
+    await w.page.keyboard.type(' Added.');
+    // On to the list of when to use it: its two items, and a third after the first.
+    await frame.getByRole('textbox', { name: 'Use when, item 1 of 2', exact: true }).focus();
+    await w.page.keyboard.press('Enter');
+    await w.page.keyboard.type('A “third”: one');
+    await w.page.keyboard.press('Alt+ArrowDown');
+    await poll('the item to be moved', async () =>
+      (await frame.locator('[role=status]').innerText()).includes('Moved to place 3 of 3.'),
+    );
+    await w.page.keyboard.press('Control+Enter');
+    await poll('the form to say that it was saved', async () =>
+      (await frame.locator('[role=status]').innerText()).includes(`Edited the code “${CODE}”`),
+    );
+    const saved = await study.read(BOOK);
+    const changed = changedLines(original, saved);
+    assert.equal(changed.length, 2, changed.join('\n'));
+    assert.match(changed[0] ?? '', /definition: ".* Added\."$/);
+    assert.match(changed[1] ?? '', /realises “you too”", .*third/);
+    assert.equal(await frame.locator('.unsaved').innerText(), '');
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the codebook as it was', async () => (await study.read(BOOK)) === original);
+    await poll('the form to follow', async () => !(await frame.locator('#definition').inputValue()).includes('Added'));
+  });
+
+  it('says at the field what is wrong, and writes nothing', async () => {
+    const frame = await open();
+    await frame.locator('#name').fill('');
+    await press(frame, 'Save');
+    await poll('what is wrong', async () => (await fault(frame, 'name')) === 'A code needs a name.');
+    assert.equal(await frame.locator('#name').getAttribute('aria-invalid'), 'true');
+    assert.ok(await frame.locator('#name').evaluate((input) => input === document.activeElement));
+    assert.deepEqual(await axeViolations(frame), []);
+    assert.equal(await here.study.read(BOOK), original);
+  });
+
+  it('keeps what was typed where the file changed meanwhile, and takes the rest of the file', async () => {
+    const { study } = here;
+    const frame = await open();
+    await frame.locator('#definition').fill('Mine.');
+    const theirs = original
+      .replace(/definition: "The first contact[^\n]*/, 'definition: Theirs.   # a remark')
+      .replace('name: Making a connection', 'name: Connecting');
+    await study.write(BOOK, theirs);
+    await poll('the name to follow', async () => (await frame.locator('#name').inputValue()) === 'Connecting');
+    assert.equal(await frame.locator('#definition').inputValue(), 'Mine.');
+    assert.match(await frame.locator('[data-field="definition"] .meanwhile').innerText(), /it is now: Theirs\./);
+    assert.deepEqual(await axeViolations(frame), []);
+    await press(frame, 'Save');
+    await poll('mine in the file', async () => (await study.read(BOOK)).includes('definition: Mine.   # a remark'));
+    assert.deepEqual(changedLines(theirs, await study.read(BOOK)).length, 1);
+  });
+
+  it('keeps what was typed while it is hidden, and after it was closed', async () => {
+    const { w } = here;
+    const frame = await open();
+    await frame.locator('#definition').fill('Not saved yet.');
+    await poll('the mark of what is not saved', async () =>
+      (await w.page.locator('.tab.active').innerText()).includes('●'),
+    );
+    await w.openFile(TRANSCRIPT);
+    const again = await open();
+    await poll('what was typed', async () => (await again.locator('#definition').inputValue()) === 'Not saved yet.');
+    await w.runCommand('View: Close All Editors');
+    await w.runCommand('Verbatim: Edit Code…');
+    await w.typeInPicker(CODE);
+    await w.acceptPicker();
+    const third = await form();
+    await poll('what was typed', async () => (await third.locator('#definition').inputValue()) === 'Not saved yet.');
+    assert.equal(await third.locator('.unsaved').innerText(), 'Not saved yet');
+    assert.equal(await here.study.read(BOOK), original);
+  });
+});
