@@ -14,6 +14,7 @@ import { registerUndo } from './coding/undo';
 import { registerEditCode } from './codeForm/editCode';
 import { registerCodebook } from './codebook/codebookView';
 import type { Deps } from './deps';
+import { registerDetails } from './details/detailsView';
 import { registerFolding } from './editor/folding';
 import { registerHighlights } from './editor/highlights';
 import { registerHover } from './editor/hover';
@@ -48,6 +49,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['code form', registerEditCode],
   ['transcripts', registerTranscripts],
   ['segments', registerSegments],
+  ['details', registerDetails],
   ['history', registerHistory],
   ['coding mode', registerCodingMode],
   ['apply code', registerApplyCode],

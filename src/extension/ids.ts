@@ -61,6 +61,7 @@ export const views = {
   codebook: 'verbatim.codebook',
   transcripts: 'verbatim.transcripts',
   segments: 'verbatim.segments',
+  details: 'verbatim.details',
   history: 'verbatim.history',
 } as const;
 

@@ -1,14 +1,17 @@
 /**
- * The pages of Verbatim's own: the form of a code. By clicks and by keys alone.
+ * The pages of Verbatim's own: the form of a code, and the Details view. By clicks and by keys alone.
  */
 import assert from 'node:assert/strict';
+import { chmod } from 'node:fs/promises';
+import path from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { axeViolations } from '../support/ui/axe.mjs';
 import { poll } from '../support/ui/poll.mjs';
-import { openTranscript, suite } from '../support/ui/suite.mjs';
+import { openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
 const BOOK = 'codebooks/peer-worker-change-model.yaml';
+const PASSAGE = 'it was like hearing your own accent abroad';
 const CODE = 'Making a connection';
 
 const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
@@ -133,5 +136,84 @@ describe('The form of a code', () => {
     await poll('what was typed', async () => (await third.locator('#definition').inputValue()) === 'Not saved yet.');
     assert.equal(await third.locator('.unsaved').innerText(), 'Not saved yet');
     assert.equal(await here.study.read(BOOK), original);
+  });
+});
+
+describe('The Details view', () => {
+  const details = () => here.w.webview('main.details');
+  /** What the view says. */
+  const says = async () => (await details()).locator('main').innerText();
+  const memo = async () => (await details()).locator('textarea').first();
+  const rowWith = async (/** @type {(row: any) => unknown} */ holds) =>
+    (await here.study.rows(segmentsFile(TRANSCRIPT))).find(holds);
+
+  beforeEach('the cursor at a coded passage', async () => {
+    const { w } = here;
+    await w.runCommand('View: Close All Editors');
+    await openTranscript(here, TRANSCRIPT);
+    await w.selectText(PASSAGE);
+    await poll('the passage at the cursor', async () =>
+      (await (await details()).locator('h2').first().innerText()).includes(PASSAGE),
+    );
+  });
+
+  it('tells of the code at the cursor, and is sound for screen readers', async () => {
+    const text = await says();
+    assert.match(text, /The first contact that shared experience makes possible/);
+    assert.match(text, /Use when/);
+    assert.match(text, /Do not use when/);
+    assert.match(text, /coded by you/);
+    assert.deepEqual(await axeViolations(await details()), []);
+  });
+
+  it('saves a memo at Ctrl+Enter and when it is left, one change each, and follows an undo', async () => {
+    const { w } = here;
+    const box = await memo();
+    const before = await box.inputValue();
+    await box.fill('A first thought.');
+    await w.page.keyboard.press('Control+Enter');
+    await poll('the memo in the file', () => rowWith((row) => row.memo === 'A first thought.'));
+    await box.fill('A second\nthought.');
+    await w.selectText(PASSAGE);
+    await poll('the memo in the file', () => rowWith((row) => row.memo === 'A second\nthought.'));
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the first memo', () => rowWith((row) => row.memo === 'A first thought.'));
+    await poll('the view to follow', async () => (await box.inputValue()) === 'A first thought.');
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the memo as it was', async () => (await box.inputValue()) === before);
+  });
+
+  it('keeps what was typed where it cannot be saved, and says why', async () => {
+    const { study } = here;
+    const file = path.join(study.root, segmentsFile(TRANSCRIPT));
+    const box = await memo();
+    const before = await box.inputValue();
+    await chmod(file, 0o444);
+    await box.fill('Not to be lost.');
+    await here.w.page.keyboard.press('Control+Enter');
+    await poll('the reason', async () => /read-only.*what you typed is kept/s.test(await says()));
+    assert.equal(await box.inputValue(), 'Not to be lost.');
+    assert.match(await says(), /Not saved yet/);
+    await chmod(file, 0o644);
+    await box.focus();
+    await here.w.page.keyboard.press('Control+Enter');
+    await poll('the memo in the file', () => rowWith((row) => row.memo === 'Not to be lost.'));
+    await here.w.runCommand('Verbatim: Undo Coding');
+    await poll('the memo as it was', async () => (await box.inputValue()) === before);
+  });
+
+  it('goes to the next passage, and opens the form of a code', async () => {
+    const frame = await details();
+    const first = await frame.locator('h2').first().innerText();
+    await frame.getByRole('button', { name: /^Next: / }).click();
+    await poll('the next passage', async () => (await frame.locator('h2').first().innerText()) !== first);
+    await frame
+      .getByRole('button', { name: /^Edit Code: / })
+      .first()
+      .click();
+    const form = await here.w.webview('[data-field="definition"]');
+    await poll('the form', async () => (await form.locator('h1').innerText()) !== '');
+    // What lies under the form is still told of.
+    assert.equal(await frame.locator('h1').innerText(), 'RIV1SU01.txt');
   });
 });

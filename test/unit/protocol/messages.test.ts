@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { listOf, isText, record } from '../../../src/protocol/check';
+import { isDetailsNews, isDetailsRequest, isDetailsState } from '../../../src/protocol/details';
 import { isCodeFormNews, isCodeFormRequest, isCodeFormState } from '../../../src/protocol/codeForm';
 
 const fields = { name: 'Trust', definition: '', include: ['a'], exclude: [], examples: [], confusable: [], color: '' };
@@ -54,5 +55,35 @@ describe('the messages of the form of a code', () => {
     assert.ok(isCodeFormState({ target, draft: null }));
     assert.ok(!isCodeFormState({ target }));
     assert.ok(!isCodeFormState(undefined));
+  });
+});
+
+describe('the messages of the Details view', () => {
+  const place = { uri: 'file:///a.txt', coder: 'anna', segment: 's1' };
+  const typed = { place, asked: '', memo: 'A thought.' };
+
+  it('are what the view asks', () => {
+    for (const right of [
+      { kind: 'ready' },
+      { kind: 'go', place },
+      { kind: 'editCode', place, code: 'trust' },
+      { kind: 'memo', typed },
+    ])
+      assert.ok(isDetailsRequest(right), JSON.stringify(right));
+    for (const wrong of [
+      { kind: 'go' },
+      { kind: 'go', place: { ...place, segment: 1 } },
+      { kind: 'memo', typed: { ...typed, asked: null } },
+      { kind: 'editCode', place },
+      { kind: 'memo', ...typed },
+    ])
+      assert.ok(!isDetailsRequest(wrong), JSON.stringify(wrong));
+  });
+
+  it('are what the view is told, and what is kept of it', () => {
+    assert.ok(isDetailsNews({ kind: 'memo', sent: typed, saved: true, said: '' }));
+    assert.ok(!isDetailsNews({ kind: 'memo', sent: typed, saved: 'yes', said: '' }));
+    assert.ok(isDetailsState({ unsaved: [typed] }));
+    assert.ok(!isDetailsState({ unsaved: typed }));
   });
 });
