@@ -6,7 +6,7 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { axeViolations } from '../support/ui/axe.mjs';
-import { poll } from '../support/ui/poll.mjs';
+import { holdsWithin, poll } from '../support/ui/poll.mjs';
 import { openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
@@ -30,7 +30,19 @@ describe('The form of a code', () => {
   const fault = (frame, field) => frame.locator(`[data-field="${field}"] .fault`).innerText();
 
   const open = async () => {
-    await here.w.treeRowMenu(`M1.1 ${CODE}`, ['Edit Code…'], 'Codebook');
+    const { w } = here;
+    const item = w.page.locator('.monaco-menu .action-menu-item').filter({ hasText: 'Edit Code…' }).last();
+    // A menu goes again where the view is drawn anew, or a page takes the focus, at that moment.
+    await poll('the form to be chosen', async () => {
+      const row = await w.treeRow(`M1.1 ${CODE}`, 'Codebook');
+      await row.locator('.label-name').first().click({ button: 'right', timeout: 3_000 });
+      if (!(await holdsWithin(() => item.isVisible(), 3_000))) {
+        await w.page.keyboard.press('Escape');
+        return false;
+      }
+      await item.click({ timeout: 3_000 });
+      return holdsWithin(async () => !(await item.isVisible()), 3_000);
+    });
     const frame = await form();
     await poll('the form', async () => (await frame.locator('h1').innerText()) === CODE);
     return frame;
@@ -52,6 +64,12 @@ describe('The form of a code', () => {
     }
     await w.runCommand('View: Close All Editors');
     await w.openFile(TRANSCRIPT);
+    // A menu of a row that is drawn anew at that moment does nothing.
+    await poll('the counts of the transcript', async () =>
+      (await w.treeRows('Codebook')).some(
+        ({ label, description }) => label === `M1.1 ${CODE}` && description.includes('here'),
+      ),
+    );
   });
 
   it('opens from the row of a code, reads well, and is sound for screen readers', async () => {
