@@ -12,8 +12,10 @@ import { registerLiveTranscripts } from './coding/liveTranscripts';
 import { registerMoveBetween } from './coding/moveBetween';
 import { registerStrandedEdits } from './coding/strandedEdits';
 import { registerUndo } from './coding/undo';
+import { registerEditCode } from './codeForm/editCode';
 import { registerCodebook } from './codebook/codebookView';
 import type { Deps } from './deps';
+import { registerDetails } from './details/detailsView';
 import { registerFolding } from './editor/folding';
 import { registerHighlights } from './editor/highlights';
 import { registerHover } from './editor/hover';
@@ -48,11 +50,13 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['stranded edits', registerStrandedEdits],
   ['highlights', registerHighlights],
   ['codebook', registerCodebook],
+  ['code form', registerEditCode],
   ['transcripts', registerTranscripts],
   ['mark transcripts', registerMarkTranscripts],
   ['finished note', registerFinishedNote],
   ['write memos', registerWriteMemos],
   ['segments', registerSegments],
+  ['details', registerDetails],
   ['history', registerHistory],
   ['coding mode', registerCodingMode],
   ['apply code', registerApplyCode],

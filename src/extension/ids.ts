@@ -37,6 +37,7 @@ export const commands = {
   newCategory: { id: 'verbatim.newCategory', palette: true },
   newCodeUnder: { id: 'verbatim.newCodeUnder', palette: false },
   newCategoryUnder: { id: 'verbatim.newCategoryUnder', palette: false },
+  editCode: { id: 'verbatim.editCode', palette: true },
   renameCode: { id: 'verbatim.renameCode', palette: false },
   recolourCode: { id: 'verbatim.recolourCode', palette: false },
   retireCode: { id: 'verbatim.retireCode', palette: false },
@@ -74,7 +75,13 @@ export const views = {
   codebook: 'verbatim.codebook',
   transcripts: 'verbatim.transcripts',
   segments: 'verbatim.segments',
+  details: 'verbatim.details',
   history: 'verbatim.history',
+} as const;
+
+/** The kinds of panels beside the editors. */
+export const panels = {
+  codeForm: 'verbatim.codeForm',
 } as const;
 
 /** The walkthrough that VS Code opens once Verbatim is installed. */

@@ -42,6 +42,9 @@ export function brokenRules({ from, to }: ImportLine): string[] {
   if (to.startsWith('node:') && !/^src\/(cli\/|extension\/platform\/node\/)/.test(from)) {
     broken.push('node: belongs to cli and extension/platform/node');
   }
+  if (to.startsWith('@vscode-elements/') && !from.startsWith('src/webview/')) {
+    broken.push('elements of webviews belong to webview');
+  }
   if (to === 'vscode' && !from.startsWith('src/extension/')) broken.push('vscode belongs to extension');
   if (from.startsWith('src/core/')) {
     if (local && !target.startsWith('src/core/')) broken.push('core imports core alone');
@@ -108,6 +111,9 @@ describe('import directions', () => {
       { from: 'src/cli/exportVerb.ts', to: '../extension/study/openStudies' },
       { from: 'src/cli/exportVerb.ts', to: '../extension/platform/web/workspaceFilePort' },
       { from: 'src/webview/panel.ts', to: '../extension/platform/node/nodeFilePort' },
+      { from: 'src/webview/panel.ts', to: 'vscode' },
+      { from: 'src/protocol/check.ts', to: '../extension/ids' },
+      { from: 'src/extension/extension.ts', to: '@vscode-elements/elements' },
     ];
     for (const line of wrong) assert.notDeepEqual(brokenRules(line), [], `${line.from} → ${line.to}`);
     assert.deepEqual(brokenRules({ from: 'src/extension/platform/node/files.ts', to: 'node:fs' }), []);

@@ -5,6 +5,7 @@ import {
   colorPrefix,
   commands,
   contextKeys,
+  panels,
   settings,
   transcriptLanguage,
   views,
@@ -83,6 +84,10 @@ describe('package.json and the table of ids', () => {
     );
   });
 
+  it('have VS Code open panels again after a reload', () => {
+    for (const id of Object.values(panels)) assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${id}`), id);
+  });
+
   it('contribute the palette as theme colours with its values', () => {
     const expected = Object.entries(palette).flatMap(([name, { light, dark, contrast, contrastLight }]) => [
       [`${colorPrefix}${name}`, { light, dark, highContrast: contrast, highContrastLight: contrastLight }],
@@ -159,9 +164,9 @@ describe('package.json and the table of ids', () => {
         ].map(({ id }) => id),
       ),
     );
-    const { newCodeUnder, newCategoryUnder, renameCode, recolourCode, retireCode, openCodeInYaml } = commands;
-    for (const { id } of [newCodeUnder, newCategoryUnder, renameCode, recolourCode, retireCode, openCodeInYaml])
-      assert.ok(inMenu('view/item/context').includes(id), id);
+    const { newCodeUnder, newCategoryUnder, editCode, renameCode, recolourCode, retireCode, openCodeInYaml } = commands;
+    const ofCodes = [newCodeUnder, newCategoryUnder, editCode, renameCode, recolourCode, retireCode, openCodeInYaml];
+    for (const { id } of ofCodes) assert.ok(inMenu('view/item/context').includes(id), id);
   });
 
   it('leave no key that types without an answer while coding, and let the keys that code come first', () => {

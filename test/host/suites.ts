@@ -5,6 +5,7 @@ import './coding.suite';
 import './editing.suite';
 import './history.suite';
 import './marks.suite';
+import './codeForm.suite';
 import './review.suite';
 import './liveEdits.suite';
 import './renames.suite';

@@ -105,6 +105,9 @@ async function packedSample() {
   return new TextEncoder().encode(JSON.stringify(texts));
 }
 
+/** The pages shown in webviews: a folder of src/webview each. */
+const webviews = ['codeForm', 'details'];
+
 /** Builds everything; resolves when dist/ is complete. What comes out as it was is left alone. */
 export async function buildAll({ dev = false } = {}) {
   const out = join(root, 'dist');
@@ -160,6 +163,16 @@ export async function buildAll({ dev = false } = {}) {
       outfile: 'dist/web/extension.js',
       plugins: [sharedApi],
     }),
+    bundle({
+      ...common,
+      platform: 'browser',
+      format: 'iife',
+      entryPoints: [
+        ...webviews.map((name) => ({ in: `src/webview/${name}/main.ts`, out: name })),
+        { in: 'src/webview/frame/page.css', out: 'page' },
+      ],
+      outdir: 'dist/webview',
+    }),
   ]);
   chmodSync(join(out, 'cli.js'), 0o755);
   write(join(out, 'sample.json'), await packedSample());
@@ -175,7 +188,7 @@ export async function buildAll({ dev = false } = {}) {
       plugins: [pure, sharedApi, lazyModules(lazy, '.')],
     });
   }
-  for (const file of ['extension.js.map', 'cli.js.map', ...filesOf('web'), ...filesOf('formats')]) {
+  for (const file of ['extension.js.map', 'cli.js.map', ...['web', 'formats', 'webview'].flatMap(filesOf)]) {
     if (!written.has(join(out, file))) rmSync(join(out, file), { force: true });
   }
 }

@@ -60,6 +60,7 @@ async function checkSources() {
     one('ESLint', 'ESLint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
     (async () => {
       await one('Types of core', 'types', types('src/core', 'core'));
+      await one('Types of webviews', 'types', types('src/webview', 'webview'));
       await one('Types', 'types', types('.', 'all'));
       await one('Prettier', 'Prettier', prettier);
     })(),

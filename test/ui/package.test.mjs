@@ -34,6 +34,7 @@ describe('The file that is installed', () => {
     );
     const several = [
       /^extension\/dist\/formats\/[A-Za-z]+\.js$/,
+      /^extension\/dist\/webview\/[A-Za-z]+\.(js|css)$/,
       /^extension\/media\/(codebooks\/[a-z0-9-]+\.yaml|docs\/[a-z]+\.md)$/,
       /^extension\/media\/(schemas\/[a-z-]+\.schema\.json|walkthrough\/[a-z]+\.svg)$/,
     ];

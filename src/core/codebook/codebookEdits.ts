@@ -5,6 +5,7 @@ import { flowText } from '../yaml/blockText';
 import { deleteAt, insertItem, moveItem, setValue, type EditedText } from '../yaml/yamlEdit';
 import { readYaml } from '../yaml/yamlFile';
 import { codebookVersion, type CodeEntry } from './codebookFile';
+import { changedCodeFields, cleanCodeFields, codeFieldsOf, type CodeField, type CodeFields } from './codeFields';
 import { isColor } from './palette';
 
 /** A code to add: as the YAML shall write it, under `parent` (null: at the top), right behind its sibling `after` (null: first; absent: last). */
@@ -56,6 +57,28 @@ export function setCodeField(text: string, id: string, key: string, value: unkno
   const keys = Object.keys(entry);
   const codes = keys.indexOf('codes');
   return setValue(text, [...path, key], value, codes > 0 ? keys[codes - 1] : undefined);
+}
+
+/** What a form shows of a code, as this text has it. */
+export function codeFieldsIn(text: string, id: string): Result<CodeFields, string> {
+  const entry = entryOf(text, id);
+  return entry.ok ? { ok: true, value: codeFieldsOf(entry.value) } : entry;
+}
+
+/**
+ * Writes what a form says of a code. A field that says what the file says already is left as it is written there, and so is an item of
+ * a list; an empty field takes its key away.
+ */
+export function setCodeFields(text: string, id: string, fields: CodeFields): EditedText {
+  const entry = entryOf(text, id);
+  if (!entry.ok) return entry;
+  const wanted = cleanCodeFields(fields);
+  let edited: EditedText = { ok: true, value: text };
+  for (const field of changedCodeFields(codeFieldsOf(entry.value), wanted)) {
+    if (!edited.ok) return edited;
+    edited = setField(edited.value, id, field, wanted, entry.value[field]);
+  }
+  return edited;
 }
 
 /** Gives a code a colour: a palette name or #RRGGBB; `undefined` lets it take that of its parent. */
@@ -129,6 +152,28 @@ function editable(text: string): Result<Raw, string> {
     return err('This codebook was written by a newer Verbatim. Update Verbatim to edit it.');
   }
   return { ok: true, value };
+}
+
+function entryOf(text: string, id: string): Result<Raw, string> {
+  const tree = editable(text);
+  if (!tree.ok) return tree;
+  const path = find(tree.value, id);
+  return path ? { ok: true, value: entryAt(tree.value, path) } : err(unknownCode(id));
+}
+
+/** `old` is what the file has there: a text that ended in a line break goes on doing so, and items that stay keep their form. */
+function setField(text: string, id: string, field: CodeField, wanted: CodeFields, old: unknown): EditedText {
+  if (field === 'name') return renameCode(text, id, wanted.name);
+  if (field === 'color') return recolourCode(text, id, wanted.color === '' ? undefined : wanted.color);
+  const value = wanted[field];
+  if (typeof value === 'string') {
+    const end = typeof old === 'string' && old.endsWith('\n') ? '\n' : '';
+    return setCodeField(text, id, field, value === '' ? undefined : value + end);
+  }
+  const written: readonly unknown[] = Array.isArray(old) ? old : [];
+  const texts = written.filter((item) => typeof item === 'string');
+  const items = value.map((item) => texts.find((one) => one.trim() === item) ?? item);
+  return setCodeField(text, id, field, items.length > 0 ? items : undefined);
 }
 
 function entryAt(root: unknown, path: ShapePath): Raw {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Codebook } from '../../core/codebook/codebook';
 import type * as codebookEdits from '../../core/codebook/codebookEdits';
 import type { Result } from '../../core/base/result';
+import type { Done } from '../../core/project/done';
 import { mayWrite, tell } from '../ask';
 import type { Deps } from '../deps';
 import { ensureCoder } from '../study/chooseCoder';
@@ -27,6 +28,17 @@ export async function editCodebook(
   label: string,
   edit: (yaml: string, edits: CodebookEdits) => Result<string, string>,
 ): Promise<boolean> {
+  const outcome = await changeCodebook(open, codebook, label, edit);
+  return outcome !== undefined && tell(outcome);
+}
+
+/** As `editCodebook`, for who tells the outcome elsewhere; undefined where the person was told why nothing was tried, or declined. */
+export async function changeCodebook(
+  open: OpenStudy,
+  codebook: Codebook,
+  label: string,
+  edit: (yaml: string, edits: CodebookEdits) => Result<string, string>,
+): Promise<Result<Done, string> | undefined> {
   if (codebook.readOnly || open.study.project.readOnly) {
     void showWarning(
       vscode.l10n.t(
@@ -34,9 +46,9 @@ export async function editCodebook(
         codebook.name,
       ),
     );
-    return false;
+    return undefined;
   }
-  if (!(await mayWrite()) || !(await ensureCoder(open)) || !(await savedFirst(open, codebook.file))) return false;
+  if (!(await mayWrite()) || !(await ensureCoder(open)) || !(await savedFirst(open, codebook.file))) return undefined;
   const edits = await import('../../core/codebook/codebookEdits');
-  return tell(await open.session.editCodebook(codebook.file, label, (yaml) => edit(yaml, edits)));
+  return open.session.editCodebook(codebook.file, label, (yaml) => edit(yaml, edits));
 }

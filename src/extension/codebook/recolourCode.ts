@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { isHexColor, paletteNames, type PaletteName } from '../../core/codebook/palette';
+import { isHexColor, paletteNames } from '../../core/codebook/palette';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import { byCodebook, editEach } from './chosenCodes';
 import { codeColors } from './codeColors';
 import { codeNodesOf } from './codeNode';
 import { editCodebook, studyOf } from './editCodebook';
+import { paletteLabels } from './paletteLabels';
 import { swatchIcon } from './swatchIcon';
 
 interface ColorItem extends vscode.QuickPickItem {
@@ -80,22 +81,4 @@ async function askColor(
       isHexColor(value.trim()) ? undefined : t('Write # and six of the signs 0–9 and A–F: #3366CC.'),
   });
   return hex === undefined ? undefined : { value: hex.trim() };
-}
-
-function paletteLabels(): Readonly<Record<PaletteName, string>> {
-  const { t } = vscode.l10n;
-  return {
-    blue: t('Blue'),
-    orange: t('Orange'),
-    green: t('Green'),
-    purple: t('Purple'),
-    red: t('Red'),
-    teal: t('Teal'),
-    pink: t('Pink'),
-    brown: t('Brown'),
-    yellow: t('Yellow'),
-    grey: t('Grey'),
-    indigo: t('Indigo'),
-    olive: t('Olive'),
-  };
 }

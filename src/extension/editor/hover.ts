@@ -11,6 +11,7 @@ const linked: HoverCommands = {
   change: commands.changeCode.id,
   attributes: commands.setAttributes.id,
   remove: commands.removeCoding.id,
+  editCode: commands.editCode.id,
   exemplar: commands.toggleExemplar.id,
   memo: commands.editMemo.id,
 };
@@ -83,6 +84,7 @@ function words(): HoverWords {
     change: t('Change code'),
     attributes: t('Attributes'),
     remove: t('Remove'),
+    editCode: t('Edit code'),
     mark: t('Mark as exemplar'),
     unmark: t('Unmark exemplar'),
     writeMemo: t('Write memo'),

@@ -67,6 +67,7 @@ export interface HoverWords {
   readonly change: string;
   readonly attributes: string;
   readonly remove: string;
+  readonly editCode: string;
   readonly mark: string;
   readonly unmark: string;
   readonly writeMemo: string;
@@ -78,6 +79,7 @@ export interface HoverCommands {
   readonly change: string;
   readonly attributes: string;
   readonly remove: string;
+  readonly editCode: string;
   readonly exemplar: string;
   readonly memo: string;
 }
@@ -151,7 +153,7 @@ function codingText(
 }
 
 function codingLinks(
-  { exemplar, ref }: HoverCoding,
+  { exemplar, ref, unknown }: HoverCoding,
   { codings }: HoverSegment,
   words: HoverWords,
   commands: HoverCommands,
@@ -161,6 +163,7 @@ function codingLinks(
     link(words.attributes, commands.attributes, ref),
     link(words.remove, commands.remove, ref),
   ];
+  if (!unknown) links.push(link(words.editCode, commands.editCode, ref));
   // With one code the whole segment is the exemplar; with several it may be one of some.
   if (exemplar) links.push(link(words.unmark, commands.exemplar, ref));
   else if (codings.length > 1) links.push(link(words.mark, commands.exemplar, ref));

@@ -26,6 +26,7 @@ const words: HoverWords = {
   change: 'Change',
   attributes: 'Attributes',
   remove: 'Remove',
+  editCode: 'Edit code',
   mark: 'Mark',
   unmark: 'Unmark',
   writeMemo: 'Write memo',
@@ -35,6 +36,7 @@ const commands = {
   change: 'v.change',
   attributes: 'v.attributes',
   remove: 'v.remove',
+  editCode: 'v.editCode',
   exemplar: 'v.exemplar',
   memo: 'v.memo',
 };
@@ -117,6 +119,7 @@ describe('the hover of a segment', () => {
       { label: 'Change', command: 'v.change', args: [whole] },
       { label: 'Attributes', command: 'v.attributes', args: [whole] },
       { label: 'Remove', command: 'v.remove', args: [whole] },
+      { label: 'Edit code', command: 'v.editCode', args: [whole] },
       { label: 'Mark', command: 'v.exemplar', args: [ref] },
       { label: 'Edit memo', command: 'v.memo', args: [ref] },
     ]);

@@ -1,0 +1,201 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { rewriteMemo } from '../../core/coding/rewriteMemo';
+import { toLf } from '../../core/text/lfText';
+import {
+  isDetailsRequest,
+  type DetailsModel,
+  type DetailsNews,
+  type DetailsRequest,
+  type TypedMemo,
+} from '../../protocol/details';
+import { mayWrite } from '../ask';
+import type { SegmentRef } from '../coding/segmentRef';
+import { spanOf } from '../coding/target';
+import type { Deps } from '../deps';
+import { commands } from '../ids';
+import { linkWebview } from '../panels/webviewLink';
+import { Soon } from '../soon';
+import { ensureCoder } from '../study/chooseCoder';
+import type { TranscriptPlace } from '../study/openStudies';
+import type { OpenStudy } from '../study/openStudy';
+import { detailsModel, type DetailsPlace } from './detailsModel';
+import { detailsTexts } from './detailsWords';
+import { Exemplars } from './exemplars';
+
+/** The cursor moves in bursts; the view follows after this many milliseconds of quiet. */
+const quiet = 100;
+
+/** The page of the Details view: follows the cursor while it is in sight, and does nothing while it is not. */
+export class DetailsPage implements Disposable {
+  private readonly held = new DisposableStore();
+  private readonly exemplars = new Map<OpenStudy, Exemplars>();
+  private readonly soon: Soon;
+  /** Where the person was last: told of still while a form lies over the transcript. */
+  private last: (TranscriptPlace & { readonly uri: vscode.Uri; readonly selection: vscode.Selection }) | undefined;
+  /** Counts what was shown: who looks for exemplars stops where the cursor has gone on. */
+  private shown = 0;
+
+  constructor(
+    private readonly deps: Deps,
+    private readonly view: vscode.WebviewView,
+  ) {
+    const { studies } = deps;
+    this.soon = this.held.add(
+      new Soon(() => {
+        this.show();
+      }, quiet),
+    );
+    const follow = (): void => {
+      if (view.visible) this.soon.ask();
+    };
+    this.held.add(
+      linkWebview<DetailsRequest>(deps, view.webview, {
+        script: 'details',
+        title: vscode.l10n.t('Details'),
+        takes: isDetailsRequest,
+        hear: (request) => this.hear(request),
+      }),
+    );
+    this.held.add(
+      studies.onDidChangeStudy(({ open, change }) => {
+        if (change.kind === 'transcript') this.exemplars.get(open)?.forget(change.path);
+        else if (change.kind === 'frame') this.exemplars.get(open)?.forget();
+        follow();
+      }),
+    );
+    this.held.add(
+      studies.onDidChangeList(() => {
+        this.exemplars.clear();
+        follow();
+      }),
+    );
+    this.held.add(vscode.window.onDidChangeActiveTextEditor(follow));
+    this.held.add(vscode.window.onDidChangeTextEditorSelection(follow));
+    this.held.add(view.onDidChangeVisibility(follow));
+  }
+
+  dispose(): void {
+    this.held.dispose();
+  }
+
+  private async hear(request: DetailsRequest): Promise<void> {
+    switch (request.kind) {
+      case 'ready':
+        await this.deps.studies.ready;
+        this.show();
+        return;
+      case 'go': {
+        const ref: SegmentRef = request.place;
+        await vscode.commands.executeCommand(commands.openSegment.id, ref);
+        return;
+      }
+      case 'editCode': {
+        const ref: SegmentRef = { ...request.place, code: request.code };
+        await vscode.commands.executeCommand(commands.editCode.id, ref);
+        return;
+      }
+      case 'memo':
+        this.tell(await this.written(request.typed));
+    }
+  }
+
+  private show(): void {
+    const turn = ++this.shown;
+    const at = this.place();
+    if (at === 'soon') return;
+    if (!at) {
+      this.tell(this.nowhere());
+      return;
+    }
+    const exemplars = this.exemplarsOf(at.open);
+    const texts = detailsTexts();
+    const model = (): DetailsModel => detailsModel(at.place, at.open.study, texts, (code) => exemplars.known(code));
+    const first = model();
+    this.tell(first);
+    const { codes } = at.open.study;
+    const sought = first.segments
+      .flatMap((segment) => segment.codes)
+      .filter((code) => code.exemplars === null)
+      .flatMap(({ code }) => codes.resolve(code)?.id ?? []);
+    if (sought.length === 0) return;
+    const wanted = (): boolean => turn === this.shown && this.view.visible;
+    void (async () => {
+      for (const code of new Set(sought)) await exemplars.look(code, wanted);
+      if (wanted()) this.tell(model());
+    })().catch((error: unknown) => {
+      this.deps.log.error('Looking for exemplars failed.', error);
+    });
+  }
+
+  /** Where the person is; `soon` while the transcript is just being read, which is told of when it is. */
+  private place(): { readonly open: OpenStudy; readonly place: DetailsPlace } | 'soon' | undefined {
+    const found = this.seen();
+    if (!found) return undefined;
+    const { open, path, uri, selection } = found;
+    const coding = open.study.keptCoding(path);
+    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    if (!coding || !document || coding.text !== toLf(document.getText())) return 'soon';
+    return {
+      open,
+      place: {
+        uri: uri.toString(),
+        name: path.split('/').at(-1) ?? path,
+        coding,
+        selection: spanOf(coding, selection),
+        shown: new Set(open.study.visible(coding).map(({ coder }) => coder)),
+      },
+    };
+  }
+
+  /** The transcript that is being read, with the cursor: that of the active editor, one beside it, or one that a form lies over. */
+  private seen(): typeof this.last {
+    const { activeTextEditor: active, visibleTextEditors: visible } = vscode.window;
+    for (const { document, selection } of active ? [active, ...visible] : visible) {
+      const place = this.deps.studies.transcriptOf(document.uri);
+      if (place) return (this.last = { ...place, uri: document.uri, selection });
+    }
+    const { last } = this;
+    const isOpen = last && this.deps.studies.all.includes(last.open) && tabShows(last.uri);
+    return isOpen ? last : undefined;
+  }
+
+  private nowhere(): DetailsModel {
+    const { words } = detailsTexts();
+    const said = vscode.l10n.t('Open a transcript: what is coded at the cursor is told here.');
+    return { kind: 'model', words, heading: vscode.l10n.t('Details'), said, segments: [], previous: null, next: null };
+  }
+
+  private exemplarsOf(open: OpenStudy): Exemplars {
+    const known = this.exemplars.get(open) ?? new Exemplars(open);
+    this.exemplars.set(open, known);
+    return known;
+  }
+
+  /** Writes a memo; what was typed stays in the view where that is refused. */
+  private async written(sent: TypedMemo): Promise<DetailsNews> {
+    const { t } = vscode.l10n;
+    const { place: at, asked, memo } = sent;
+    const place = this.deps.studies.transcriptOf(vscode.Uri.parse(at.uri));
+    const kept = t('The memo is not saved yet; what you typed is kept.');
+    if (!place || !(await mayWrite()) || !(await ensureCoder(place.open)) || at.coder !== place.open.study.me) {
+      return { kind: 'memo', sent, saved: false, said: kept };
+    }
+    const outcome = await place.open.session.change(place.path, (mine) =>
+      rewriteMemo(mine, at.segment, asked, memo.trim()),
+    );
+    return outcome.ok
+      ? { kind: 'memo', sent, saved: true, said: [outcome.value.label, ...outcome.value.notes].join(' ') }
+      : { kind: 'memo', sent, saved: false, said: `${outcome.error} ${kept}` };
+  }
+
+  private tell(news: DetailsNews): void {
+    void this.view.webview.postMessage(news);
+  }
+}
+
+function tabShows(uri: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  );
+}

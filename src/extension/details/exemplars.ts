@@ -1,0 +1,80 @@
+import type { StudyPath } from '../../core/base/studyPath';
+import type { Study } from '../../core/project/study';
+import type { SegmentLink } from '../../protocol/details';
+import type { OpenStudy } from '../study/openStudy';
+import { segmentLink } from './detailsModel';
+
+/** As many transcripts are read for the exemplars of a code, and as many exemplars are enough: three besides the passage at hand. */
+const mostTranscripts = 30;
+const mostFound = 4;
+
+/** The exemplars of codes over a study, by transcript: only what changed is read again. */
+export class Exemplars {
+  private readonly found = new Map<StudyPath, Map<string, readonly SegmentLink[]>>();
+
+  constructor(private readonly open: OpenStudy) {}
+
+  /** What is known without reading; null where something has to be read. */
+  known(code: string): readonly SegmentLink[] | null {
+    const links: SegmentLink[] = [];
+    for (const path of this.transcriptsWith(code)) {
+      const here = this.found.get(path)?.get(code);
+      if (here === undefined) return null;
+      links.push(...here);
+      if (links.length >= mostFound) break;
+    }
+    return links.slice(0, mostFound);
+  }
+
+  /** Looks for the exemplars of a code until there are enough, or `wanted` says that nobody waits for them any more. */
+  async look(code: string, wanted: () => boolean): Promise<void> {
+    let count = 0;
+    for (const path of this.transcriptsWith(code)) {
+      if (count >= mostFound || !wanted()) return;
+      const byCode = this.found.get(path) ?? new Map<string, readonly SegmentLink[]>();
+      const here = byCode.get(code) ?? (await this.in(path, code));
+      byCode.set(code, here);
+      this.found.set(path, byCode);
+      count += here.length;
+    }
+  }
+
+  /** Forgets what was found in a transcript; in all of them where none is named. */
+  forget(path?: StudyPath): void {
+    if (path === undefined) this.found.clear();
+    else this.found.delete(path);
+  }
+
+  private transcriptsWith(code: string): StudyPath[] {
+    const { index, transcripts } = this.open.study;
+    return transcripts
+      .map(({ path }) => path)
+      .filter((path) => index.countIn(code, path) > 0)
+      .slice(0, mostTranscripts);
+  }
+
+  private async in(path: StudyPath, code: string): Promise<readonly SegmentLink[]> {
+    const { study } = this.open;
+    const coding = study.keptCoding(path) ?? (await study.inPassing(path));
+    if (coding === null) return [];
+    const shown = new Set(study.visible(coding).map(({ coder }) => coder));
+    return coding.placed
+      .filter(({ coder, segment: { row } }) =>
+        shown.has(coder)
+          ? row.codings.some((one) => one.code === code && (one.exemplar === true || row.exemplar === true))
+          : false,
+      )
+      .slice(0, mostFound)
+      .map((segment) =>
+        segmentLink(
+          segment,
+          this.open.uriOf(path).toString(),
+          `${path.split('/').at(-1) ?? path} · ${nameOf(segment.coder, study)}`,
+        ),
+      );
+  }
+}
+
+function nameOf(coder: string, { coders }: Pick<Study, 'coders'>): string {
+  return coders.find(({ id }) => id === coder)?.name ?? coder;
+}

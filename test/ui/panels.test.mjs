@@ -1,0 +1,237 @@
+/**
+ * The pages of Verbatim's own: the form of a code, and the Details view. By clicks and by keys alone.
+ */
+import assert from 'node:assert/strict';
+import { chmod } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeEach, describe, it } from 'mocha';
+import { axeViolations } from '../support/ui/axe.mjs';
+import { holdsWithin, poll } from '../support/ui/poll.mjs';
+import { openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
+
+const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
+const BOOK = 'codebooks/peer-worker-change-model.yaml';
+const PASSAGE = 'it was like hearing your own accent abroad';
+const CODE = 'Making a connection';
+
+const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+
+/** The lines that two versions of a file do not share. @param {string} before @param {string} after */
+const changedLines = (before, after) => {
+  const old = new Set(before.split('\n'));
+  return after.split('\n').filter((line) => !old.has(line));
+};
+
+describe('The form of a code', () => {
+  /** @type {string} */
+  let original = '';
+  const form = () => here.w.webview('[data-field="definition"]');
+  /** @param {import('playwright-core').Frame} frame @param {string} field */
+  const fault = (frame, field) => frame.locator(`[data-field="${field}"] .fault`).innerText();
+
+  const open = async () => {
+    const { w } = here;
+    const item = w.page.locator('.monaco-menu .action-menu-item').filter({ hasText: 'Edit Code…' }).last();
+    // A menu goes again where the view is drawn anew, or a page takes the focus, at that moment.
+    await poll('the form to be chosen', async () => {
+      const row = await w.treeRow(`M1.1 ${CODE}`, 'Codebook');
+      await row.locator('.label-name').first().click({ button: 'right', timeout: 3_000 });
+      if (!(await holdsWithin(() => item.isVisible(), 3_000))) {
+        await w.page.keyboard.press('Escape');
+        return false;
+      }
+      await item.click({ timeout: 3_000 });
+      return holdsWithin(async () => !(await item.isVisible()), 3_000);
+    });
+    const frame = await form();
+    await poll('the form', async () => (await frame.locator('h1').innerText()) === CODE);
+    return frame;
+  };
+
+  /** Presses the button in the form that has this name. @param {import('playwright-core').Frame} frame @param {string} name */
+  const press = (frame, name) => frame.getByRole('button', { name, exact: true }).click();
+
+  beforeEach('a codebook as it was, and no form', async () => {
+    const { w, study } = here;
+    original ||= await study.read(BOOK);
+    await w.openView('Verbatim');
+    await w.expandTreeRow('M1 Building trusting relationships based on shared lived experience', true, 'Codebook');
+    if ((await study.read(BOOK)) !== original) await study.write(BOOK, original);
+    // A form keeps what was typed, also for the next try of a test.
+    for (const frame of w.page.frames()) {
+      const button = frame.getByRole('button', { name: 'Back to What the File Says', exact: true });
+      if ((await button.count().catch(() => 0)) > 0) await button.click();
+    }
+    await w.runCommand('View: Close All Editors');
+    await w.openFile(TRANSCRIPT);
+    // A menu of a row that is drawn anew at that moment does nothing.
+    await poll('the counts of the transcript', async () =>
+      (await w.treeRows('Codebook')).some(
+        ({ label, description }) => label === `M1.1 ${CODE}` && description.includes('here'),
+      ),
+    );
+  });
+
+  it('opens from the row of a code, reads well, and is sound for screen readers', async () => {
+    const frame = await open();
+    assert.match(await frame.locator('.path').innerText(), /Building trusting relationships/);
+    assert.match(await frame.locator('#definition').inputValue(), /^The first contact that shared experience/);
+    assert.deepEqual(await axeViolations(frame), []);
+  });
+
+  it('saves what was typed by keys alone, changes only its lines, and is undone to the byte', async () => {
+    const { w, study } = here;
+    const frame = await open();
+    await frame.locator('#definition').focus();
+    await w.page.keyboard.press('Control+End');
+    await w.page.keyboard.type(' Added.');
+    // On to the list of when to use it: its two items, and a third after the first.
+    await frame.getByRole('textbox', { name: 'Use when, item 1 of 2', exact: true }).focus();
+    await w.page.keyboard.press('Enter');
+    await w.page.keyboard.type('A “third”: one');
+    await w.page.keyboard.press('Alt+ArrowDown');
+    await poll('the item to be moved', async () =>
+      (await frame.locator('[role=status]').innerText()).includes('Moved to place 3 of 3.'),
+    );
+    await w.page.keyboard.press('Control+Enter');
+    await poll('the form to say that it was saved', async () =>
+      (await frame.locator('[role=status]').innerText()).includes(`Edited the code “${CODE}”`),
+    );
+    const saved = await study.read(BOOK);
+    const changed = changedLines(original, saved);
+    assert.equal(changed.length, 2, changed.join('\n'));
+    assert.match(changed[0] ?? '', /definition: ".* Added\."$/);
+    assert.match(changed[1] ?? '', /realises “you too”", .*third/);
+    assert.equal(await frame.locator('.unsaved').innerText(), '');
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the codebook as it was', async () => (await study.read(BOOK)) === original);
+    await poll('the form to follow', async () => !(await frame.locator('#definition').inputValue()).includes('Added'));
+  });
+
+  it('says at the field what is wrong, and writes nothing', async () => {
+    const frame = await open();
+    await frame.locator('#name').fill('');
+    await press(frame, 'Save');
+    await poll('what is wrong', async () => (await fault(frame, 'name')) === 'A code needs a name.');
+    assert.equal(await frame.locator('#name').getAttribute('aria-invalid'), 'true');
+    assert.ok(await frame.locator('#name').evaluate((input) => input === document.activeElement));
+    assert.deepEqual(await axeViolations(frame), []);
+    assert.equal(await here.study.read(BOOK), original);
+  });
+
+  it('keeps what was typed where the file changed meanwhile, and takes the rest of the file', async () => {
+    const { study } = here;
+    const frame = await open();
+    await frame.locator('#definition').fill('Mine.');
+    const theirs = original
+      .replace(/definition: "The first contact[^\n]*/, 'definition: Theirs.   # a remark')
+      .replace('name: Making a connection', 'name: Connecting');
+    await study.write(BOOK, theirs);
+    await poll('the name to follow', async () => (await frame.locator('#name').inputValue()) === 'Connecting');
+    assert.equal(await frame.locator('#definition').inputValue(), 'Mine.');
+    assert.match(await frame.locator('[data-field="definition"] .meanwhile').innerText(), /it is now: Theirs\./);
+    assert.deepEqual(await axeViolations(frame), []);
+    await press(frame, 'Save');
+    await poll('mine in the file', async () => (await study.read(BOOK)).includes('definition: Mine.   # a remark'));
+    assert.deepEqual(changedLines(theirs, await study.read(BOOK)).length, 1);
+  });
+
+  it('keeps what was typed while it is hidden, and after it was closed', async () => {
+    const { w } = here;
+    const frame = await open();
+    await frame.locator('#definition').fill('Not saved yet.');
+    await poll('the mark of what is not saved', async () =>
+      (await w.page.locator('.tab.active').innerText()).includes('●'),
+    );
+    await w.openFile(TRANSCRIPT);
+    const again = await open();
+    await poll('what was typed', async () => (await again.locator('#definition').inputValue()) === 'Not saved yet.');
+    await w.runCommand('View: Close All Editors');
+    await w.runCommand('Verbatim: Edit Code…');
+    await w.typeInPicker(CODE);
+    await w.acceptPicker();
+    const third = await form();
+    await poll('what was typed', async () => (await third.locator('#definition').inputValue()) === 'Not saved yet.');
+    assert.equal(await third.locator('.unsaved').innerText(), 'Not saved yet');
+    assert.equal(await here.study.read(BOOK), original);
+  });
+});
+
+describe('The Details view', () => {
+  const details = () => here.w.webview('main.details');
+  /** What the view says. */
+  const says = async () => (await details()).locator('main').innerText();
+  const memo = async () => (await details()).locator('textarea').first();
+  const rowWith = async (/** @type {(row: any) => unknown} */ holds) =>
+    (await here.study.rows(segmentsFile(TRANSCRIPT))).find(holds);
+
+  beforeEach('the cursor at a coded passage', async () => {
+    const { w } = here;
+    await w.runCommand('View: Close All Editors');
+    await openTranscript(here, TRANSCRIPT);
+    await w.selectText(PASSAGE);
+    await poll('the passage at the cursor', async () =>
+      (await (await details()).locator('h2').first().innerText()).includes(PASSAGE),
+    );
+  });
+
+  it('tells of the code at the cursor, and is sound for screen readers', async () => {
+    const text = await says();
+    assert.match(text, /The first contact that shared experience makes possible/);
+    assert.match(text, /Use when/);
+    assert.match(text, /Do not use when/);
+    assert.match(text, /coded by you/);
+    assert.deepEqual(await axeViolations(await details()), []);
+  });
+
+  it('saves a memo at Ctrl+Enter and when it is left, one change each, and follows an undo', async () => {
+    const { w } = here;
+    const box = await memo();
+    const before = await box.inputValue();
+    await box.fill('A first thought.');
+    await w.page.keyboard.press('Control+Enter');
+    await poll('the memo in the file', () => rowWith((row) => row.memo === 'A first thought.'));
+    await box.fill('A second\nthought.');
+    await w.selectText(PASSAGE);
+    await poll('the memo in the file', () => rowWith((row) => row.memo === 'A second\nthought.'));
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the first memo', () => rowWith((row) => row.memo === 'A first thought.'));
+    await poll('the view to follow', async () => (await box.inputValue()) === 'A first thought.');
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the memo as it was', async () => (await box.inputValue()) === before);
+  });
+
+  it('keeps what was typed where it cannot be saved, and says why', async () => {
+    const { study } = here;
+    const file = path.join(study.root, segmentsFile(TRANSCRIPT));
+    const box = await memo();
+    const before = await box.inputValue();
+    await chmod(file, 0o444);
+    await box.fill('Not to be lost.');
+    await here.w.page.keyboard.press('Control+Enter');
+    await poll('the reason', async () => /read-only.*what you typed is kept/s.test(await says()));
+    assert.equal(await box.inputValue(), 'Not to be lost.');
+    assert.match(await says(), /Not saved yet/);
+    await chmod(file, 0o644);
+    await box.focus();
+    await here.w.page.keyboard.press('Control+Enter');
+    await poll('the memo in the file', () => rowWith((row) => row.memo === 'Not to be lost.'));
+    await here.w.runCommand('Verbatim: Undo Coding');
+    await poll('the memo as it was', async () => (await box.inputValue()) === before);
+  });
+
+  it('goes to the next passage, and opens the form of a code', async () => {
+    const frame = await details();
+    const first = await frame.locator('h2').first().innerText();
+    await frame.getByRole('button', { name: /^Next: / }).click();
+    await poll('the next passage', async () => (await frame.locator('h2').first().innerText()) !== first);
+    await frame
+      .getByRole('button', { name: /^Edit Code: / })
+      .first()
+      .click();
+    const form = await here.w.webview('[data-field="definition"]');
+    await poll('the form', async () => (await form.locator('h1').innerText()) !== '');
+    // What lies under the form is still told of.
+    assert.equal(await frame.locator('h1').innerText(), 'RIV1SU01.txt');
+  });
+});

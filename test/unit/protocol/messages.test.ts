@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { listOf, isText, record } from '../../../src/protocol/check';
+import { isDetailsNews, isDetailsRequest, isDetailsState } from '../../../src/protocol/details';
+import { isCodeFormNews, isCodeFormRequest, isCodeFormState } from '../../../src/protocol/codeForm';
+
+const fields = { name: 'Trust', definition: '', include: ['a'], exclude: [], examples: [], confusable: [], color: '' };
+const draft = { base: fields, fields };
+
+describe('a check of messages', () => {
+  it('takes records with exactly the keys that were said', () => {
+    const check = record<{ a: string }>({ a: isText });
+    assert.ok(check({ a: '' }));
+    for (const wrong of [{}, { a: 1 }, { a: '', b: '' }, null, undefined, [], 'a', Object.create({ a: '' })])
+      assert.ok(!check(wrong), JSON.stringify(wrong));
+  });
+
+  it('takes no list and no text that would fill the memory', () => {
+    assert.ok(listOf(isText)(['a', 'b']));
+    assert.ok(!listOf(isText)(['a', 1]));
+    assert.ok(!listOf(isText)(Array.from({ length: 10_001 }, () => '')));
+    assert.ok(!isText('a'.repeat(1_000_001)));
+  });
+});
+
+describe('the messages of the form of a code', () => {
+  it('are what the form asks', () => {
+    for (const right of [
+      { kind: 'ready' },
+      { kind: 'draft', draft },
+      { kind: 'draft', draft: null },
+      { kind: 'save', draft },
+      { kind: 'pickCodes', chosen: ['a'] },
+      { kind: 'openFile' },
+    ])
+      assert.ok(isCodeFormRequest(right), JSON.stringify(right));
+    for (const wrong of [
+      { kind: 'save' },
+      { kind: 'save', draft: null },
+      { kind: 'save', draft: { base: fields, fields: { ...fields, id: 'x' } } },
+      { kind: 'save', draft: { base: fields, fields: { ...fields, include: 'a' } } },
+      { kind: 'openFile', path: '/etc/passwd' },
+      { kind: 'run', command: 'x' },
+      'ready',
+    ])
+      assert.ok(!isCodeFormRequest(wrong), JSON.stringify(wrong));
+  });
+
+  it('are what the form is told, and what is kept of it', () => {
+    assert.ok(isCodeFormNews({ kind: 'saved', sent: fields, fields, said: 'Done' }));
+    assert.ok(isCodeFormNews({ kind: 'refused', reason: 'No', faults: [{ field: 'name', message: 'Empty' }] }));
+    assert.ok(!isCodeFormNews({ kind: 'refused', reason: 'No', faults: [{ field: 'id', message: 'Empty' }] }));
+    assert.ok(!isCodeFormNews({ kind: 'model' }));
+    const target = { root: 'file:///s', codebook: 'b', code: 'c' };
+    assert.ok(isCodeFormState({ target, draft }));
+    assert.ok(isCodeFormState({ target, draft: null }));
+    assert.ok(!isCodeFormState({ target }));
+    assert.ok(!isCodeFormState(undefined));
+  });
+});
+
+describe('the messages of the Details view', () => {
+  const place = { uri: 'file:///a.txt', coder: 'anna', segment: 's1' };
+  const typed = { place, asked: '', memo: 'A thought.' };
+
+  it('are what the view asks', () => {
+    for (const right of [
+      { kind: 'ready' },
+      { kind: 'go', place },
+      { kind: 'editCode', place, code: 'trust' },
+      { kind: 'memo', typed },
+    ])
+      assert.ok(isDetailsRequest(right), JSON.stringify(right));
+    for (const wrong of [
+      { kind: 'go' },
+      { kind: 'go', place: { ...place, segment: 1 } },
+      { kind: 'memo', typed: { ...typed, asked: null } },
+      { kind: 'editCode', place },
+      { kind: 'memo', ...typed },
+    ])
+      assert.ok(!isDetailsRequest(wrong), JSON.stringify(wrong));
+  });
+
+  it('are what the view is told, and what is kept of it', () => {
+    assert.ok(isDetailsNews({ kind: 'memo', sent: typed, saved: true, said: '' }));
+    assert.ok(!isDetailsNews({ kind: 'memo', sent: typed, saved: 'yes', said: '' }));
+    assert.ok(isDetailsState({ unsaved: [typed] }));
+    assert.ok(!isDetailsState({ unsaved: typed }));
+  });
+});
