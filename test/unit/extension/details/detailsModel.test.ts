@@ -22,7 +22,7 @@ const entry = {
 };
 const study: DetailsStudy = {
   me: 'anna',
-  coders: [{ id: 'ben', name: 'Ben' }],
+  coders: [{ id: 'ben', name: 'Ben', marks: new Map() }],
   codes: sampleTree([
     sampleCode('trust', { name: 'Trust', path: ['Bond', 'Trust'], entry }),
     sampleCode('old', { name: 'Old one', retired: true }),
