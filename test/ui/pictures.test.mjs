@@ -83,14 +83,13 @@ describe('Pictures', () => {
     const { w } = here;
     await w.setTheme('light');
     await w.clickTreeRow(CODE, { view: 'Codebook' });
-    const [transcript, segment] = await poll('transcripts with their segments', async () => {
-      const rows = await w.treeRows('Segments');
-      return rows[1]?.level === 2 && rows;
-    });
-    assert.ok(transcript && segment);
-    await w.clickTreeRow(segment.label, { view: 'Segments' });
-    await poll('the transcript of the segment', async () => (await w.activeFile()) === transcript.label);
-    await poll('the highlight', async () => (await w.highlightsAt(segment.label.slice(0, 6))) > 0);
+    await w.expandTreeRow('RIV1SU01.txt', true, 'Segments');
+    const row = await poll('segments', async () =>
+      (await w.treeRows('Segments')).find(({ label }) => label.startsWith('it was like hearing')),
+    );
+    await w.clickTreeRow(row.label, { view: 'Segments' });
+    await poll('the transcript of the segment', async () => (await w.activeFile()) === 'RIV1SU01.txt');
+    await poll('the highlight', async () => (await w.highlightsAt('it was')) > 0);
     await poll('the segment, selected', async () => (await w.cursorText()).includes('selected'));
     await w.page.mouse.move(640, 795);
     await w.screenshot('segments');

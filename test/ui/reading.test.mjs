@@ -69,11 +69,11 @@ describe('Reading', () => {
     const { w } = here;
     await w.expandTreeRow('M1 Building trusting relationships based on shared lived experience', true, 'Codebook');
     await w.clickTreeRow('M1.1 Making a connection', { view: 'Codebook' });
-    await poll('transcripts with their segments', async () => {
-      const rows = await w.treeRows('Segments');
-      return rows[0]?.level === 1 && rows.some(({ level }) => level === 2);
-    });
-    for (const transcript of ['RIV1PW01.txt', 'RIV1SU01.txt']) await w.treeRow(transcript, 'Segments');
+    await w.treeRow('RIV1SU01.txt', 'Segments');
+    await w.expandTreeRow('RIV1PW01.txt', true, 'Segments');
+    await poll('the segments of a transcript', async () =>
+      (await w.treeRows('Segments')).some(({ label, level }) => level === 2 && label.startsWith('I’ll usually')),
+    );
     const back = w.page.locator(
       '.pane-header[aria-label^="Segments"] .action-label[aria-label^="Show Segments of the Active"]',
     );

@@ -165,7 +165,7 @@ describe('the hover of a segment', () => {
     const [head = '', definition = '', links = '', ...rest] = lines(shown(segment({ exemplar: true })));
     assert.match(head, /\*\*Making a connection\*\* · \*coded by you\* · exemplar$/);
     assert.match(definition, /^Something small/);
-    assert.equal(linksIn(links).length, 5);
+    assert.equal(linksIn(links).length, 6);
     assert.deepEqual(rest, []);
     const other = coding({ definition: 'Another.', ref: { ...ref, code: 'other' } });
     const two = lines(shown(segment({ codings: [coding(), other] })));
