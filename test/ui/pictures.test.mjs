@@ -98,7 +98,7 @@ describe('Pictures', () => {
   it('a narrow window', async () => {
     const { w } = here;
     await w.page.setViewportSize({ width: 900, height: 700 });
-    await openTranscript(here, 'transcripts/RIV1SU01.txt');
+    await w.openFile('transcripts/RIV1SU01.txt');
     await poll('segments', async () => (await w.treeRows('Segments')).length > 5);
     await poll('a highlight', async () => (await w.highlightsAt('And I said')) > 0);
     const texts = await w.statusBarText('Robin (coder 1)');
