@@ -1,6 +1,6 @@
 // A person's clicks in a real browser: test/ui. What they load is built before.
 //   node test/support/clicks.mjs [path part …]     only files whose path holds one of the parts
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './install.mjs';
@@ -10,21 +10,19 @@ import { runInPool } from './mochaPool.mjs';
 const retries = 2;
 
 /**
- * Runs the files in several processes, each with a VS Code and a browser of its own.
+ * Runs the files one after the other, in a process of their own: a VS Code and its browser keep two cores busy.
  * @param {object} how
- * @param {readonly (Promise<unknown> | undefined)[]} how.workers what each process waits for before it begins
  * @param {(line: string) => void} how.print
  * @param {readonly string[]} [how.parts] of paths, all files unless said
  */
-export async function runClicks({ workers, print, parts = [] }) {
+export async function runClicks({ print, parts = [] }) {
   const files = readdirSync(join(root, 'test/ui'))
     .filter((name) => name.endsWith('.test.mjs') && (parts.length === 0 || parts.some((part) => name.includes(part))))
-    .map((name) => join(root, 'test/ui', name))
-    // The more there is in a file, the longer it takes: no process shall be left alone with a long one at the end.
-    .sort((a, b) => statSync(b).size - statSync(a).size);
+    .sort()
+    .map((name) => join(root, 'test/ui', name));
   return runInPool({
     files,
-    workers,
+    workers: [undefined],
     timeout: 120_000,
     retries,
     print,
@@ -38,7 +36,7 @@ export async function runClicks({ workers, print, parts = [] }) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const parts = process.argv.slice(2).map((part) => part.replace(/^.*\//, ''));
-  const { passed, failures } = await runClicks({ workers: [undefined], print: console.log, parts });
+  const { passed, failures } = await runClicks({ print: console.log, parts });
   console.log(`\n${passed} passed, ${failures.length} failed`);
   process.exitCode = passed > 0 && failures.length === 0 ? 0 : 1;
 }

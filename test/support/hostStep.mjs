@@ -12,7 +12,7 @@ import { unpackedVsix } from './vscode/extension.mjs';
 import { runHostTests } from './vscode/hostTests.mjs';
 import { runWebHostTests } from './vscode/webHost.mjs';
 
-/** Clicks go on beside these tests, so they take their time. */
+/** Checks of the sources go on beside these tests, so they take their time. */
 const limitMs = 5 * 60_000;
 
 /**
