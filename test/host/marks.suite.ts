@@ -50,9 +50,11 @@ describe('a transcript that is marked', () => {
     const editor = await show(transcript);
     await run('markFinished');
     await eventuallySays(/finished:/);
-    const words = /\w+ \w+ \w+ \w+ \w+ \w+/.exec(editor.document.getText().slice(-600))?.[0] ?? '';
-    select(editor, words);
     const kept = `coding/coder1/segments/${transcript}.jsonl`;
+    const uncoded = await readText(kept);
+    const [words = ''] =
+      [...editor.document.getText().matchAll(/\w+ \w+ \w+ \w+/g)].find(([some]) => !uncoded.includes(some)) ?? [];
+    select(editor, words);
     await run('applyCodeToSelection', 'making-a-connection');
     assertOk((await readText(kept)).includes(words), 'the segment is there');
     await run('undoCoding');

@@ -111,6 +111,8 @@ describe('How far a coder has come', () => {
     const file = 'memos/night2-summary-kim.md';
     await poll('the memo', async () => (await w.activeFile()) === 'night2-summary-kim.md');
     await poll('two groups of editors', async () => (await w.page.locator('.editor-group-container').count()) === 2);
+    // Until then plain keys code.
+    await poll('the mode of coding to go', async () => !(await w.statusBarText()).includes('Coding'));
     await poll('the words in the file', async () => {
       if (!(await study.read(file)).includes('All of it')) {
         if (!(await w.page.locator('.editor-group-container.active .view-lines').innerText()).includes('All')) {
