@@ -1,6 +1,7 @@
 import type { Digest, Digester } from '../base/digest';
 import { digestOfText } from '../base/digest';
 import type { CodeEntry } from './codebookFile';
+import { withLfBreaks } from '../text/lfText';
 
 /**
  * Digest of what a code means: definition, include and exclude, as JSON without white space, keys in code unit order, what is absent
@@ -11,9 +12,8 @@ export async function codeDigest(
   digester: Digester,
 ): Promise<Digest> {
   const meaning: Record<string, string | string[]> = {};
-  const lf = (text: string): string => text.replace(/\r\n?/g, '\n');
-  if (entry.definition !== undefined && entry.definition !== '') meaning['definition'] = lf(entry.definition);
-  if (entry.exclude !== undefined && entry.exclude.length > 0) meaning['exclude'] = entry.exclude.map(lf);
-  if (entry.include !== undefined && entry.include.length > 0) meaning['include'] = entry.include.map(lf);
+  if (entry.definition !== undefined && entry.definition !== '') meaning['definition'] = withLfBreaks(entry.definition);
+  if (entry.exclude !== undefined && entry.exclude.length > 0) meaning['exclude'] = entry.exclude.map(withLfBreaks);
+  if (entry.include !== undefined && entry.include.length > 0) meaning['include'] = entry.include.map(withLfBreaks);
   return digestOfText(JSON.stringify(meaning), digester);
 }

@@ -1,3 +1,5 @@
+import { withLfBreaks } from '../text/lfText';
+
 /** What a person edits of a code, as a form shows it: texts and items without white space around them, '' and [] where there is none. */
 export interface CodeFields {
   readonly name: string;
@@ -90,7 +92,7 @@ export function mergeCodeFields(base: CodeFields, mine: CodeFields, theirs: Code
 }
 
 function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').trim();
+  return withLfBreaks(text).trim();
 }
 
 function cleanItems(items: readonly string[]): readonly string[] {

@@ -4,6 +4,7 @@ import { codingOf } from '../../core/coding/codingOperations';
 import { setCodingAttributes } from '../../core/coding/segmentOperations';
 import { tell } from '../ask';
 import { showStatus } from '../say';
+import { codeName } from '../study/names';
 import { askAttributes } from './askAttributes';
 import type { ChosenCode } from './attributes';
 
@@ -13,7 +14,7 @@ export async function setAttributes(chosen: ChosenCode): Promise<void> {
   const coding = codingOf(segment.segment.row, code);
   if (!coding) return;
   const now = attributesOf(coding);
-  const name = open.study.codes.resolve(code)?.name ?? code;
+  const name = codeName(open, code);
   const said = await askAttributes(open, path, now, vscode.l10n.t('Attributes of {0}', name));
   if (said === undefined) return;
   if (Object.keys(said).length === 0) {

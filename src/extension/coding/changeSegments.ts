@@ -10,7 +10,7 @@ import { rememberCodes } from '../codebook/recentCodes';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { onRow } from '../onRow';
-import type { OpenStudy } from '../study/openStudy';
+import { codeName } from '../study/names';
 import { codingForCommand, noneHere } from './codingForCommand';
 import { segmentForCommand } from './segmentForCommand';
 import { mySegmentsAt, rangeOf, writingTarget } from './target';
@@ -48,7 +48,7 @@ async function change(deps: Deps, argument: unknown): Promise<void> {
   const coding = codingOf(segment.segment.row, code);
   const picked = await pickCodes(deps, open, {
     title: vscode.l10n.t('Change Code'),
-    placeholder: vscode.l10n.t('Instead of “{0}”', nameOf(open, code)),
+    placeholder: vscode.l10n.t('Instead of “{0}”', codeName(open, code)),
     several: false,
     create: true,
     attributes: { path, now: coding ? attributesOf(coding) : {} },
@@ -119,8 +119,4 @@ async function moveBorder(deps: Deps, argument: unknown): Promise<void> {
   // The cursor stays with the segment, so that the next press moves the same border.
   const range = rangeOf(coding, wanted);
   editor.selection = new vscode.Selection(range.start, range.end);
-}
-
-function nameOf(open: OpenStudy, code: string): string {
-  return open.study.codes.resolve(code)?.name ?? code;
 }

@@ -3,7 +3,7 @@ import type { PlacedSegment } from '../../core/project/transcriptCoding';
 import { firstWords } from '../../core/text/shortened';
 import type { Deps } from '../deps';
 import { showInformation } from '../say';
-import type { OpenStudy } from '../study/openStudy';
+import { codeName } from '../study/names';
 import { segmentForCommand, type ChosenSegment } from './segmentForCommand';
 import { mySegmentsAt } from './target';
 
@@ -36,17 +36,13 @@ export async function codingForCommand(
   if (meant.length <= 1) return meant[0];
   const choice = await vscode.window.showQuickPick(
     meant.map((coding) => ({
-      label: coding.code === undefined ? vscode.l10n.t('Annotation without a code') : nameOf(open, coding.code),
+      label: coding.code === undefined ? vscode.l10n.t('Annotation without a code') : codeName(open, coding.code),
       description: firstWords(coding.quote),
       coding,
     })),
     { title, matchOnDescription: true },
   );
   return choice?.coding;
-}
-
-function nameOf(open: OpenStudy, code: string): string {
-  return open.study.codes.resolve(code)?.name ?? code;
 }
 
 /** Says that no segment of the person is at the cursor. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../core/base/studyPath';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { rewriteMemo } from '../../core/coding/rewriteMemo';
 import { toLf } from '../../core/text/lfText';
@@ -140,7 +141,7 @@ export class DetailsPage implements Disposable {
       open,
       place: {
         uri: uri.toString(),
-        name: path.split('/').at(-1) ?? path,
+        name: baseName(path),
         coding,
         selection: spanOf(coding, selection),
         shown: new Set(open.study.visible(coding).map(({ coder }) => coder)),

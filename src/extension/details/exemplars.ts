@@ -1,6 +1,6 @@
-import type { StudyPath } from '../../core/base/studyPath';
-import type { Study } from '../../core/project/study';
+import { baseName, type StudyPath } from '../../core/base/studyPath';
 import type { SegmentLink } from '../../protocol/details';
+import { coderName } from '../study/names';
 import type { OpenStudy } from '../study/openStudy';
 import { segmentLink } from './detailsModel';
 
@@ -69,12 +69,8 @@ export class Exemplars {
         segmentLink(
           segment,
           this.open.uriOf(path).toString(),
-          `${path.split('/').at(-1) ?? path} · ${nameOf(segment.coder, study)}`,
+          `${baseName(path)} · ${coderName(this.open, segment.coder)}`,
         ),
       );
   }
-}
-
-function nameOf(coder: string, { coders }: Pick<Study, 'coders'>): string {
-  return coders.find(({ id }) => id === coder)?.name ?? coder;
 }

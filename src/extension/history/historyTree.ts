@@ -10,9 +10,10 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { markdownLine } from '../markdownText';
 import { Soon } from '../soon';
+import { coderName } from '../study/names';
 import type { OpenStudy } from '../study/openStudy';
 import { dayRows, rowKey, type DayRow, type EventRow, type HistoryRow } from './historyRows';
-import { coderName, dayName, filterWords, kindIcon, momentName, timeName } from './historyWords';
+import { dayName, filterWords, kindIcon, momentName, timeName } from './historyWords';
 
 /** How many events are read at a time. */
 const pageSize = 200;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EventKind } from '../../core/history/historyEvent';
 import { isEmptyFilter, type HistoryFilter } from '../../core/history/historyFilter';
 import { baseName } from '../../core/base/studyPath';
+import { coderName } from '../study/names';
 import type { OpenStudy } from '../study/openStudy';
 import { dayOf } from './historyRows';
 
@@ -77,11 +78,6 @@ export function momentName(at: string): string {
   return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(
     new Date(at),
   );
-}
-
-/** What a coder is called in a study. */
-export function coderName({ study }: OpenStudy, coder: string): string {
-  return study.coders.find(({ id }) => id === coder)?.name ?? coder;
 }
 
 /** What is shown alone, for the view's description; '' where everything is. */

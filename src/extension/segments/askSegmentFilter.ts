@@ -3,9 +3,10 @@ import type { StudyPath } from '../../core/base/studyPath';
 import { usedAttributes } from '../../core/project/usedAttributes';
 import { attributeName } from '../attributes/attributeWords';
 import { settings } from '../ids';
+import { codeName, coderName } from '../study/names';
 import type { OpenStudy } from '../study/openStudy';
 import { noFilter, type SegmentFilter } from './segmentFilter';
-import { certaintyName, coderName, codeName, placeName } from './segmentFilterWords';
+import { certaintyName, placeName } from './segmentFilterWords';
 
 /** A row of the list: what it asks for, as a filter of that alone. */
 interface FilterItem extends vscode.QuickPickItem {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { attributeName } from '../attributes/attributeWords';
+import { codeName, coderName } from '../study/names';
 import type { OpenStudy } from '../study/openStudy';
 import type { SegmentFilter } from './segmentFilter';
 
@@ -29,12 +30,4 @@ export function certaintyName(certainty: SegmentFilter['certainties'][number]): 
 /** What is called so of which somebody should look where it belongs. */
 export function placeName(place: SegmentFilter['places'][number]): string {
   return place === 'unsure' ? vscode.l10n.t('Place to be confirmed') : vscode.l10n.t('Without a place');
-}
-
-export function coderName({ study }: OpenStudy, coder: string): string {
-  return study.coders.find(({ id }) => id === coder)?.name ?? coder;
-}
-
-export function codeName({ study }: OpenStudy, code: string): string {
-  return study.codes.resolve(code)?.name ?? code;
 }

@@ -9,6 +9,7 @@ import type { CodeNode } from '../codebook/codeNode';
 import { swatchIcon } from '../codebook/swatchIcon';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { codeName, coderName } from '../study/names';
 import type { OpenStudy } from '../study/openStudy';
 import type { ActiveTranscript } from '../transcripts/activeTranscript';
 import { Soon } from '../soon';
@@ -185,10 +186,10 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
   resolveTreeItem(item: vscode.TreeItem, row: SegmentsRow): vscode.TreeItem {
     const { open } = this;
     if (row.kind === 'segment' && open) {
-      const codes = this.codeIds(open, row).map((id) => nameOf(open, id));
+      const codes = this.codeIds(open, row).map((id) => codeName(open, id));
       const said = row.segment.row.codings.flatMap((coding) => {
         const line = attributesLine(attributesOf(coding));
-        return line === '' ? [] : [{ code: nameOf(open, coding.code), line }];
+        return line === '' ? [] : [{ code: codeName(open, coding.code), line }];
       });
       item.tooltip = segmentTooltip(row, { codes, said, coder: coderName(open, row.ref.coder) });
     } else if (row.kind === 'transcript') {
@@ -341,7 +342,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     return said
       .map((id) => {
         const certainty = certaintyOf(segment, id, survivorIn(open));
-        return certainty === null ? nameOf(open, id) : `${certainty} ${nameOf(open, id)}`;
+        return certainty === null ? codeName(open, id) : `${certainty} ${codeName(open, id)}`;
       })
       .join(', ');
   }
@@ -366,12 +367,4 @@ function subtreeIds({ study }: OpenStudy, code: string): ReadonlySet<string> {
 
 function survivorIn({ study }: OpenStudy): (code: string) => string {
   return (code) => study.codes.resolve(code)?.id ?? code;
-}
-
-function nameOf({ study }: OpenStudy, code: string): string {
-  return study.codes.resolve(code)?.name ?? code;
-}
-
-function coderName({ study }: OpenStudy, coder: string): string {
-  return study.coders.find(({ id }) => id === coder)?.name ?? coder;
 }
