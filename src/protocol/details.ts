@@ -71,6 +71,7 @@ export const detailsWords = [
   'memoOf',
   'memoHint',
   'unsaved',
+  'quoted',
   'neighbours',
   'previous',
   'next',

@@ -12,6 +12,7 @@ import {
   walkthrough,
 } from '../../src/extension/ids';
 import { palette } from '../../src/core/codebook/palette';
+import { readManifest } from '../support/manifestTexts';
 
 interface Walkthrough {
   id: string;
@@ -48,7 +49,7 @@ interface Manifest {
   };
 }
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const manifest = readManifest() as Manifest;
 const { contributes } = manifest;
 const sorted = (names: Iterable<string>): string[] => [...names].sort();
 

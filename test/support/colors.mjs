@@ -1,5 +1,5 @@
 // Writes contributes.colors of package.json from the palette in src/core/codebook/palette.ts; test/boundary holds the two equal.
-//   node test/support/colors.mjs
+//   node test/support/colors.mjs, then npm run l10n, which puts the descriptions into the files of texts
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -23,9 +23,12 @@ describe('The file that is installed', () => {
     const needed = [
       'extension.vsixmanifest',
       '[Content_Types].xml',
-      ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map((name) => `extension/${name}`),
+      ...['package.json', 'package.nls.json', 'package.nls.de.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(
+        (name) => `extension/${name}`,
+      ),
       ...['extension.js', 'web/extension.js', 'sample.json'].map((name) => `extension/dist/${name}`),
       ...['icon.png', 'verbatim.svg'].map((name) => `extension/media/${name}`),
+      'extension/media/l10n/bundle.l10n.de.json',
       'extension/syntaxes/transcript.tmLanguage.json',
     ];
     assert.deepEqual(

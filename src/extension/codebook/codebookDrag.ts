@@ -43,7 +43,7 @@ export class CodebookDrag implements vscode.TreeDragAndDropController<CodebookRo
       return;
     }
     const nameOf = (id: string): string => book.codes.find((code) => code.id === id)?.name ?? id;
-    const where = parent === null ? vscode.l10n.t('the top level') : `“${nameOf(parent)}”`;
+    const where = parent === null ? vscode.l10n.t('the top level') : vscode.l10n.t('“{0}”', nameOf(parent));
     const label =
       moves.value.length === 1
         ? vscode.l10n.t('Moved “{0}” to {1}', nameOf(moves.value[0]?.id ?? ''), where)

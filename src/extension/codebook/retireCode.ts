@@ -19,7 +19,7 @@ export async function retireCodes(deps: Deps, retired: boolean, argument: unknow
     const codings = codes.reduce((sum, { id }) => sum + open.study.index.count(id), 0);
     const label = labelOf(
       retired,
-      codes.length === 1 ? `“${codes[0]?.name ?? ''}”` : `${codes.length}`,
+      codes.length === 1 ? vscode.l10n.t('“{0}”', codes[0]?.name ?? '') : `${codes.length}`,
       codes.length,
       codings,
     );

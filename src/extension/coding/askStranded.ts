@@ -10,7 +10,7 @@ import type { StrandedEdit } from './strandedEdits';
 export async function askStranded(deps: Deps, edits: readonly StrandedEdit[]): Promise<void> {
   const { t } = vscode.l10n;
   const [save, back] = [t('Save New Words'), t('Put Old Words Back')];
-  const names = edits.map(({ place }) => `“${baseName(place.path)}”`).join(', ');
+  const names = edits.map(({ place }) => t('“{0}”', baseName(place.path))).join(', ');
   const said = t('A program changed words that are read-only while coding: {0}. They are shown, but not saved.', names);
   const choice = await showWarning(said, save, back);
   if (choice === undefined) return;

@@ -23,7 +23,7 @@ export async function showKeys(): Promise<void> {
     ['Ctrl+.', t('Review the segment at the cursor (Cmd on a Mac)'), commands.reviewHere.id],
     ['J  K', t('Go to the next or previous segment'), commands.nextSegment.id],
     ['Ctrl+Z', t('Undo coding; with Shift, redo (Cmd on a Mac)'), commands.undoCoding.id],
-    ['E or F9', t('Switch between coding and editing the words'), commands.toggleCodingMode.id],
+    [t('E or F9'), t('Switch between coding and editing the words'), commands.toggleCodingMode.id],
     ['?', t('Show this list'), undefined],
   ];
   const choice = await vscode.window.showQuickPick(

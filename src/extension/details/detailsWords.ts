@@ -37,6 +37,7 @@ export function detailsTexts(): DetailsTexts {
       memoOf: t('Memo on “{0}”'),
       memoHint: t('Saved when you leave the box or press Ctrl+Enter.'),
       unsaved: t('Not saved yet'),
+      quoted: t('“{0}”'),
       neighbours: t('Before and after'),
       previous: t('Previous: {0}'),
       next: t('Next: {0}'),

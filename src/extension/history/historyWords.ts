@@ -84,7 +84,7 @@ export function momentName(at: string): string {
 export function filterWords(open: OpenStudy, filter: HistoryFilter): string {
   if (isEmptyFilter(filter)) return '';
   const { coders = [], transcripts = [], kinds = [], text = '' } = filter;
-  const quoted = text.trim() === '' ? [] : [`“${text.trim()}”`];
+  const quoted = text.trim() === '' ? [] : [vscode.l10n.t('“{0}”', text.trim())];
   return [
     ...quoted,
     ...coders.map((id) => coderName(open, id)),

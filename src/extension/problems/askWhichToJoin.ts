@@ -33,7 +33,7 @@ export async function askWhichToJoin({ study, session }: OpenStudy): Promise<voi
     const [label, description] = [baseName(file.path), file.transcript];
     const detail = t('Git left two versions of it: every coding of both is kept.');
     if (reason === null) choices.push({ versionsOf: file.transcript, label, description, detail, picked: true });
-    else left.push(`“${label}”: ${reason}`);
+    else left.push(t('“{0}”: {1}', label, reason));
   }
   if (choices.length === 0) {
     void showWarning([t('Nothing can be joined.'), ...left].join(' '));
@@ -55,7 +55,7 @@ export async function askWhichToJoin({ study, session }: OpenStudy): Promise<voi
     if (done.ok) {
       joined.push(choice.label);
       notes.push(...done.value.notes);
-    } else others.push(`“${choice.label}”: ${done.error}`);
+    } else others.push(t('“{0}”: {1}', choice.label, done.error));
   }
   const [first] = joined;
   if (first !== undefined) {

@@ -17,7 +17,7 @@ export function registerLostSegments({ studies, log }: Deps): Disposable {
 
 async function tellOf({ study }: OpenStudy, lost: readonly LostSegments[]): Promise<void> {
   const { t } = vscode.l10n;
-  const names = lost.map(({ transcript }) => `“${baseName(transcript)}”`).join(', ');
+  const names = lost.map(({ transcript }) => t('“{0}”', baseName(transcript))).join(', ');
   const said = t('The file with your segments was removed by another program: {0}.', names);
   const known = lost.filter(({ bytes }) => bytes !== null);
   if (known.length === 0) {
@@ -31,7 +31,7 @@ async function tellOf({ study }: OpenStudy, lost: readonly LostSegments[]): Prom
   const { back: there, aside } = await putBack(study.host, known);
   await study.filesChanged(known.map(({ path }) => path));
   if (aside.length > 0) {
-    const where = aside.map((path) => `“${path}”`).join(', ');
+    const where = aside.map((path) => t('“{0}”', path)).join(', ');
     const why = t('Another file is there by now that it cannot be joined with.');
     void showWarning(
       t('Files put back: {0} of {1}. {2} What was removed is kept in {3}.', there, lost.length, why, where),

@@ -185,7 +185,7 @@ export class OpenStudies implements Disposable {
       severity: 'error',
       rule: 'unreadable',
       message: error.message,
-      remedy: 'See that it can be read, then run “Developer: Reload Window”.',
+      remedy: vscode.l10n.t('See that it can be read, then run “Developer: Reload Window”.'),
       file: projectFileName,
     } as const;
     this.unsoundStudies = [...this.unsoundStudies, { root, problems: [problem] }];

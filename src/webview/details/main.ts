@@ -77,8 +77,8 @@ class Details implements MemoKeeper {
     this.showSegments(model);
     this.around.setAttribute('aria-label', words.neighbours);
     this.around.replaceChildren(
-      ...(model.previous ? [this.link(words.previous, model.previous)] : []),
-      ...(model.next ? [this.link(words.next, model.next)] : []),
+      ...(model.previous ? [this.link(words.previous, model.previous, words)] : []),
+      ...(model.next ? [this.link(words.next, model.next, words)] : []),
     );
     this.around.hidden = model.previous === null && model.next === null;
   }
@@ -119,7 +119,7 @@ class Details implements MemoKeeper {
     const quote = shown?.about.querySelector('h2');
     if (!shown || !quote) return;
     shown.memo?.update(segment);
-    quote.textContent = `“${segment.quote}”`;
+    quote.textContent = filled(words.quoted, segment.quote);
     const parts: Node[] = [quote, make('p', { class: 'hint' }, segment.notes.join(' · '))];
     if (segment.codes.length === 0) parts.push(make('h3', {}, words.annotation));
     for (const code of segment.codes) parts.push(...this.code(code, segment.place, words));
@@ -157,7 +157,7 @@ class Details implements MemoKeeper {
       parts.push(
         code.exemplars.length === 0
           ? make('p', { class: 'hint' }, words.noExemplars)
-          : make('ul', {}, ...code.exemplars.map((one) => make('li', {}, this.link('{0}', one)))),
+          : make('ul', {}, ...code.exemplars.map((one) => make('li', {}, this.link('{0}', one, words)))),
       );
     }
     const edit = (): void => {
@@ -167,8 +167,8 @@ class Details implements MemoKeeper {
     return parts;
   }
 
-  private link(sentence: string, { place, quote, said }: SegmentLink): HTMLElement {
-    const go = make('button', { type: 'button', class: 'link' }, filled(sentence, `“${quote}”`));
+  private link(sentence: string, { place, quote, said }: SegmentLink, words: DetailsWords): HTMLElement {
+    const go = make('button', { type: 'button', class: 'link' }, filled(sentence, filled(words.quoted, quote)));
     go.append(' ', make('span', { class: 'hint' }, said));
     go.addEventListener('click', () => {
       this.host.ask({ kind: 'go', place });
