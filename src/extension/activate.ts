@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { setWording } from '../core/base/say';
 import { DisposableStore, type Disposable } from '../core/base/disposable';
 import type { Logger } from '../core/base/logger';
 import { registerAttributes } from './attributes/attributes';
@@ -88,6 +89,8 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
 
 /** Starts the extension on a platform. Reads no file before it returns: studies are looked for afterwards. */
 export function start(context: vscode.ExtensionContext, platform: Platform): OpenStudies {
+  // Core says its sentences in the same language, and asks nobody where that is English.
+  setWording(vscode.l10n.bundle ?? null);
   const held = new DisposableStore();
   context.subscriptions.push(held);
   const channel = held.add(vscode.window.createOutputChannel('Verbatim', { log: true }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownLabel } from '../core/base/logLabel';
 import type { Result } from '../core/base/result';
 import { FileAccessError } from '../core/project/host';
 import type { Logger } from '../core/base/logger';
@@ -27,7 +28,7 @@ export function tell(outcome: Result<{ readonly label: string; readonly notes: r
     void showWarning(outcome.error);
     return false;
   }
-  showStatus(outcome.value.label, 'check');
+  showStatus(shownLabel(outcome.value.label), 'check');
   if (outcome.value.notes.length > 0) void showInformation(outcome.value.notes.join(' '));
   return true;
 }

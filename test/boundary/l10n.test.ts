@@ -25,6 +25,18 @@ const names: readonly RegExp[] = [
 const isFeature = ({ text, where }: { text: string; where: string }): boolean =>
   where.startsWith('src/extension/activate.ts:') && /^[a-z ]+$/.test(text);
 
+/** Of core: places and texts that the extension shows nobody in words of its own. */
+const notShown: readonly RegExp[] = [
+  // Descriptions in schemas, and the import of codings, which the command line does.
+  /^src\/core\/exchange\/(?:keyDescriptions|fileKinds|codings\/|csv\/|jsonl\/)/,
+  // Names that are not in the study can be typed in a terminal alone.
+  /^The study has no \0|^Name one of these: |^Use the id that the codebook gives it\.$|^Did you mean “\0”\? /,
+  // Tables of signs and of words that transcripts hold.
+  /^src\/core\/(?:text\/encodings|transcript\/(?:breakLines|speakerLabel))\.ts/,
+  // What is written into files.
+  /^# |^\n\n—— |^“\0”\0$/,
+];
+
 const places = (text: string): string[] => [...text.matchAll(/\{\d+\}/g)].map(([place]) => place).sort();
 /** What has to be the same in every language: links, icons, keys of Markdown. */
 const fixed = (text: string): string[] =>
@@ -57,6 +69,13 @@ describe('sentences of the code', () => {
     const left = [...bareWords('src/extension'), ...bareWords('src/webview')].filter(
       (one) =>
         !isFeature(one) && !markup.has(one.where.replace(/:\d+$/, '')) && !names.some((name) => name.test(one.text)),
+    );
+    assert.deepEqual(left, []);
+  });
+
+  it('are whole in core, too, but for what goes into files, into schemas, and what only the command line says', () => {
+    const left = bareWords('src/core').filter(
+      ({ text, where }) => english[text] === undefined && !notShown.some((one) => one.test(where) || one.test(text)),
     );
     assert.deepEqual(left, []);
   });
@@ -109,9 +128,14 @@ describe('languages', () => {
   });
 
   it('quote in German as German does, and speak to people formally', () => {
-    const texts = [...Object.values(readBundle('de')), ...Object.values(readTexts('de'))];
+    const texts = [readBundle('de'), readTexts('de')].flatMap((said) => Object.entries(said));
     assert.deepEqual(
-      texts.filter((text) => /”|"|\b(?:du|dein\w*|dich|dir)\b/.test(text) || /(?:^|[\s(])“/.test(text)),
+      texts.filter(
+        ([text, words]) =>
+          /”|(?:^|[\s(])“/.test(words) ||
+          /\b(?:du|dein\w*|dich|dir)\b/i.test(words) ||
+          (words.includes('"') && !text.includes('"')),
+      ),
       [],
     );
   });

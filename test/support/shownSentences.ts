@@ -26,7 +26,9 @@ export interface BareWords {
   readonly where: string;
 }
 
-const asked = /^(?:vscode\.l10n\.t|l10n\.t|t)$/;
+const asked = /^(?:vscode\.l10n\.t|l10n\.t|t|say)$/;
+/** Lists in which every text is asked for. */
+const lists = new Set(['logLabels', 'labelsAround']);
 
 /** Every sentence below a folder, in order. */
 export function sentences(folder: string): Sentence[] {
@@ -39,11 +41,24 @@ export function sentences(folder: string): Sentence[] {
         if (literal === null) throw new Error(`${placeOf(node)}: a sentence has to stand in the code as it is.`);
         found.push({ text: literal, where: placeOf(node) });
       }
+      if (ts.isVariableDeclaration(node) && lists.has(node.name.getText())) {
+        for (const text of literalsIn(node)) found.push({ text, where: placeOf(node) });
+      }
       ts.forEachChild(node, visit);
     };
     visit(file);
     return found;
   });
+}
+
+function literalsIn(node: ts.Node): string[] {
+  const found: string[] = [];
+  const visit = (part: ts.Node): void => {
+    if (ts.isStringLiteralLike(part)) found.push(part.text);
+    ts.forEachChild(part, visit);
+  };
+  visit(node);
+  return found;
 }
 
 /** Words that a person might see but that are not asked for in their language: what has a space between letters, or begins like a name. */
@@ -52,6 +67,7 @@ export function bareWords(folder: string): BareWords[] {
     const found: BareWords[] = [];
     const visit = (node: ts.Node): void => {
       if (isForPrograms(node)) return;
+      if (ts.isCallExpression(node) && /^logLabel$/.test(node.expression.getText())) return;
       if (ts.isCallExpression(node) && asked.test(node.expression.getText())) {
         node.arguments.slice(1).forEach(visit);
         return;

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { LfText } from '../text/lfText';
 import { isSecondOfPair } from '../text/offsets';
 import { StepBudget } from '../text/stepBudget';
@@ -61,11 +62,12 @@ const stepsPerPlace = 8;
 const manySelectors = 16;
 
 /** Why no place of the same words is taken: what changed words may still be found by. */
-const gone = 'The words no longer stand in the text.';
-const tooLittle = 'The words stand only where too little around them agrees.';
+const gone = (): string => say('The words no longer stand in the text.');
+const tooLittle = (): string => say('The words stand only where too little around them agrees.');
 
 /** Why no place is taken though there may be one: what was not searched in full could hold a twin. */
-const tooLong = 'The text repeats itself so much that looking for all of the words in it would take too long.';
+const tooLong = (): string =>
+  say('The text repeats itself so much that looking for all of the words in it would take too long.');
 
 /**
  * Finds a described stretch in `text`, and says how sure that is and why. Of the same words (white space and Unicode form may differ)
@@ -113,7 +115,7 @@ export function unchanged(text: LfText, selector: Selector): Placement | null {
 
 /** The same place, for who knows that the words stand there. */
 export function unchangedAt(there: Span): Placement {
-  return found('exact', there, 'The text is unchanged.');
+  return found('exact', there, say('The text is unchanged.'));
 }
 
 /** A place where the words stand. */
@@ -132,17 +134,17 @@ function place(ground: Ground, selector: Selector, options: AnchorOptions, shift
   const { quote, span: old } = selector;
   const still = options.sameText ? unchanged(ground.text, selector) : null;
   if (still !== null) return still;
-  if (quote.trim() === '') return orphaned('The segment has no words to look for.');
+  if (quote.trim() === '') return orphaned(say('The segment has no words to look for.'));
   const trusted = !options.sameText && options.among?.(old) !== false;
   if (trusted && standsAt(ground.text, selector) && contextStands(ground, selector)) {
-    return found('exact', old, 'The same words stand at the same place, with the same words around them.');
+    return found('exact', old, say('The same words stand at the same place, with the same words around them.'));
   }
   const { refusals } = ground.steps;
   const placement = ground.steps.take(quote.length >> 1)
     ? searched(ground, selector, options, shift)
-    : orphaned(tooLong);
+    : orphaned(tooLong());
   if (ground.steps.refusals === refusals) return placement;
-  return standsAt(ground.text, selector) ? found('approximate', old, tooLong) : orphaned(tooLong);
+  return standsAt(ground.text, selector) ? found('approximate', old, tooLong()) : orphaned(tooLong());
 }
 
 /** What the words of a selector, and else words like them, tell of its place. */
@@ -151,10 +153,10 @@ function searched(ground: Ground, selector: Selector, options: AnchorOptions, sh
   const search = ground.seek(selector);
   const { among } = options;
   const same = uniqueWithContext(ground, selector, search, among) ?? compare(ground, selector, search, shift, among);
-  const undecided = same.outcome === 'orphaned' && (same.reason === gone || same.reason === tooLittle);
+  const undecided = same.outcome === 'orphaned' && (same.reason === gone() || same.reason === tooLittle());
   if (!undecided || options.likeness === false || isShort(quote)) return same;
   const like = placeByLikeness(ground.index, search.words, old.start + shift, ground.steps);
-  return like.span === null && same.reason !== gone ? same : like;
+  return like.span === null && same.reason !== gone() ? same : like;
 }
 
 /** True where the quote stands at its old offsets and these are whole characters of the text. */
@@ -187,7 +189,7 @@ function uniqueWithContext(
   if (start === undefined || places.length > 1) return null;
   const there = span(start, start + quote.length);
   if (!isWhole(ground.text, there) || among?.(there) === false) return null;
-  return found('moved', there, 'The same words stand elsewhere, with the same words around them.');
+  return found('moved', there, say('The same words stand elsewhere, with the same words around them.'));
 }
 
 function isShort(quote: string): boolean {
@@ -205,46 +207,51 @@ function compare(
   const { span: old } = selector;
   const all = placesOf(ground, selector.quote, search);
   if (all === null) {
-    const many = `The same words stand at more than ${mostPlaces} places and nothing tells which.`;
+    const many = say('The same words stand at more than {0} places and nothing tells which.', mostPlaces);
     return standsAt(ground.text, selector) ? found('approximate', old, many) : orphaned(many);
   }
   const places = among ? all.filter((candidate) => among(candidate.span)) : all;
-  if (!ground.steps.take(places.length * stepsPerPlace)) return orphaned(tooLong);
+  if (!ground.steps.take(places.length * stepsPerPlace)) return orphaned(tooLong());
   const candidates = scored(ground, selector, places, old.start + shift);
   const [best, second] = candidates;
-  if (!best) return orphaned(gone);
+  if (!best) return orphaned(gone());
   const atOld = best.sameWords && sameSpan(best.span, old);
   const short = isShort(selector.quote);
 
   if (!second || best.score - second.score >= clearMargin) {
     // A space or full stop beside a short word agrees almost anywhere.
     if (atOld && (!short || best.context >= clearMargin))
-      return found('exact', best.span, 'The same words stand at the same place.');
-    if (atOld) return found('approximate', best.span, 'Few words, at the same place, but all around them has changed.');
+      return found('exact', best.span, say('The same words stand at the same place.'));
+    if (atOld)
+      return found('approximate', best.span, say('Few words, at the same place, but all around them has changed.'));
     const enough = short ? best.context >= enoughForShort : best.context >= enoughContext || best.oneSide;
     if (enough) return found('moved', best.span, movedReason(best));
     if (!second && folded(selector.quote).length >= longQuote) {
-      return found('approximate', best.span, 'The same words stand elsewhere, but what stands around them differs.');
+      return found(
+        'approximate',
+        best.span,
+        say('The same words stand elsewhere, but what stands around them differs.'),
+      );
     }
-    return orphaned(tooLittle);
+    return orphaned(tooLittle());
   }
 
-  const reason = `The same words stand at ${candidates.length} places and nothing tells which.`;
+  const reason = say('The same words stand at {0} places and nothing tells which.', candidates.length);
   const close = candidates.filter((candidate) => best.score - candidate.score < clearMargin);
   const here = close.find((candidate) => candidate.sameWords && sameSpan(candidate.span, old));
-  if (here) return found('approximate', here.span, `${reason} This one is where it was.`);
+  if (here) return found('approximate', here.span, say('{0} This one is where it was.', reason));
   const there = close.find((candidate) => candidate.span.start === old.start + shift);
   if (shift !== 0 && there && there.context >= enoughContext) {
-    return found('approximate', there.span, `${reason} The segment before has moved to the same distance.`);
+    return found('approximate', there.span, say('{0} The segment before has moved to the same distance.', reason));
   }
   return orphaned(reason);
 }
 
 function movedReason(best: Candidate): string {
-  if (!best.sameWords) return 'The same words were found again; only white space or the form of accents differs.';
+  if (!best.sameWords) return say('The same words were found again; only white space or the form of accents differs.');
   return best.context === 1
-    ? 'The same words stand elsewhere, with the same words around them.'
-    : 'The same words stand elsewhere, and most of what stood around them.';
+    ? say('The same words stand elsewhere, with the same words around them.')
+    : say('The same words stand elsewhere, and most of what stood around them.');
 }
 
 /** Every place of the words, in text order; null where there are too many to compare. */

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { alignWords, areAlike, type WordRanges } from '../text/alignWords';
 import { isSecondOfPair } from '../text/offsets';
 import { span, type Span } from '../text/span';
@@ -55,7 +56,7 @@ interface Candidate {
  * O(quote), whatever the text's length, taken from `steps`: where these refuse some of it, what comes of it is of no use.
  */
 export function placeByLikeness(index: WordIndex, wanted: SoughtWords, expected: number, steps: StepBudget): Placement {
-  let placement: Placement = orphaned('The words no longer stand in the text.');
+  let placement: Placement = orphaned(say('The words no longer stand in the text.'));
   for (const limit of seedLimits) {
     const candidates = likelyDiagonals(index, wanted.words, limit, mostCandidates, steps).flatMap(
       (at) => compared(index, wanted, at, expected, steps) ?? [],
@@ -70,21 +71,21 @@ export function placeByLikeness(index: WordIndex, wanted: SoughtWords, expected:
 /** Takes the first of the candidates, the best, if it is good enough and clearly the best. */
 function judged(candidates: readonly Candidate[], isStruckOutBeside: (around: number) => boolean): Placement {
   const [best] = candidates;
-  if (!best) return orphaned('The words no longer stand in the text, nor words like them.');
+  if (!best) return orphaned(say('The words no longer stand in the text, nor words like them.'));
   const second = candidates.find(({ span: there }) => there.end <= best.span.start || there.start >= best.span.end);
   const weighed = { score: best.score, margin: best.score - (second?.score ?? 0) };
   if (best.words < leastWords || best.inAll < leastInAll) {
-    const reason = 'The words no longer stand in the text; too little of them and around them is left.';
+    const reason = say('The words no longer stand in the text; too little of them and around them is left.');
     return { ...orphaned(reason), ...weighed };
   }
   if (best.around < surelyAround && isStruckOutBeside(best.around)) {
-    const reason = 'The words no longer stand in the text; what stood around them is there without them.';
+    const reason = say('The words no longer stand in the text; what stood around them is there without them.');
     return { ...orphaned(reason), ...weighed };
   }
   if (weighed.margin < clearMargin) {
-    return { ...orphaned('Words like these stand at several places and nothing tells which.'), ...weighed };
+    return { ...orphaned(say('Words like these stand at several places and nothing tells which.')), ...weighed };
   }
-  return { outcome: 'approximate', span: best.span, reason: 'Nearly the same words stand here.', ...weighed };
+  return { outcome: 'approximate', span: best.span, reason: say('Nearly the same words stand here.'), ...weighed };
 }
 
 /** True where what stood around the quote is closer together elsewhere, by a clear share more of it than `least`. */

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { LfText } from '../text/lfText';
 import { sameSpan, sliceOf, span, type Span } from '../text/span';
 import { mapSpans } from '../text/textChange';
@@ -101,21 +102,23 @@ class Follower {
     const torn = moved !== null && Math.min(stays, moved.share) >= tornShare;
     if (mapped !== null && stays >= (moved?.share ?? 0)) {
       if (torn)
-        return { outcome: 'approximate', span: mapped, reason: 'Part of it was moved elsewhere.', score: stays };
+        return { outcome: 'approximate', span: mapped, reason: say('Part of it was moved elsewhere.'), score: stays };
       if (stays >= surelyKept) return followed(old, mapped, stays);
     } else if (moved !== null && moved.share >= leastKept) {
       const sure = !torn && moved.outside <= leftBehind && moved.share >= surelyKept;
-      const reason = sure ? 'It was moved with what stands around it.' : 'Part of it was moved to this place.';
+      const reason = sure
+        ? say('It was moved with what stands around it.')
+        : say('Part of it was moved to this place.');
       return { outcome: sure ? 'moved' : 'approximate', span: moved.span, reason, score: moved.share };
     }
     if (mapped !== null && (stays >= leastKept || this.keptAround(old))) {
       const reason =
         stays === 0
-          ? 'Other words were put in the place of all of its words.'
-          : 'Less than half of its words are left at this place.';
+          ? say('Other words were put in the place of all of its words.')
+          : say('Less than half of its words are left at this place.');
       return { outcome: 'approximate', span: mapped, reason, score: stays };
     }
-    const reason = this.comparison.steps.refusals > 0 ? notCompared : 'Its words were deleted.';
+    const reason = this.comparison.steps.refusals > 0 ? notCompared() : say('Its words were deleted.');
     return { outcome: 'orphaned', span: null, reason };
   }
 
@@ -133,7 +136,7 @@ class Follower {
       if (found.span === null) return;
       const came = isNew(this.kept, found.span);
       if (came && (placed.span === null || found.outcome !== 'approximate')) placements[row] = asMoved(found);
-      else if (!came && placed.span === null) placements[row] = twin;
+      else if (!came && placed.span === null) placements[row] = twin();
     });
   }
 
@@ -163,27 +166,27 @@ function isNew(kept: KeptUnits, there: Span): boolean {
   return kept.broughtIn(there) >= newShare * (there.end - there.start);
 }
 
-const notCompared =
-  'The texts repeat themselves too much, or differ too much, to be compared in full; its words were not found.';
+const notCompared = (): string =>
+  say('The texts repeat themselves too much, or differ too much, to be compared in full; its words were not found.');
 
-const twin: Placement = {
+const twin = (): Placement => ({
   outcome: 'orphaned',
   span: null,
-  reason: 'Its words were deleted; where they still stand, they stood before.',
-};
+  reason: say('Its words were deleted; where they still stand, they stood before.'),
+});
 
 function followed(old: Span, there: Span, score: number): Placement {
   if (score < 1 || there.end - there.start !== old.end - old.start) {
     return {
       outcome: 'moved',
       span: there,
-      reason: 'Its words were edited; the earlier text tells where it is.',
+      reason: say('Its words were edited; the earlier text tells where it is.'),
       score,
     };
   }
   return sameSpan(old, there)
-    ? { outcome: 'exact', span: there, reason: 'Nothing was changed in it or before it.', score }
-    : { outcome: 'moved', span: there, reason: 'Only the text before it was changed.', score };
+    ? { outcome: 'exact', span: there, reason: say('Nothing was changed in it or before it.'), score }
+    : { outcome: 'moved', span: there, reason: say('Only the text before it was changed.'), score };
 }
 
 /** What was found by its words cannot be where it was: that place is gone. */

@@ -1,3 +1,4 @@
+import { say } from './say';
 import { err, ok, type Result } from './result';
 
 /** One line of a JSONL file that is not blank, without its line break. */
@@ -34,12 +35,12 @@ export function fileLines(content: string): FileLine[] {
 
 /** The value of one line, or what is wrong with it in plain words. Lines that are too long or nested too deeply are not parsed. */
 export function parseJsonLine(text: string): Result<unknown, string> {
-  if (text.length > longestJsonLine) return err('The line is too long to be a record.');
-  if (isTooDeep(text)) return err('The line is nested too deeply to be a record.');
+  if (text.length > longestJsonLine) return err(say('The line is too long to be a record.'));
+  if (isTooDeep(text)) return err(say('The line is nested too deeply to be a record.'));
   try {
     return ok(JSON.parse(text) as unknown);
   } catch {
-    return err('The line is not a JSON record.');
+    return err(say('The line is not a JSON record.'));
   }
 }
 

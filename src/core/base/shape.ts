@@ -1,3 +1,4 @@
+import { say } from './say';
 import * as z from 'zod/mini';
 import { meantKey } from './nearest';
 import { err, ok, type Result } from './result';
@@ -10,6 +11,8 @@ export interface ShapeIssue {
   readonly path: ShapePath;
   /** What is wrong, without the place: “`name` is missing.” */
   readonly message: string;
+  /** True where it is that something is missing. */
+  readonly isMissing?: boolean;
 }
 
 /**
@@ -22,7 +25,13 @@ export function checkShape<S extends z.core.$ZodType>(
 ): Result<z.output<S>, readonly ShapeIssue[]> {
   const outcome = z.safeParse(schema, value, { jitless: true, reportInput: true });
   if (outcome.success) return ok(outcome.data);
-  return err(outcome.error.issues.map((issue) => ({ path: issue.path.map(asKey), message: inWords(issue) })));
+  return err(
+    outcome.error.issues.map((issue) => ({
+      path: issue.path.map(asKey),
+      message: inWords(issue),
+      isMissing: isMissing(issue),
+    })),
+  );
 }
 
 /**
@@ -58,7 +67,7 @@ export function misspeltKeys(schema: z.core.$ZodType, value: unknown, at: ShapeP
 
 /** What is said of a key that is most likely a slip. */
 export function misspelt(key: string, meant: string): string {
-  return `Unknown key “${key}”: did you mean “${meant}”?`;
+  return say('Unknown key “{0}”: did you mean “{1}”?', key, meant);
 }
 
 function fieldsOf(value: unknown): [string, unknown][] {
@@ -69,26 +78,37 @@ function asKey(part: PropertyKey): string | number {
   return typeof part === 'symbol' ? part.toString() : part;
 }
 
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_type' && issue.input === undefined && typeof issue.path.at(-1) === 'string';
+}
+
 function inWords(issue: z.core.$ZodIssue): string {
   const last = issue.path.at(-1);
-  const subject = typeof last === 'string' ? `“${last}”` : typeof last === 'number' ? `Item ${last + 1}` : 'The file';
+  const subject =
+    typeof last === 'string'
+      ? say('“{0}”', last)
+      : typeof last === 'number'
+        ? say('Item {0}', last + 1)
+        : say('The file');
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined && typeof last === 'string'
-        ? `${subject} is missing; it has to be ${article(issue.expected)}.`
-        : `${subject} has to be ${article(issue.expected)}.`;
+      return isMissing(issue)
+        ? say('{0} is missing; it has to be {1}.', subject, article(issue.expected))
+        : say('{0} has to be {1}.', subject, article(issue.expected));
     case 'invalid_value':
-      return `${subject} has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}.`;
+      return issue.values.length === 1
+        ? say('{0} has to be {1}.', subject, String(issue.values[0]))
+        : say('{0} has to be one of {1}.', subject, issue.values.map(String).join(', '));
     case 'too_small':
       return issue.origin === 'string'
-        ? `${subject} may not be empty.`
-        : `${subject} has to be at least ${String(issue.minimum)}.`;
+        ? say('{0} may not be empty.', subject)
+        : say('{0} has to be at least {1}.', subject, String(issue.minimum));
     case 'too_big':
-      return `${subject} is too long or too large (at most ${String(issue.maximum)}).`;
+      return say('{0} is too long or too large (at most {1}).', subject, String(issue.maximum));
     case 'invalid_format':
-      return `${subject} is not of the form it has to have.`;
+      return say('{0} is not of the form it has to have.', subject);
     case 'invalid_union':
-      return `${subject} has a value that it may not have.`;
+      return say('{0} has a value that it may not have.', subject);
     default:
       return `${subject}: ${issue.message}`;
   }
@@ -96,13 +116,13 @@ function inWords(issue: z.core.$ZodIssue): string {
 
 function article(expected: string): string {
   const names: Record<string, string> = {
-    string: 'text',
-    array: 'a list',
-    object: 'a group of “key: value” lines',
-    record: 'a group of “key: value” lines',
-    boolean: 'true or false',
-    number: 'a number',
-    int: 'a whole number',
+    string: say('text'),
+    array: say('a list'),
+    object: say('a group of “key: value” lines'),
+    record: say('a group of “key: value” lines'),
+    boolean: say('true or false'),
+    number: say('a number'),
+    int: say('a whole number'),
   };
   return names[expected] ?? expected;
 }

@@ -1,3 +1,4 @@
+import { say } from './say';
 import { err, ok, type Result } from './result';
 
 /** A path relative to the study's folder: `/` between names, no `.`/`..`/empty part, NFC. Safe to join to the study's root. */
@@ -9,14 +10,14 @@ export type StudyPath = string & { readonly __brand: 'StudyPath' };
  */
 export function studyPath(text: string): Result<StudyPath, string> {
   const path = text.normalize('NFC');
-  if (path === '' || path.length > 1024) return err('A path inside the study has 1 to 1,024 characters.');
-  if (path.includes('\\')) return err(`“${path}” has a backslash; write paths with “/”.`);
+  if (path === '' || path.length > 1024) return err(say('A path inside the study has 1 to 1,024 characters.'));
+  if (path.includes('\\')) return err(say('“{0}” has a backslash; write paths with “/”.', path));
   for (let i = 0; i < path.length; i++) {
-    if (path.charCodeAt(i) < 0x20) return err('A path inside the study has no control characters.');
+    if (path.charCodeAt(i) < 0x20) return err(say('A path inside the study has no control characters.'));
   }
-  if (/^[A-Za-z]:/.test(path) || path.startsWith('/')) return err(`“${path}” is not relative to the study.`);
+  if (/^[A-Za-z]:/.test(path) || path.startsWith('/')) return err(say('“{0}” is not relative to the study.', path));
   for (const part of path.split('/')) {
-    if (part === '' || part === '.' || part === '..') return err(`“${path}” has an empty, “.” or “..” part.`);
+    if (part === '' || part === '.' || part === '..') return err(say('“{0}” has an empty, “.” or “..” part.', path));
   }
   return ok(path as StudyPath);
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { meantKey } from '../base/nearest';
 import type { Problem, Severity } from '../base/problem';
 import type { Result } from '../base/result';
@@ -114,8 +115,8 @@ class CasesReading {
       'warning',
       'newer-version',
       ['verbatim-cases'],
-      `The file was written by a newer Verbatim (version ${version}); it is shown but not changed.`,
-      'Update Verbatim to change it.',
+      say('The file was written by a newer Verbatim (version {0}); it is shown but not changed.', version),
+      say('Update Verbatim to change it.'),
     );
     return true;
   }
@@ -131,8 +132,8 @@ class CasesReading {
           'error',
           'reserved-variable',
           path,
-          `“${name}” cannot be a variable of a ${variable.of}, because it says what the ${variable.of} is.`,
-          'Give the variable another name.',
+          say('“{0}” cannot be a variable of a {1}, because it says what the {2} is.', name, variable.of, variable.of),
+          say('Give the variable another name.'),
         );
         continue;
       }
@@ -141,8 +142,8 @@ class CasesReading {
           'information',
           'choice-without-values',
           path,
-          `“${name}” is a choice without a list of values, so that slips in writing it go unnoticed.`,
-          'Add “values: […]”, or make its type “text”.',
+          say('“{0}” is a choice without a list of values, so that slips in writing it go unnoticed.', name),
+          say('Add “values: […]”, or make its type “text”.'),
         );
       }
       this.declare(variable);
@@ -177,8 +178,8 @@ class CasesReading {
           'error',
           'reserved-id',
           [...path, 'id'],
-          '“interviewer” stands for whoever asks the questions and cannot be a participant.',
-          'Give the participant another id.',
+          say('“interviewer” stands for whoever asks the questions and cannot be a participant.'),
+          say('Give the participant another id.'),
         );
         continue;
       }
@@ -214,8 +215,8 @@ class CasesReading {
           'warning',
           'short-link',
           path,
-          `This link (“${entry.kind}”) joins fewer than two participants, so it is left out.`,
-          'Name at least two participants under “members”, or remove the link.',
+          say('This link (“{0}”) joins fewer than two participants, so it is left out.', entry.kind),
+          say('Name at least two participants under “members”, or remove the link.'),
         );
       }
     }
@@ -237,7 +238,7 @@ class CasesReading {
           'bad-path',
           at,
           checked.error,
-          'Write the path relative to the study, such as “transcripts/A.txt”.',
+          say('Write the path relative to the study, such as “transcripts/A.txt”.'),
         );
         continue;
       }
@@ -248,8 +249,8 @@ class CasesReading {
           'warning',
           'missing-transcript',
           at,
-          `There is no transcript “${transcript}” in this study.`,
-          'Put the file back, or correct the path; upper and lower case count.',
+          say('There is no transcript “{0}” in this study.', transcript),
+          say('Put the file back, or correct the path; upper and lower case count.'),
         );
       }
       const own = entry.case?.normalize('NFC') ?? null;
@@ -303,7 +304,7 @@ class CasesReading {
     const missing = [...structuralKeys[level], ...declared].filter((name) => !Object.hasOwn(entry, name));
     const meant = meantKey(key, missing);
     if (meant !== undefined) {
-      this.add('warning', 'misspelt-key', path, misspelt(key, meant), misspeltRemedy);
+      this.add('warning', 'misspelt-key', path, misspelt(key, meant), misspeltRemedy());
       return;
     }
     const elsewhere = levels.find((other) => this.variables.has(keyOf(other, key)));
@@ -312,9 +313,13 @@ class CasesReading {
       'undeclared-variable',
       path,
       elsewhere === undefined
-        ? `“${key}” is not declared under “variables”, so figures and filters leave it out.`
-        : `“${key}” is a variable of a ${elsewhere}, so it is left out on a ${level}.`,
-      `Add a line “${key}: {of: ${level}, type: text}” under “variables”, with the type that fits, or remove it here.`,
+        ? say('“{0}” is not declared under “variables”, so figures and filters leave it out.', key)
+        : say('“{0}” is a variable of a {1}, so it is left out on a {2}.', key, elsewhere, level),
+      say(
+        'Add a line “{0}: {of: {1}, type: text}” under “variables”, with the type that fits, or remove it here.',
+        key,
+        level,
+      ),
     );
   }
 
@@ -324,8 +329,8 @@ class CasesReading {
       'error',
       'duplicate-id',
       [...path, key],
-      `“${id}” is there already, in line ${first.line}; this entry is left out.`,
-      'Join the two entries, or change one of them.',
+      say('“{0}” is there already, in line {1}; this entry is left out.', id, first.line),
+      say('Join the two entries, or change one of them.'),
     );
     return true;
   }
@@ -336,8 +341,8 @@ class CasesReading {
       'warning',
       'unknown-case',
       path,
-      `There is no case “${id}” under “cases”.`,
-      'Correct the id, or add the case.',
+      say('There is no case “{0}” under “cases”.', id),
+      say('Correct the id, or add the case.'),
     );
   }
 
@@ -347,8 +352,8 @@ class CasesReading {
       'warning',
       'unknown-participant',
       path,
-      `There is no participant “${id}” under “participants”.`,
-      'Correct the id, or add the participant.',
+      say('There is no participant “{0}” under “participants”.', id),
+      say('Correct the id, or add the participant.'),
     );
     return false;
   }
@@ -358,8 +363,8 @@ class CasesReading {
       'warning',
       'participant-id-mismatch',
       [...path, 'id'],
-      `“${id}” does not match the pattern of participant ids of this study.`,
-      'Correct the id, or change “participantId” in verbatim.yaml.',
+      say('“{0}” does not match the pattern of participant ids of this study.', id),
+      say('Correct the id, or change “participantId” in verbatim.yaml.'),
     );
   }
 
@@ -379,8 +384,8 @@ class CasesReading {
         'warning',
         'participant-id-mismatch',
         [...path, key],
-        `The id “${entry.id}” says the ${what} “${inId}”, but “${key}” says “${written}”, which counts.`,
-        `Correct “${key}” or the id.`,
+        say('The id “{0}” says the {1} “{2}”, but “{3}” says “{4}”, which counts.', entry.id, what, inId, key, written),
+        say('Correct “{0}” or the id.', key),
       );
     }
   }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { err } from '../base/result';
 import { isPlainMap } from '../yaml/sameValue';
 import { setValue, type EditedText } from '../yaml/yamlEdit';
@@ -9,8 +10,9 @@ export function renameInCases(text: string, from: string, to: string): EditedTex
   const entries: unknown = isPlainMap(value) ? value['transcripts'] : undefined;
   const paths = Array.isArray(entries) ? entries.map((entry: unknown) => pathOf(entry)) : [];
   const index = paths.indexOf(from.normalize('NFC'));
-  if (index < 0) return err(`The cases do not name “${from}”.`);
-  if (paths.includes(to.normalize('NFC'))) return err(`The cases name “${to}” already; look which entry is right.`);
+  if (index < 0) return err(say('The cases do not name “{0}”.', from));
+  if (paths.includes(to.normalize('NFC')))
+    return err(say('The cases name “{0}” already; look which entry is right.', to));
   return setValue(text, ['transcripts', index, 'path'], to);
 }
 

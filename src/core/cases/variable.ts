@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import type { VariableEntry } from './casesFile';
 
@@ -54,7 +55,7 @@ export function variableOf(name: string, entry: VariableEntry): Variable {
 export function readValue(variable: Variable, raw: unknown): Result<VariableValue | null, ValueFault> {
   if (raw === null || raw === undefined || (typeof raw === 'string' && raw.trim() === '')) return ok(null);
   if (typeof raw !== 'string' && typeof raw !== 'number' && typeof raw !== 'boolean') {
-    return fault(variable, 'is a list or a group of lines', 'Write a single value.');
+    return fault(variable, say('is a list or a group of lines'), say('Write a single value.'));
   }
   switch (variable.type) {
     case 'choice':
@@ -64,14 +65,18 @@ export function readValue(variable: Variable, raw: unknown): Result<VariableValu
     case 'number':
       return typeof raw === 'number' && Number.isFinite(raw)
         ? ok(raw)
-        : fault(variable, `is “${shown(raw)}”, which is no number`, 'Write a number without quotes, such as 3 or 2.5.');
+        : fault(
+            variable,
+            say('is “{0}”, which is no number', shown(raw)),
+            say('Write a number without quotes, such as 3 or 2.5.'),
+          );
     case 'boolean':
       return typeof raw === 'boolean'
         ? ok(raw)
         : fault(
             variable,
-            `is “${shown(raw)}”, which is neither true nor false`,
-            'Write true or false, without quotes.',
+            say('is “{0}”, which is neither true nor false', shown(raw)),
+            say('Write true or false, without quotes.'),
           );
     case 'date': {
       const date = String(raw);
@@ -79,8 +84,8 @@ export function readValue(variable: Variable, raw: unknown): Result<VariableValu
         ? ok(date)
         : fault(
             variable,
-            `is “${shown(raw)}”, which is no date`,
-            'Write it as year-month-day, such as 2013-05-01; 2013-05 and 2013 will do as well.',
+            say('is “{0}”, which is no date', shown(raw)),
+            say('Write it as year-month-day, such as 2013-05-01; 2013-05 and 2013 will do as well.'),
           );
     }
   }
@@ -92,14 +97,18 @@ function readChoice(variable: Variable, raw: VariableValue): Result<VariableValu
   const listed = variable.values.find((value) => String(value).normalize('NFC') === text);
   if (listed !== undefined) return ok(typeof listed === 'string' ? text : listed);
   return err({
-    message: `“${variable.name}” is “${shown(raw)}”, which is not among its values.`,
-    remedy: `Write one of ${listOf(variable.values)}, or add the value to “${variable.name}” under “variables”.`,
+    message: say('“{0}” is “{1}”, which is not among its values.', variable.name, shown(raw)),
+    remedy: say(
+      'Write one of {0}, or add the value to “{1}” under “variables”.',
+      listOf(variable.values),
+      variable.name,
+    ),
     kept: typeof raw === 'string' ? text : raw,
   });
 }
 
 function fault(variable: Variable, what: string, remedy: string): Result<never, ValueFault> {
-  return err({ message: `“${variable.name}” ${what}; it counts as missing.`, remedy, kept: null });
+  return err({ message: say('“{0}” {1}; it counts as missing.', variable.name, what), remedy, kept: null });
 }
 
 function shown(raw: VariableValue): string {

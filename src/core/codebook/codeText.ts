@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Code, Codebook } from './codebook';
 
 /** A piece of what is said about a code; `list` where `items` stand below the title. Plain text: whoever shows it escapes it. */
@@ -16,8 +17,10 @@ export interface CodeText {
 }
 
 /** Said wherever a definition is not the cited source's own words. */
-export const paraphraseNotice =
-  'Definition and rules are a paraphrase of the source; your team can put its licensed wording in their place in the codebook file.';
+export const paraphraseNotice = (): string =>
+  say(
+    'Definition and rules are a paraphrase of the source; your team can put its licensed wording in their place in the codebook file.',
+  );
 
 /** What is known of a code, in the order in which a coder needs it. `nameOf` gives other codes' names. */
 export function codeText(code: Code, codebook: Codebook | undefined, nameOf: (id: string) => string): CodeText {
@@ -31,16 +34,16 @@ export function codeText(code: Code, codebook: Codebook | undefined, nameOf: (id
     const said = (items ?? []).flatMap((item) => (item ? [item.trim()] : [])).filter((item) => item !== '');
     if (said.length > 0) blocks.push({ kind, title, items: said });
   };
-  add('definition', 'Definition', [entry.definition]);
-  add('useWhen', 'Use when', entry.include);
-  add('doNotUseWhen', 'Do not use when', entry.exclude);
-  add('examples', 'Examples', entry.examples);
-  add('confusable', 'Easily confused with', entry.confusable?.map(nameOf));
-  add('aka', 'Also called', entry.aka);
-  add('note', 'Note', [entry.note]);
-  add('source', 'Source', [codebook?.citation]);
+  add('definition', say('Definition'), [entry.definition]);
+  add('useWhen', say('Use when'), entry.include);
+  add('doNotUseWhen', say('Do not use when'), entry.exclude);
+  add('examples', say('Examples'), entry.examples);
+  add('confusable', say('Easily confused with'), entry.confusable?.map(nameOf));
+  add('aka', say('Also called'), entry.aka);
+  add('note', say('Note'), [entry.note]);
+  add('source', say('Source'), [codebook?.citation]);
   if (codebook?.paraphrase === true && blocks.some(({ kind }) => kind === 'definition')) {
-    add('paraphrase', 'Wording', [paraphraseNotice]);
+    add('paraphrase', say('Wording'), [paraphraseNotice()]);
   }
   return { name: code.name, path: code.path.join(' › '), blocks };
 }

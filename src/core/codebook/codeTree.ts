@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import type { Code, Codebook } from './codebook';
 import { CodeSearch } from './codeSearch';
@@ -123,21 +124,21 @@ export class CodeTree {
         problems.push({
           severity: 'warning',
           rule: 'unknown-code',
-          message: `${where} names “${name}”, which no codebook of the study has.`,
-          remedy: 'Correct the id, or add the codebook that has it to verbatim.yaml.',
+          message: say('{0} names “{1}”, which no codebook of the study has.', where, name),
+          remedy: say('Correct the id, or add the codebook that has it to verbatim.yaml.'),
           file: codebook.file,
           ...(line === undefined ? {} : { line }),
         });
       }
     };
     for (const { id, entry, line } of codebook.codes) {
-      check(entry.confusable ?? [], `“confusable” of “${id}”`, line);
-      check(entry.split ?? [], `“split” of “${id}”`, line);
+      check(entry.confusable ?? [], say('“confusable” of “{0}”', id), line);
+      check(entry.split ?? [], say('“split” of “{0}”', id), line);
     }
-    for (const theme of codebook.themes) check(theme.codes ?? [], `The theme “${theme.id}”`);
+    for (const theme of codebook.themes) check(theme.codes ?? [], say('The theme “{0}”', theme.id));
     for (const { id, from, to } of codebook.relations) {
-      check([from], `“from” of the relation “${id}”`);
-      if (!relations.has(to)) check([to], `“to” of the relation “${id}”`);
+      check([from], say('“from” of the relation “{0}”', id));
+      if (!relations.has(to)) check([to], say('“to” of the relation “{0}”', id));
     }
     return problems;
   }
@@ -148,8 +149,13 @@ function clash(first: Code, code: Code, codebook: Codebook, codebooks: readonly 
   return {
     severity: 'error',
     rule: 'duplicate-id',
-    message: `The id “${code.id}” is taken by a code of “${other}”, line ${first.line}; this one cannot be used.`,
-    remedy: `Give it another id, for example “${code.codebook}-${code.id}”.`,
+    message: say(
+      'The id “{0}” is taken by a code of “{1}”, line {2}; this one cannot be used.',
+      code.id,
+      other,
+      first.line,
+    ),
+    remedy: say('Give it another id, for example “{0}-{1}”.', code.codebook, code.id),
     file: codebook.file,
     line: code.line,
   };

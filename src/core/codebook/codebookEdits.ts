@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { err, type Result } from '../base/result';
 import type { ShapePath } from '../base/shape';
 import { isPlainMap } from '../yaml/sameValue';
@@ -26,7 +27,7 @@ export function addCode(text: string, { entry, parent, after }: NewCode): Edited
   const tree = editable(text);
   if (!tree.ok) return tree;
   if (find(tree.value, entry.id)) {
-    return err(`The id “${entry.id}” is taken in this codebook. Choose another one.`);
+    return err(say('The id “{0}” is taken in this codebook. Choose another one.', entry.id));
   }
   const list = listPath(tree.value, parent);
   if (!list) return err(unknownCode(parent));
@@ -38,15 +39,16 @@ export function addCode(text: string, { entry, parent, after }: NewCode): Edited
 
 /** Gives a code another name. Its id stays, so its codings stay. */
 export function renameCode(text: string, id: string, name: string): EditedText {
-  if (name.trim() === '') return err('A code needs a name.');
+  if (name.trim() === '') return err(say('A code needs a name.'));
   return setCodeField(text, id, 'name', name.trim());
 }
 
 /** Writes one key of a code; `undefined` takes it away. The id and the codes under it have their own operations and are refused here. */
 export function setCodeField(text: string, id: string, key: string, value: unknown): EditedText {
-  if (key === 'id') return err('The id of a code never changes, since codings refer to it. Change its name instead.');
-  if (key === 'codes') return err('Codes under a code are added and moved one by one.');
-  if (key === 'name' && value === undefined) return err('A code needs a name.');
+  if (key === 'id')
+    return err(say('The id of a code never changes, since codings refer to it. Change its name instead.'));
+  if (key === 'codes') return err(say('Codes under a code are added and moved one by one.'));
+  if (key === 'name' && value === undefined) return err(say('A code needs a name.'));
   const tree = editable(text);
   if (!tree.ok) return tree;
   const path = find(tree.value, id);
@@ -84,7 +86,7 @@ export function setCodeFields(text: string, id: string, fields: CodeFields): Edi
 /** Gives a code a colour: a palette name or #RRGGBB; `undefined` lets it take that of its parent. */
 export function recolourCode(text: string, id: string, color: string | undefined): EditedText {
   if (color !== undefined && !isColor(color)) {
-    return err(`“${color}” is no colour. Choose one of the palette, or #RRGGBB.`);
+    return err(say('“{0}” is no colour. Choose one of the palette, or #RRGGBB.', color));
   }
   return setCodeField(text, id, 'color', color);
 }
@@ -108,7 +110,7 @@ export function moveCode(text: string, id: string, { parent, index }: CodePlace)
   const to = listPath(tree.value, parent);
   if (!to) return err(unknownCode(parent));
   if (parent !== null && find(tree.value, parent, from))
-    return err('A code cannot be moved under itself. Choose another place.');
+    return err(say('A code cannot be moved under itself. Choose another place.'));
   const oldParent = parentOf(tree.value, from);
   const moved = moveItem(text, from, to, index);
   if (!moved.ok || oldParent === null || oldParent === parent) return moved;
@@ -145,11 +147,13 @@ function editable(text: string): Result<Raw, string> {
   const { value, problems } = readYaml(text, '');
   const mistake = problems.find(({ severity }) => severity === 'error');
   if (mistake)
-    return err(`The codebook has a mistake in line ${mistake.line ?? 1}: ${mistake.message} ${mistake.remedy}`);
-  if (!isPlainMap(value)) return err('The file is no codebook. Begin it with “verbatim-codebook: 1”.');
+    return err(
+      say('The codebook has a mistake in line {0}: {1} {2}', mistake.line ?? 1, mistake.message, mistake.remedy),
+    );
+  if (!isPlainMap(value)) return err(say('The file is no codebook. Begin it with “verbatim-codebook: 1”.'));
   const version = value['verbatim-codebook'];
   if (typeof version === 'number' && version > codebookVersion) {
-    return err('This codebook was written by a newer Verbatim. Update Verbatim to edit it.');
+    return err(say('This codebook was written by a newer Verbatim. Update Verbatim to edit it.'));
   }
   return { ok: true, value };
 }
@@ -225,5 +229,5 @@ function withoutEmptyList(text: string, id: string): EditedText {
 }
 
 function unknownCode(id: string | null): string {
-  return `The codebook has no code “${id ?? ''}” there; it may have been renamed or moved. Look at it again.`;
+  return say('The codebook has no code “{0}” there; it may have been renamed or moved. Look at it again.', id ?? '');
 }

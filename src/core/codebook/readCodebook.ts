@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Digester } from '../base/digest';
 import type { Problem } from '../base/problem';
 import { checkShape, type ShapeIssue, type ShapePath } from '../base/shape';
@@ -86,8 +87,12 @@ function newerVersion(yaml: YamlFile, version: number): Problem {
   return {
     severity: 'warning',
     rule: 'newer-version',
-    message: `This codebook was written by a newer Verbatim (version ${version}; this one knows ${codebookVersion}).`,
-    remedy: 'It can be read and coded with, but not edited here; update Verbatim to edit it.',
+    message: say(
+      'This codebook was written by a newer Verbatim (version {0}; this one knows {1}).',
+      version,
+      codebookVersion,
+    ),
+    remedy: say('It can be read and coded with, but not edited here; update Verbatim to edit it.'),
     file: yaml.file,
     ...yaml.placeOf(['verbatim-codebook']),
   };
@@ -123,7 +128,7 @@ class EntryReader {
   /** The sound entries of a list at the top of the file; of two with the same id the first. */
   listed<T extends { id: string }>(raw: unknown, key: string, schema: Parameters<typeof checkShape>[0]): T[] {
     if (!Array.isArray(raw)) {
-      this.shape([{ path: [key], message: `“${key}” has to be a list.` }]);
+      this.shape([{ path: [key], message: say('“{0}” has to be a list.', key) }]);
       return [];
     }
     const sound = new Map<string, T>();
@@ -138,8 +143,8 @@ class EntryReader {
       if (sound.has(entry.id))
         this.report(
           'duplicate-id',
-          `“${entry.id}” stands twice in “${key}”; the second is left out.`,
-          'Give it another id.',
+          say('“{0}” stands twice in “{1}”; the second is left out.', entry.id, key),
+          say('Give it another id.'),
           [...path, 'id'],
         );
       else {
@@ -163,8 +168,8 @@ class EntryReader {
       if (next !== relation) return true;
       this.report(
         'cyclic-relation',
-        `The relation “${relation.id}” leads back to itself and is left out.`,
-        'Let “to” name a code, or a relation that does not come back.',
+        say('The relation “{0}” leads back to itself and is left out.', relation.id),
+        say('Let “to” name a code, or a relation that does not come back.'),
         this.places.get(`relations/${relation.id}`) ?? ['relations'],
       );
       return false;
@@ -173,14 +178,14 @@ class EntryReader {
 
   private list(raw: unknown, at: ShapePath, around: Surroundings): string[] {
     if (!Array.isArray(raw)) {
-      this.shape([{ path: at, message: '“codes” has to be a list.' }]);
+      this.shape([{ path: at, message: say('“codes” has to be a list.') }]);
       return [];
     }
     if (around.path.length >= maxCodeDepth && raw.length > 0) {
       this.report(
         'too-deep',
-        `Codes stand more than ${maxCodeDepth} deep; what is deeper is left out.`,
-        'Move these codes further up.',
+        say('Codes stand more than {0} deep; what is deeper is left out.', maxCodeDepth),
+        say('Move these codes further up.'),
         at,
       );
       return [];
@@ -199,8 +204,8 @@ class EntryReader {
       this.full = true;
       this.report(
         'too-many-codes',
-        `The codebook has more than ${maxCodes} codes; the rest is left out.`,
-        'Split it into several codebooks.',
+        say('The codebook has more than {0} codes; the rest is left out.', maxCodes),
+        say('Split it into several codebooks.'),
         at,
       );
       return undefined;
@@ -216,8 +221,12 @@ class EntryReader {
     if (first !== undefined) {
       this.report(
         'duplicate-id',
-        `The id “${entry.id}” is taken by the code in line ${first}; this one, and what stands under it, is left out.`,
-        `Give it another id, for example “${this.codebook}-${entry.id}”.`,
+        say(
+          'The id “{0}” is taken by the code in line {1}; this one, and what stands under it, is left out.',
+          entry.id,
+          first,
+        ),
+        say('Give it another id, for example “{0}-{1}”.', this.codebook, entry.id),
         [...at, 'id'],
       );
       return undefined;
@@ -239,8 +248,8 @@ class EntryReader {
     if (entry.color === undefined || isColor(entry.color)) return entry.color;
     this.report(
       'unknown-color',
-      `“${entry.color}” is no colour that Verbatim knows; the code has none.`,
-      'Write a palette name such as blue or orange, or "#RRGGBB" in quotes.',
+      say('“{0}” is no colour that Verbatim knows; the code has none.', entry.color),
+      say('Write a palette name such as blue or orange, or "#RRGGBB" in quotes.'),
       [...at, 'color'],
       'warning',
     );

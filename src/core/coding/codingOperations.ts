@@ -1,10 +1,12 @@
+import { logLabel } from '../base/logLabel';
+import { say } from '../base/say';
 import { describe } from '../anchor/describe';
 import { err, ok, type Result } from '../base/result';
 import type { LfText } from '../text/lfText';
 import { sameSpan, type Span } from '../text/span';
 import { codableSpan } from './codableSpan';
 import { withAttributes, type CodingAttributes } from './codingAttributes';
-import { excerpt } from './excerpt';
+import { excerpt, excerptWords } from './excerpt';
 import type { Segment, Segments, SegmentsChange } from './segment';
 import { changeOf } from './segmentsChange';
 import type { CodingRow, SegmentRow } from './segmentsFile';
@@ -23,7 +25,7 @@ export interface CodingTools {
 /** A change that can be applied, or why nothing is done, as a sentence for the person. */
 export type Operation = Result<SegmentsChange, string>;
 
-const noWords = 'Select some words first: there is nothing but white space here.';
+const noWords = (): string => say('Select some words first: there is nothing but white space here.');
 
 /**
  * Puts codes on a stretch of text. The stretch is trimmed and widened to whole characters (`codableSpan`); where this coder already has
@@ -39,8 +41,8 @@ export function applyCodes(
   attributes: CodingAttributes = {},
 ): Operation {
   const there = codableSpan(text, wanted);
-  if (!there) return err(noWords);
-  if (codes.length === 0) return err('Choose a code first.');
+  if (!there) return err(noWords());
+  if (codes.length === 0) return err(say('Choose a code first.'));
   const here = segmentsAt(segments, there);
   const missing = [...new Set(codes)].filter((code) => !here.some((segment) => codingOf(segment.row, code)));
   const names = (all: readonly string[]): string => all.map((code) => tools.codeName(code)).join(', ');
@@ -49,17 +51,18 @@ export function applyCodes(
     const same = codings.every((one, i) => one === before.codings[i]);
     return same ? [] : [{ before, after: { ...before, codings } }];
   });
-  const quoted = excerpt(text.slice(there.start, there.end));
+  const words = text.slice(there.start, there.end);
   if (missing.length === 0) {
-    if (said.length === 0) return err(`${quoted} is already coded as ${names(codes)}.`);
-    return ok(changeOf('edit-segment', `Changed what is said of ${names(codes)} on ${quoted}`, said));
+    if (said.length === 0) return err(say('{0} is already coded as {1}.', excerpt(words), names(codes)));
+    const label = logLabel('Changed what is said of {0} on “{1}”', names(codes), excerptWords(words));
+    return ok(changeOf('edit-segment', label, said));
   }
   const before = here[0]?.row ?? null;
   const start = said.find((one) => one.before === before)?.after ?? before ?? emptyRow(text, there, tools);
   const fresh = missing.map((code) => withAttributes(newCoding(code, tools), attributes));
   const after: SegmentRow = { ...start, codings: [...start.codings, ...fresh] };
   const certainty = attributes.certainty ? ` (${attributes.certainty})` : '';
-  const label = `Coded ${quoted} as ${names(missing)}${certainty}`;
+  const label = logLabel('Coded “{0}” as {1}', excerptWords(words), names(missing) + certainty);
   return ok(changeOf('apply-code', label, [{ before, after }, ...said.filter((one) => one.before !== before)]));
 }
 
@@ -75,24 +78,24 @@ export function annotate(
   tools: CodingTools,
 ): Operation {
   const there = codableSpan(text, wanted);
-  if (!there) return err(noWords);
+  if (!there) return err(noWords());
   const wording = memo?.trim() ? memo : null;
   const before = segmentsAt(segments, there)[0]?.row ?? null;
-  if (before && wording === null) return err(`${excerpt(before.quote)} is already a segment.`);
-  if (before?.memo !== undefined) return err(`${excerpt(before.quote)} already has a memo; change that one.`);
+  if (before && wording === null) return err(say('{0} is already a segment.', excerpt(before.quote)));
+  if (before?.memo !== undefined) return err(say('{0} already has a memo; change that one.', excerpt(before.quote)));
   const start = before ?? emptyRow(text, there, tools);
   const after: SegmentRow = wording === null ? start : { ...start, memo: wording };
-  const done = wording === null ? 'Highlighted' : 'Wrote a memo on';
-  return ok(changeOf('edit-segment', `${done} ${excerpt(after.quote)}`, [{ before, after }]));
+  const label = logLabel(wording === null ? 'Highlighted “{0}”' : 'Wrote a memo on “{0}”', excerptWords(after.quote));
+  return ok(changeOf('edit-segment', label, [{ before, after }]));
 }
 
 /** Takes one code off a segment. A segment that is left without coding, memo, exemplar mark and link goes with it. */
 export function removeCoding(segments: Segments, id: string, code: string, tools: CodingTools): Operation {
   const before = rowById(segments, id);
-  if (!before) return err(gone);
-  if (!codingOf(before, code)) return err(`${excerpt(before.quote)} is not coded as ${tools.codeName(code)}.`);
+  if (!before) return err(gone());
+  if (!codingOf(before, code)) return err(say('{0} is not coded as {1}.', excerpt(before.quote), tools.codeName(code)));
   const left = { ...before, codings: before.codings.filter((coding) => coding.code !== code) };
-  const label = `Removed ${tools.codeName(code)} from ${excerpt(before.quote)}`;
+  const label = logLabel('Removed {0} from “{1}”', tools.codeName(code), excerptWords(before.quote));
   return ok(changeOf('remove-coding', label, [{ before, after: holdsNothing(left) ? null : left }]));
 }
 
@@ -110,14 +113,14 @@ export function recode(
   attributes: CodingAttributes = {},
 ): Operation {
   const before = rowById(segments, id);
-  if (!before) return err(gone);
+  if (!before) return err(gone());
   const old = codingOf(before, from);
-  if (!old) return err(`${excerpt(before.quote)} is not coded as ${tools.codeName(from)}.`);
+  if (!old) return err(say('{0} is not coded as {1}.', excerpt(before.quote), tools.codeName(from)));
   if (from === to) {
     const said = withAttributes(old, attributes);
-    if (said === old) return err(`${excerpt(before.quote)} is already coded as ${tools.codeName(to)}.`);
+    if (said === old) return err(say('{0} is already coded as {1}.', excerpt(before.quote), tools.codeName(to)));
     const codings = before.codings.map((coding) => (coding === old ? said : coding));
-    const label = `Changed what is said of ${tools.codeName(to)} on ${excerpt(before.quote)}`;
+    const label = logLabel('Changed what is said of {0} on “{1}”', tools.codeName(to), excerptWords(before.quote));
     return ok(changeOf('edit-segment', label, [{ before, after: { ...before, codings } }]));
   }
   const other = codingOf(before, to);
@@ -129,7 +132,8 @@ export function recode(
   const codings = before.codings
     .filter((coding) => coding !== other)
     .map((coding) => (coding === old ? fresh : coding));
-  const label = `Recoded ${excerpt(before.quote)} from ${tools.codeName(from)} to ${tools.codeName(to)}`;
+  const [was, is] = [tools.codeName(from), tools.codeName(to)];
+  const label = logLabel('Recoded “{0}” from {1} to {2}', excerptWords(before.quote), was, is);
   return ok(changeOf('recode', label, [{ before, after: { ...before, codings } }]));
 }
 
@@ -149,7 +153,7 @@ export function holdsNothing(row: SegmentRow): boolean {
 }
 
 /** Said where an operation names a segment that is not there. */
-export const gone = 'This segment is no longer there.';
+export const gone = (): string => say('This segment is no longer there.');
 
 function segmentsAt(segments: Segments, there: Span): Segment[] {
   return segments.list.filter(({ placement }) => placement.span !== null && sameSpan(placement.span, there));

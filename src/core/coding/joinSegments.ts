@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { canonicalJson } from '../base/canonicalJson';
 import { compareCodeUnits } from '../base/order';
 import { placeKeys } from './placeKeys';
@@ -33,7 +34,7 @@ export function joinRows(
   const [was, left, right] = [byId(base ?? [], note), byId(mine, note), byId(theirs, note)];
   const rows: SegmentRow[] = [];
   for (const id of new Set([...left.keys(), ...right.keys()])) {
-    const row = joinPresence(was.get(id), left.get(id), right.get(id), `Segment ${id}`, note, joinRow);
+    const row = joinPresence(was.get(id), left.get(id), right.get(id), say('Segment {0}', id), note, joinRow);
     if (row) rows.push(row);
   }
   return { rows: rows.sort(compareRows), notes };
@@ -76,7 +77,7 @@ function joinPresence<T>(
   const one = mine ?? theirs;
   if (base === undefined || one === undefined) return one;
   if (same(base, one)) return undefined;
-  note(`${name} was removed in one copy and changed in the other; it was kept.`);
+  note(say('{0} was removed in one copy and changed in the other; it was kept.', name));
   return one;
 }
 
@@ -89,7 +90,7 @@ function joinRow(
   if (same(mine, theirs)) return mine;
   if (base && same(base, theirs)) return mine;
   if (base && same(base, mine)) return theirs;
-  const name = `Segment ${mine.id}`;
+  const name = say('Segment {0}', mine.id);
   const [was, left, right] = [base && fields(base), fields(mine), fields(theirs)];
   const later = laterOf(latestAt(mine), latestAt(theirs));
   const joined = new Map<string, unknown>();
@@ -99,7 +100,7 @@ function joinRow(
   const links = joinLinks(base?.links, mine.links ?? [], theirs.links ?? []);
   if (links.length > 0) joined.set('links', links);
   const memo = joinField(was, left, right, 'memo', (a, b) => {
-    note(`${name}: both copies changed the memo; both texts were kept.`);
+    note(say('{0}: both copies changed the memo; both texts were kept.', name));
     return joinMemos(String(a), String(b));
   });
   if (memo !== undefined) joined.set('memo', memo);
@@ -109,7 +110,7 @@ function joinRow(
   const row = Object.fromEntries(joined) as SegmentRow;
   const emptied = (base?.codings.length ?? 0) > 0 && row.codings.length === 0;
   if (emptied && row.memo === undefined && row.exemplar !== true && links.length === 0) {
-    note(`${name} lost its last code, each removed in one of the copies; it was removed.`);
+    note(say('{0} lost its last code, each removed in one of the copies; it was removed.', name));
     return undefined;
   }
   return row;
@@ -126,7 +127,7 @@ function joinCodings(
   const [left, right] = [byCode(mine.codings, note), byCode(theirs.codings, note)];
   const codings: CodingRow[] = [];
   for (const code of new Set([...left.keys(), ...right.keys()])) {
-    const label = `${name}, code ${code}`;
+    const label = say('{0}, code {1}', name, code);
     const coding = joinPresence(was.get(code), left.get(code), right.get(code), label, note, joinCoding);
     if (coding) codings.push(coding);
   }
@@ -138,7 +139,7 @@ function joinCoding(base: CodingRow | undefined, mine: CodingRow, theirs: Coding
   const joined = new Map<string, unknown>([['code', mine.code]]);
   const later = laterOf(mine.at, theirs.at);
   const [was, left, right] = [base && fields(base), fields(mine), fields(theirs)];
-  joinOthers(joined, was, left, right, new Set(['code']), later, `Code ${mine.code}`, note);
+  joinOthers(joined, was, left, right, new Set(['code']), later, say('Code {0}', mine.code), note);
   return Object.fromEntries(joined) as CodingRow;
 }
 
@@ -154,7 +155,7 @@ function joinPlace(
   const [was, left, right] = [base && placeOf(base), placeOf(mine), placeOf(theirs)];
   if (same([...left], [...right]) || (was && same([...was], [...right]))) return left;
   if (was && same([...was], [...left])) return right;
-  note(`${name} stands at different places in the two copies; one was taken.`);
+  note(say('{0} stands at different places in the two copies; one was taken.', name));
   const surer = placeRank(mine) - placeRank(theirs);
   if (surer !== 0) return surer > 0 ? left : right;
   if (base && later !== 'neither') return later === 'mine' ? left : right;
@@ -219,7 +220,7 @@ function joinOthers(
   const keys = [...new Set([...mine.keys(), ...theirs.keys()])].filter((key) => !taken.has(key));
   for (const key of keys.sort(compareCodeUnits)) {
     const value = joinField(base, mine, theirs, key, (a, b) => {
-      note(`${name}: both copies changed “${key}” differently; one value was taken.`);
+      note(say('{0}: both copies changed “{1}” differently; one value was taken.', name, key));
       if (base && later !== 'neither') return later === 'mine' ? a : b;
       return compareJson(a, b) > 0 ? a : b;
     });

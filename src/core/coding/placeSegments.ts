@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { anchorAll, unchanged } from '../anchor/anchor';
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { describe } from '../anchor/describe';
@@ -19,7 +20,7 @@ export interface RowsOrigin {
 }
 
 /** Said of a segment that is placed, but by a guess that no person has confirmed. */
-const unconfirmed = 'The place is a guess that nobody has confirmed yet.';
+const unconfirmed = (): string => say('The place is a guess that nobody has confirmed yet.');
 
 /**
  * Places rows in the text at hand, whose digest is `digest`. Offsets are trusted where that is the digest the rows were made for;
@@ -96,7 +97,7 @@ function foundAgain(
   const rest = kept.filter((row) => !placements.has(row));
   put(rest, anchorAll(text, rest.map(selectorOf), { sameText }));
   // What was an orphan in this very text is one: a place that is there now was there when it became one.
-  put(lost, sameText ? lost.map(() => stillLost) : comingBack(lost, text, earlier));
+  put(lost, sameText ? lost.map(stillLost) : comingBack(lost, text, earlier));
   return rows.flatMap((row) => {
     const placement = placements.get(row);
     return placement ? [settle(row, placement, text, sameText)] : [];
@@ -125,8 +126,8 @@ function comingBack(rows: readonly SegmentRow[], text: LfText, earlier: EarlierT
     const kept = row.kept === true;
     const stoodThere = earlier === null ? kept : standsIn(earlier.text, row);
     if (standsIn(text, row) && !stoodThere) return foundLost('moved', selectorOf(row).span);
-    const { outcome, span } = found[i] ?? stillLost;
-    if (span === null || outcome === 'approximate' || kept) return stillLost;
+    const { outcome, span } = found[i] ?? stillLost();
+    if (span === null || outcome === 'approximate' || kept) return stillLost();
     return foundLost(earlier === null ? 'approximate' : 'moved', span);
   });
 }
@@ -139,15 +140,18 @@ function standsIn(text: LfText, row: SegmentRow): boolean {
   return text.startsWith(suffix, at.end) && text.endsWith(prefix, at.start);
 }
 
-const stillLost: Placement = {
+const stillLost = (): Placement => ({
   outcome: 'orphaned',
   span: null,
-  reason: 'Its words were deleted or changed, and have not come back.',
-};
+  reason: say('Its words were deleted or changed, and have not come back.'),
+});
 
 function foundLost(outcome: 'moved' | 'approximate', span: Span): Placement {
-  const doubt = outcome === 'moved' ? '' : ' Where they stand may be another place of the same words.';
-  return { outcome, span, reason: `Its words were lost and have been found again.${doubt}` };
+  const reason =
+    outcome === 'moved'
+      ? say('Its words were lost and have been found again.')
+      : say('Its words were lost and have been found again. Where they stand may be another place of the same words.');
+  return { outcome, span, reason };
 }
 
 function settle(row: SegmentRow, placement: Placement, text: LfText, sameText: boolean): Segment {
@@ -155,7 +159,7 @@ function settle(row: SegmentRow, placement: Placement, text: LfText, sameText: b
   const waiting = row.state === 'unconfirmed';
   const settled: Placement =
     waiting && placement.outcome !== 'approximate'
-      ? { ...placement, outcome: 'approximate', reason: unconfirmed }
+      ? { ...placement, outcome: 'approximate', reason: unconfirmed() }
       : placement;
   if (sameText && placement.outcome === 'exact') return { row, placement: settled };
   return { row: rowAt(row, settled, text), placement: settled };

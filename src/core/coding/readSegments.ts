@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { canonicalJson } from '../base/canonicalJson';
 import { digestForm } from '../base/digest';
 import { fileLines, parseJsonLine, type FileLine } from '../base/jsonLines';
@@ -97,8 +98,14 @@ export function* readingSegments(
   most: number = mostRows,
 ): Steps<SegmentsReading> {
   if (content.length > largestSegmentsFile) {
-    const remedy = 'Put an earlier version of the file back.';
-    const problem = problemAt(file, undefined, 'segments-file-too-large', 'The file is too large to be read.', remedy);
+    const remedy = say('Put an earlier version of the file back.');
+    const problem = problemAt(
+      file,
+      undefined,
+      'segments-file-too-large',
+      say('The file is too large to be read.'),
+      remedy,
+    );
     return { state: 'unsound', header: null, rows: [], problems: [problem], unreadLines: [], conflict: null };
   }
   const lines = fileLines(content);
@@ -120,10 +127,10 @@ export function* readingSegments(
     file,
     sides.firstMarker,
     mergeConflictRule,
-    'Git could not merge two versions of this file and left both in it.',
+    say('Git could not merge two versions of this file and left both in it.'),
     both
-      ? 'Run “Verbatim: Join Conflict Copies…”: every coding of both versions is kept.'
-      : 'Mend the lines named below, or take one version of the file with git.',
+      ? say('Run “Verbatim: Join Conflict Copies…”: every coding of both versions is kept.')
+      : say('Mend the lines named below, or take one version of the file with git.'),
   );
   return {
     state: 'unsound',
@@ -162,9 +169,9 @@ function* readSide(file: string, lines: readonly FileLine[], path: SegmentsPath,
       problems.push({ ...mistake, file, line: first.line });
     }
     if (newer) {
-      const message = 'The file was written by a newer version of Verbatim; it is shown and left alone.';
+      const message = say('The file was written by a newer version of Verbatim; it is shown and left alone.');
       problems.push({
-        ...problemAt(file, first.line, 'newer-version', message, 'Update Verbatim to change it.'),
+        ...problemAt(file, first.line, 'newer-version', message, say('Update Verbatim to change it.')),
         severity: 'warning',
       });
     }
@@ -190,66 +197,78 @@ function* readSide(file: string, lines: readonly FileLine[], path: SegmentsPath,
     const row = reading.value;
     const earlier = known.get(row.id);
     if (earlier && canonicalJson(earlier.row) !== canonicalJson(row)) {
-      const message = `The segment id ${row.id} is already used in line ${earlier.line}.`;
-      keep('repeated-segment-id', message, 'Remove one of the two lines, or give one of them another id.');
+      const message = say('The segment id {0} is already used in line {1}.', row.id, earlier.line);
+      keep('repeated-segment-id', message, say('Remove one of the two lines, or give one of them another id.'));
       continue;
     }
     if (earlier) {
-      const message = `The line is the same as line ${earlier.line}; it counts once.`;
-      const problem = problemAt(file, line.line, 'repeated-line', message, 'Nothing has to be done.');
+      const message = say('The line is the same as line {0}; it counts once.', earlier.line);
+      const problem = problemAt(file, line.line, 'repeated-line', message, say('Nothing has to be done.'));
       problems.push({ ...problem, severity: 'information' });
       continue;
     }
     known.set(row.id, { line: line.line, row });
     const codings = joinRepeatedCodes(row.codings);
     if (codings.length < row.codings.length) {
-      const message = 'A code stands twice on this segment; the two were made one.';
-      const problem = problemAt(file, line.line, 'repeated-code', message, 'Look whether its details are right.');
+      const message = say('A code stands twice on this segment; the two were made one.');
+      const problem = problemAt(file, line.line, 'repeated-code', message, say('Look whether its details are right.'));
       problems.push({ ...problem, severity: 'warning' });
     }
     rows.push(codings === row.codings ? row : { ...row, codings: [...codings] });
   }
   if (rows.length >= most && unread.length > 0) {
-    const message = `Only the first ${most} segments of a file are read.`;
-    problems.push(problemAt(file, undefined, 'too-many-segments', message, 'Divide the transcript into several.'));
+    const message = say('Only the first {0} segments of a file are read.', most);
+    problems.push(problemAt(file, undefined, 'too-many-segments', message, say('Divide the transcript into several.')));
   }
   return { header, rows, problems, unread, newer, mistaken };
 }
 
 type Fault = Pick<Problem, 'severity' | 'rule' | 'message' | 'remedy'>;
 
-const headerExample =
-  'Put back its first line: {"verbatim":"segments","version":1,"transcript":"…","text":"sha256:…","coder":"…"}.';
+const headerExample = (): string =>
+  say('Put back its first line: {"verbatim":"segments","version":1,"transcript":"…","text":"sha256:…","coder":"…"}.');
 
 function readHeader(first: FileLine | undefined): Result<SegmentsHeader, Fault> {
-  const fault = (rule: string, message: string, remedy = headerExample): Result<never, Fault> =>
+  const fault = (rule: string, message: string, remedy = headerExample()): Result<never, Fault> =>
     err({ severity: 'error', rule, message, remedy });
-  if (!first) return fault('missing-header', 'The file is empty; it has to begin with a header.');
+  if (!first) return fault('missing-header', say('The file is empty; it has to begin with a header.'));
   const value = parseJsonLine(first.text);
-  if (!value.ok) return fault('missing-header', `The first line has to be a header. ${value.error}`);
+  if (!value.ok) return fault('missing-header', say('The first line has to be a header. {0}', value.error));
   const record = value.value;
   if (!isRecord(record) || !Object.hasOwn(record, 'verbatim')) {
-    return fault('missing-header', 'The file has to begin with a header; the first line is none.');
+    return fault('missing-header', say('The file has to begin with a header; the first line is none.'));
   }
   if (record['verbatim'] !== 'segments') {
-    return fault('wrong-kind', 'The file is of another kind; it holds no segments.', 'Move it to where it belongs.');
+    return fault(
+      'wrong-kind',
+      say('The file is of another kind; it holds no segments.'),
+      say('Move it to where it belongs.'),
+    );
   }
   const shape = isUsualHeader(record) ? ok(record) : checkShape(segmentsHeader(), record);
-  if (!shape.ok) return fault('wrong-header', `The header is not as it has to be. ${sentences(shape.error)}`);
-  if (shape.value.version < 1) return fault('wrong-header', 'The header names a version that never was.');
+  if (!shape.ok) return fault('wrong-header', say('The header is not as it has to be. {0}', sentences(shape.error)));
+  if (shape.value.version < 1) return fault('wrong-header', say('The header names a version that never was.'));
   return ok(record as SegmentsHeader);
 }
 
 function headerMistakes(header: SegmentsHeader, path: SegmentsPath): Fault[] {
   const mistakes: Fault[] = [];
   if (header.transcript.normalize('NFC') !== path.transcript.normalize('NFC')) {
-    const message = `The file lies where the segments of “${path.transcript}” belong, but its header says “${header.transcript}”.`;
-    const remedy = 'Relink the transcript, or move the file back.';
+    const message = say(
+      'The file lies where the segments of “{0}” belong, but its header says “{1}”.',
+      path.transcript,
+      header.transcript,
+    );
+    const remedy = say('Relink the transcript, or move the file back.');
     mistakes.push({ severity: 'error', rule: 'wrong-transcript', message, remedy });
   }
   if (header.coder !== path.coder) {
-    const message = `The file lies in the folder of coder “${path.coder}”, but its header says “${header.coder}”.`;
-    const remedy = 'Move the file to the folder of its coder.';
+    const message = say(
+      'The file lies in the folder of coder “{0}”, but its header says “{1}”.',
+      path.coder,
+      header.coder,
+    );
+    const remedy = say('Move the file to the folder of its coder.');
     mistakes.push({ severity: 'error', rule: 'wrong-coder', message, remedy });
   }
   return mistakes;
@@ -269,28 +288,32 @@ function readRow(line: FileLine): Result<SegmentRow, Fault> {
     return line.unended
       ? fault(
           'torn-line',
-          'The last line breaks off; writing it was interrupted.',
-          'Remove the line; undo or code again what is missing.',
+          say('The last line breaks off; writing it was interrupted.'),
+          say('Remove the line; undo or code again what is missing.'),
         )
-      : fault('not-json', value.error, 'Mend the line, or put an earlier version of the file back.');
+      : fault('not-json', value.error, say('Mend the line, or put an earlier version of the file back.'));
   }
   const record = value.value;
   if (isRecord(record) && record['verbatim'] === 'segments') {
     return fault(
       'second-header',
-      'A header stands here, though it may only be the first line.',
-      'Move it to the top, or remove it.',
+      say('A header stands here, though it may only be the first line.'),
+      say('Move it to the top, or remove it.'),
     );
   }
   const shape = isUsualRow(record) ? ok(record) : checkShape(segmentRow(), record);
   if (!shape.ok)
-    return fault('wrong-segment', `This is no segment. ${sentences(shape.error)}`, 'Mend or remove the line.');
+    return fault(
+      'wrong-segment',
+      say('This is no segment. {0}', sentences(shape.error)),
+      say('Mend or remove the line.'),
+    );
   const row = record as SegmentRow;
   if (row.end < row.start) {
     return fault(
       'wrong-offsets',
-      `The segment ends (${row.end}) before it starts (${row.start}).`,
-      'Mend “start” and “end”.',
+      say('The segment ends ({0}) before it starts ({1}).', row.end, row.start),
+      say('Mend “start” and “end”.'),
     );
   }
   return ok(row);

@@ -1,8 +1,10 @@
+import { logLabel } from '../base/logLabel';
+import { say } from '../base/say';
 import { err, ok } from '../base/result';
 import { utf16 } from '../text/offsets';
 import type { Span } from '../text/span';
 import { gone, rowById, type Operation } from './codingOperations';
-import { excerpt } from './excerpt';
+import { excerpt, excerptWords } from './excerpt';
 import type { Segments } from './segment';
 import { changeOf } from './segmentsChange';
 import type { SegmentRow } from './segmentsFile';
@@ -40,21 +42,30 @@ export function toReview({ list }: Segments): ReviewItem[] {
 /** Takes a proposed place for the right one. */
 export function confirmPlace(segments: Segments, id: string): Operation {
   const before = rowById(segments, id);
-  if (!before) return err(gone);
+  if (!before) return err(gone());
   if (before.state !== 'unconfirmed') {
-    return err(`${excerpt(before.quote)} has ${before.state === undefined ? 'its place already' : 'no place yet'}.`);
+    const quote = excerpt(before.quote);
+    return err(
+      before.state === undefined ? say('{0} has its place already.', quote) : say('{0} has no place yet.', quote),
+    );
   }
   const { state: _state, was: _was, ...after } = before;
-  return ok(changeOf('confirm-place', `Confirmed the place of ${excerpt(before.quote)}`, [{ before, after }]));
+  return ok(
+    changeOf('confirm-place', logLabel('Confirmed the place of “{0}”', excerptWords(before.quote)), [
+      { before, after },
+    ]),
+  );
 }
 
 /** Leaves a segment without a place, with the words as they were coded: it keeps its codes, and is not asked about again. */
 export function keepOrphan(segments: Segments, id: string): Operation {
   const before = rowById(segments, id);
-  if (!before) return err(gone);
-  if (before.state === undefined) return err(`${excerpt(before.quote)} has its place.`);
-  if (before.kept === true) return err(`${excerpt(before.quote)} was left without a place already.`);
+  if (!before) return err(gone());
+  if (before.state === undefined) return err(say('{0} has its place.', excerpt(before.quote)));
+  if (before.kept === true) return err(say('{0} was left without a place already.', excerpt(before.quote)));
   const { was, ...rest } = before;
   const after: SegmentRow = { ...rest, quote: was ?? before.quote, state: 'orphaned', kept: true };
-  return ok(changeOf('keep-orphan', `Left ${excerpt(after.quote)} without a place`, [{ before, after }]));
+  return ok(
+    changeOf('keep-orphan', logLabel('Left “{0}” without a place', excerptWords(after.quote)), [{ before, after }]),
+  );
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import type { Placement } from '../anchor/selector';
 import { canonicalJson } from '../base/canonicalJson';
@@ -72,16 +73,16 @@ export function revertConflict(segments: Segments, change: SegmentsChange): stri
   for (const [id, made] of Object.entries(change.after)) {
     const now = list.get(id) ?? null;
     if (made === null) {
-      if (now !== null) return `The segment ${excerpt(now.quote)} is there again.`;
+      if (now !== null) return say('The segment {0} is there again.', excerpt(now.quote));
       continue;
     }
-    if (now === null) return `The segment ${excerpt(made.quote)} has been removed since.`;
+    if (now === null) return say('The segment {0} has been removed since.', excerpt(made.quote));
     if (canonicalJson(contentOf(now)) !== canonicalJson(contentOf(made))) {
-      return `The segment ${excerpt(now.quote)} has been changed since.`;
+      return say('The segment {0} has been changed since.', excerpt(now.quote));
     }
     const before = rowOf(change.before, id);
     if ((before === null || !samePlace(before, made)) && now.quote !== made.quote) {
-      return `The words of the segment ${excerpt(made.quote)} have been changed since.`;
+      return say('The words of the segment {0} have been changed since.', excerpt(made.quote));
     }
   }
   return null;
@@ -127,7 +128,10 @@ function restored(row: SegmentRow, along: SegmentRow, text: LfText, earlier: Ear
   const stood = !isTrusted && earlier?.text.slice(row.start, row.end) === quote ? earlier : null;
   const sought = stood === null ? along : row;
   const [found] = placeRows([sought], text, isTrusted, stood);
-  const segment = found ?? { row, placement: { outcome: 'orphaned', span: null, reason: 'It could not be placed.' } };
+  const segment = found ?? {
+    row,
+    placement: { outcome: 'orphaned', span: null, reason: say('It could not be placed.') },
+  };
   if (stood !== null || segment.placement.outcome !== 'moved') return segment;
   const placement: Placement = { ...segment.placement, outcome: 'approximate' };
   return { row: rowAt(sought, placement, text), placement };

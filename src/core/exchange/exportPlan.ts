@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Digest } from '../base/digest';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import { compareCodeUnits } from '../base/order';
@@ -118,16 +119,16 @@ async function sourceOf(
 ): Promise<Result<Pick<PlacingText, 'text' | 'digest'>, readonly Problem[]>> {
   const kept = study.keptCoding(path);
   if (kept?.digest === unsavedDigest) {
-    const message = `The transcript “${path}” has changes that are not saved yet.`;
+    const message = say('The transcript “{0}” has changes that are not saved yet.', path);
     return err([
-      { severity: 'error', rule: 'unsaved-transcript', message, remedy: 'Save it, then export.', file: path },
+      { severity: 'error', rule: 'unsaved-transcript', message, remedy: say('Save it, then export.'), file: path },
     ]);
   }
   if (kept !== undefined) return ok(kept);
   const bytes = await study.host.files.read(path);
   if (bytes === undefined) {
-    const message = `The transcript “${path}” is not there any more.`;
-    const remedy = 'Put the file back, then export again.';
+    const message = say('The transcript “{0}” is not there any more.', path);
+    const remedy = say('Put the file back, then export again.');
     return err([{ severity: 'error', rule: 'missing-transcript', message, remedy, file: path }]);
   }
   const { source, problems } = await readTranscript(path, bytes, study.host.digest);

@@ -1,3 +1,5 @@
+import { shownLabel } from '../base/logLabel';
+import { say } from '../base/say';
 import { canonicalJson } from '../base/canonicalJson';
 import type { StudyPath } from '../base/studyPath';
 import { atPlaceOf, contentOf, samePlace } from '../coding/segmentsChange';
@@ -74,7 +76,7 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
     if (written.op === 'reanchor' || written.op === 'write-memo') continue;
     const entry = relocated(written, relinks.slice(past));
     const touched = touchedBy(entry);
-    const what = entry.label ?? entry.op;
+    const what = shownLabel(entry.label ?? entry.op);
     if (!touched.ok) {
       refused.push({ what, reason: touched.error });
       continue;
@@ -95,7 +97,7 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
       for (const path of touched.value.paths) {
         const [before, after] = [textIn(entry.before, path), textIn(entry.after, path)];
         if (before === undefined || after === undefined) {
-          refused.push({ what, reason: 'The log does not say what the file was.' });
+          refused.push({ what, reason: say('The log does not say what the file was.') });
           continue;
         }
         const chain = files.get(path);

@@ -1,5 +1,7 @@
+import { say } from '../base/say';
+import { logLabel, type LogLabel } from '../base/logLabel';
 import { canonicalJson } from '../base/canonicalJson';
-import { excerpt } from '../coding/excerpt';
+import { excerpt, excerptWords } from '../coding/excerpt';
 import { contentOf, samePlace } from '../coding/segmentsChange';
 import type { SegmentRow } from '../coding/segmentsFile';
 import { shortened } from '../text/shortened';
@@ -31,7 +33,7 @@ export interface HistoryEvent {
   /** ISO 8601, UTC, as the log has it. */
   readonly at: string;
   readonly kind: EventKind;
-  /** One line. */
+  /** One line, in the English of the log: `shownLabel` says it in the reader’s language. */
   readonly what: string;
   /** Path of the transcript as it was called then, or null. */
   readonly transcript: string | null;
@@ -67,23 +69,23 @@ const kindOf: Readonly<Record<string, EventKind>> = {
 };
 
 /** What is said of an entry that has no label of its own. */
-const wordsOf: Readonly<Record<string, string>> = {
-  'apply-code': 'Coded',
-  'remove-coding': 'Took a code off',
-  recode: 'Changed the code of',
-  'resize-segment': 'Changed the borders of',
-  'remove-segment': 'Removed',
-  'edit-segment': 'Changed what is said of',
-  'confirm-place': 'Confirmed the place of',
-  'keep-orphan': 'Left without a place:',
-  reanchor: 'Found again after the text changed:',
-  'import-codings': 'Imported',
-  'edit-codebook': 'Edited the codebook',
-  'edit-cases': 'Edited the cases',
-  'mark-transcript': 'Marked as read or finished:',
-  'write-memo': 'Began a memo:',
-  relink: 'Linked anew',
-  restore: 'Put back',
+const wordsOf: Readonly<Record<string, LogLabel>> = {
+  'apply-code': 'Coded {0}',
+  'remove-coding': 'Took a code off {0}',
+  recode: 'Changed the code of {0}',
+  'resize-segment': 'Changed the borders of {0}',
+  'remove-segment': 'Removed {0}',
+  'edit-segment': 'Changed what is said of {0}',
+  'confirm-place': 'Confirmed the place of {0}',
+  'keep-orphan': 'Left without a place: {0}',
+  reanchor: 'Found again after the text changed: {0}',
+  'import-codings': 'Imported {0}',
+  'edit-codebook': 'Edited the codebook {0}',
+  'edit-cases': 'Edited the cases {0}',
+  'mark-transcript': 'Marked as read or finished: {0}',
+  'write-memo': 'Began a memo: {0}',
+  relink: 'Linked anew {0}',
+  restore: 'Put back {0}',
 };
 
 const longestLabel = 300;
@@ -127,23 +129,31 @@ function whatOf({ label, op, target }: LogEntry, rows: readonly TouchedRow[]): s
   if (label !== undefined && label.trim() !== '') return shortened(label, longestLabel);
   const [first, ...more] = rows;
   const row = first?.after ?? first?.before;
-  const what = row ? `${excerpt(row.quote)}${more.length > 0 ? ` and ${more.length} more` : ''}` : (target.file ?? '');
-  return shortened(`${ownValue(wordsOf, op) ?? op} ${what}`, longestLabel);
+  const what = row
+    ? `“${excerptWords(row.quote)}”${more.length > 0 ? ` and ${more.length} more` : ''}`
+    : (target.file ?? '');
+  const known = ownValue(wordsOf, op);
+  return shortened(known === undefined ? `${op} ${what}` : logLabel(known, what), longestLabel);
 }
 
 function detailOf({ before, after }: TouchedRow, codeName: (code: string) => string): string {
   const quote = excerpt((after ?? before)?.quote ?? '');
   const names = (row: SegmentRow | null): string[] => (row?.codings ?? []).map(({ code }) => codeName(code));
   const [had, has] = [names(before), names(after)];
-  if (before === null) return `${quote}: new${has.length > 0 ? `, ${has.join(', ')}` : ''}`;
-  if (after === null) return `${quote}: removed${had.length > 0 ? `, ${had.join(', ')}` : ''}`;
+  if (before === null) {
+    return has.length > 0 ? say('{0}: new, {1}', quote, has.join(', ')) : say('{0}: new', quote);
+  }
+  if (after === null) {
+    return had.length > 0 ? say('{0}: removed, {1}', quote, had.join(', ')) : say('{0}: removed', quote);
+  }
   const parts = [
     ...has.filter((name) => !had.includes(name)).map((name) => `+ ${name}`),
     ...had.filter((name) => !has.includes(name)).map((name) => `− ${name}`),
   ];
-  if (before.memo !== after.memo) parts.push(`memo: ${shortened(after.memo ?? '(none)', 80)}`);
-  if (!samePlace(before, after)) parts.push(`before: ${excerpt(before.quote)}`);
-  if (parts.length === 0 && canonicalJson(contentOf(before)) !== canonicalJson(contentOf(after))) parts.push('changed');
+  if (before.memo !== after.memo) parts.push(say('memo: {0}', shortened(after.memo ?? say('(none)'), 80)));
+  if (!samePlace(before, after)) parts.push(say('before: {0}', excerpt(before.quote)));
+  if (parts.length === 0 && canonicalJson(contentOf(before)) !== canonicalJson(contentOf(after)))
+    parts.push(say('changed'));
   return [quote, parts.join('; ')].filter((part) => part !== '').join(': ');
 }
 

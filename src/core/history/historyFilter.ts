@@ -1,3 +1,4 @@
+import { shownLabel } from '../base/logLabel';
 import type { EventKind, HistoryEvent } from './historyEvent';
 
 /** Which events are wanted; an absent or empty part asks for nothing. */
@@ -25,6 +26,8 @@ export function wants(filter: HistoryFilter, event: HistoryEvent): boolean {
     .split(/\s+/)
     .filter((word) => word !== '');
   if (words.length === 0) return true;
-  const said = [event.what, ...event.details, event.transcript ?? '', event.file ?? ''].join('\n').toLowerCase();
+  const said = [event.what, shownLabel(event.what), ...event.details, event.transcript ?? '', event.file ?? '']
+    .join('\n')
+    .toLowerCase();
   return words.every((word) => said.includes(word));
 }

@@ -1,3 +1,4 @@
+import { logLabel } from '../base/logLabel';
 import type { SegmentsChange } from '../coding/segment';
 import { logVersion, type FileOperation, type LogEntry } from './logFile';
 
@@ -47,7 +48,7 @@ export function fileEntryOf(
 /** The entry that records that a transcript's segments were given to another path: it was renamed. */
 export function relinkEntryOf(from: string, to: string, stamp: EntryStamp): LogEntry {
   const { id, at, seq } = stamp;
-  const label = `Linked the segments of ${from} to ${to}`;
+  const label = logLabel('Linked the segments of {0} to {1}', from, to);
   return { id, at, seq, op: 'relink', label, target: { transcript: to, from }, before: {}, after: {} };
 }
 

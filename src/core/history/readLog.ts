@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { canonicalJson } from '../base/canonicalJson';
 import { fileLines, parseJsonLine, type FileLine } from '../base/jsonLines';
 import type { Problem } from '../base/problem';
@@ -19,7 +20,7 @@ export interface LogReading {
 
 type Fault = Pick<Problem, 'severity' | 'rule' | 'message' | 'remedy'>;
 
-const noNeed = 'Nothing has to be done; your codings are not affected.';
+const noNeed = (): string => say('Nothing has to be done; your codings are not affected.');
 
 /**
  * Reads one writer's log. `file` is its path, for messages. Never fails. A last line that breaks off (a crash) is reported, and so is a
@@ -40,8 +41,8 @@ export function readLog(file: string, content: string): LogReading {
   const newer = header !== null && header.version > logVersion;
   if (!head.ok) report(first?.line ?? 1, head.error);
   if (newer) {
-    const message = 'The log was written by a newer version of Verbatim; it is shown and left alone.';
-    report(first?.line ?? 1, { severity: 'warning', rule: 'newer-version', message, remedy: 'Update Verbatim.' });
+    const message = say('The log was written by a newer version of Verbatim; it is shown and left alone.');
+    report(first?.line ?? 1, { severity: 'warning', rule: 'newer-version', message, remedy: say('Update Verbatim.') });
   }
 
   let expected = 1;
@@ -57,15 +58,19 @@ export function readLog(file: string, content: string): LogReading {
     const earlier = known.get(entry.id);
     if (earlier) {
       if (canonicalJson(earlier) === canonicalJson(entry)) continue;
-      const message = `The entry id ${entry.id} stands twice, for different things; the first counts.`;
-      report(line.line, { severity: 'error', rule: 'repeated-entry-id', message, remedy: noNeed });
+      const message = say('The entry id {0} stands twice, for different things; the first counts.', entry.id);
+      report(line.line, { severity: 'error', rule: 'repeated-entry-id', message, remedy: noNeed() });
       unreadLines.push({ line: line.line, text: line.text });
       continue;
     }
     // A number that stands twice is what two machines wrote at once in a synced folder: nothing is missing.
     if (entry.seq > expected) {
-      const message = `Entry ${expected} should stand here, but this is entry ${entry.seq}; the log is not complete.`;
-      report(line.line, { severity: 'warning', rule: 'log-gap', message, remedy: noNeed });
+      const message = say(
+        'Entry {0} should stand here, but this is entry {1}; the log is not complete.',
+        expected,
+        entry.seq,
+      );
+      report(line.line, { severity: 'warning', rule: 'log-gap', message, remedy: noNeed() });
     }
     expected = Math.max(expected, entry.seq + 1);
     known.set(entry.id, entry);
@@ -79,25 +84,25 @@ export function readLog(file: string, content: string): LogReading {
 function readHeader(first: FileLine | undefined): Result<LogHeader, Fault> {
   const value = first && parseJsonLine(first.text);
   if (value?.ok === true && checkShape(logHeader(), value.value).ok) return ok(value.value as LogHeader);
-  const message = 'The log has to begin with a header; the first line is none.';
-  return err({ severity: 'error', rule: 'missing-header', message, remedy: noNeed });
+  const message = say('The log has to begin with a header; the first line is none.');
+  return err({ severity: 'error', rule: 'missing-header', message, remedy: noNeed() });
 }
 
 /** One line of a log as an entry, or what is wrong with it. */
 export function readEntry(line: FileLine): Result<LogEntry, Fault> {
   const value = parseJsonLine(line.text);
   if (!value.ok && line.unended) {
-    const message = 'The last line breaks off; writing it was interrupted.';
-    return err({ severity: 'warning', rule: 'torn-line', message, remedy: noNeed });
+    const message = say('The last line breaks off; writing it was interrupted.');
+    return err({ severity: 'warning', rule: 'torn-line', message, remedy: noNeed() });
   }
-  if (!value.ok) return err({ severity: 'error', rule: 'not-json', message: value.error, remedy: noNeed });
+  if (!value.ok) return err({ severity: 'error', rule: 'not-json', message: value.error, remedy: noNeed() });
   const shape = checkShape(logEntry(), value.value);
   if (shape.ok) return ok(value.value as LogEntry);
   const issue = shape.error[0]?.message ?? '';
   return err({
     severity: 'error',
     rule: 'wrong-entry',
-    message: `This is no entry of the log. ${issue}`,
-    remedy: noNeed,
+    message: say('This is no entry of the log. {0}', issue),
+    remedy: noNeed(),
   });
 }

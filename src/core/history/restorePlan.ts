@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { excerpt } from '../coding/excerpt';
 import type { Segments, SegmentsChange } from '../coding/segment';
@@ -22,7 +23,7 @@ export interface SegmentsRestore {
   readonly refused: readonly RestoreItem[];
 }
 
-const between = 'Something that the log does not tell of changed it in between.';
+const between = (): string => say('Something that the log does not tell of changed it in between.');
 
 /**
  * Works out how the segments of a transcript are put back to where they were before `since`. What was changed since by somebody else,
@@ -41,7 +42,7 @@ export function restoreSegments(
   const wanted: SegmentSince[] = [];
   for (const one of since) {
     const { before, after, broken } = one;
-    const reason = broken ? between : revertConflict(segments, changeOf('restore', label, [{ before, after }]));
+    const reason = broken ? between() : revertConflict(segments, changeOf('restore', label, [{ before, after }]));
     if (reason === null) wanted.push(one);
     else refused.push({ what: excerpt((after ?? before)?.quote ?? ''), how: reason });
   }
@@ -61,7 +62,7 @@ export function restoreSegments(
     const what = excerpt((before ?? after)?.quote ?? '');
     const lost = restored.get(id)?.placement.span === null;
     const how = howBack(before, after, codeName);
-    return { what, how: lost ? `${how}; it has no place in the text any more` : how };
+    return { what, how: lost ? say('{0}; it has no place in the text any more', how) : how };
   });
   return { change, back, refused };
 }
@@ -75,15 +76,19 @@ function merged(parts: readonly SegmentsChange[]): Pick<SegmentsChange, 'before'
 
 /** Says why a file cannot be put back to what it was before `since`; null where it can. `now` is its text, null where it is missing. */
 export function fileRefusal({ before, after, broken }: FileSince, now: string | null): string | null {
-  if (broken) return between;
-  if (!sameText(now, after)) return 'It has been changed since.';
-  return before === null ? 'It would have to be removed, which is left to you.' : null;
+  if (broken) return between();
+  if (!sameText(now, after)) return say('It has been changed since.');
+  return before === null ? say('It would have to be removed, which is left to you.') : null;
 }
 
 function howBack(before: SegmentRow | null, after: SegmentRow | null, codeName: (code: string) => string): string {
   const codes = (row: SegmentRow): string => row.codings.map(({ code }) => codeName(code)).join(', ');
-  if (before === null) return `is taken away${after ? ` (${codes(after) || 'annotation'})` : ''}`;
-  if (after === null) return `comes back (${codes(before) || 'annotation'})`;
+  if (before === null) {
+    return after ? say('is taken away ({0})', codes(after) || say('annotation')) : say('is taken away');
+  }
+  if (after === null) return say('comes back ({0})', codes(before) || say('annotation'));
   const [was, is] = [codes(before), codes(after)];
-  return was === is ? 'gets back what was said of it' : `gets back ${was || 'no code'} in place of ${is || 'no code'}`;
+  return was === is
+    ? say('gets back what was said of it')
+    : say('gets back {0} in place of {1}', was || say('no code'), is || say('no code'));
 }

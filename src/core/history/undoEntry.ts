@@ -1,3 +1,5 @@
+import { shownLabel } from '../base/logLabel';
+import { say } from '../base/say';
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { err, ok, type Result } from '../base/result';
 import { checkShape } from '../base/shape';
@@ -37,20 +39,20 @@ export type TakenBack =
 const undoLabel = 'Undo: ';
 const redoLabel = 'Redo: ';
 
-const unreadable = 'The log does not say what this was in a form that can be undone.';
+const unreadable = (): string => say('The log does not say what this was in a form that can be undone.');
 
 /** What an entry touches, or why it cannot be taken back at all. The log is a file, so nothing in it is believed unchecked. */
 export function touchedBy(entry: LogEntry): Result<Touched, string> {
-  if (!isUndoable(entry)) return err('This is not something that can be undone.');
+  if (!isUndoable(entry)) return err(say('This is not something that can be undone.'));
   if (fileOperationOf(entry) === undefined) {
     const transcript = studyPath(entry.target.transcript ?? '');
-    return transcript.ok ? ok({ kind: 'segments', transcript: transcript.value }) : err(unreadable);
+    return transcript.ok ? ok({ kind: 'segments', transcript: transcript.value }) : err(unreadable());
   }
   const paths: StudyPath[] = [];
   for (const name of new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])) {
     const path = studyPath(name);
     // Only what a person edits as YAML is kept whole in the log; no log may overwrite a transcript.
-    if (!path.ok || path.value !== name || extensionOf(name) !== '.yaml') return err(unreadable);
+    if (!path.ok || path.value !== name || extensionOf(name) !== '.yaml') return err(unreadable());
     paths.push(path.value);
   }
   return ok({ kind: 'files', paths });
@@ -60,7 +62,7 @@ export function touchedBy(entry: LogEntry): Result<Touched, string> {
 export function segmentsChangeOf(entry: LogEntry): Result<SegmentsChange, string> {
   const before = rowsOf(entry.before);
   const after = rowsOf(entry.after);
-  if (!before || !after) return err(unreadable);
+  if (!before || !after) return err(unreadable());
   const pairs = [...new Set([...before.keys(), ...after.keys()])].map((id) => ({
     id,
     before: before.get(id) ?? null,
@@ -83,13 +85,13 @@ export function undoEntry(entry: LogEntry, now: Current, stamp: EntryStamp): Res
   const touched = touchedBy(entry);
   if (!touched.ok) return touched;
   if (touched.value.kind === 'segments' && now.kind === 'segments') {
-    if (touched.value.transcript !== now.segments.transcript) return err('This was done in another transcript.');
+    if (touched.value.transcript !== now.segments.transcript) return err(say('This was done in another transcript.'));
     return undoSegments(entry, now.segments, now.text, now.earlier ?? null, stamp);
   }
   if (touched.value.kind === 'files' && now.kind === 'files') {
     return undoFiles(entry, touched.value.paths, now.texts, stamp);
   }
-  return err('This was done elsewhere in the study.');
+  return err(say('This was done elsewhere in the study.'));
 }
 
 function undoSegments(
@@ -141,9 +143,9 @@ function undoFiles(
   const files: { readonly path: string; readonly before: string | null; readonly after: string | null }[] = [];
   for (const path of paths) {
     const [made, earlier, now] = [textIn(entry.after, path), textIn(entry.before, path), texts.get(path)];
-    if (made === undefined || earlier === undefined) return err(unreadable);
-    if (now === undefined) return err(refusal(entry, `“${path}” could not be looked at.`));
-    if (!sameText(now, made)) return err(refusal(entry, `“${path}” has been changed since.`));
+    if (made === undefined || earlier === undefined) return err(unreadable());
+    if (now === undefined) return err(refusal(entry, say('“{0}” could not be looked at.', path)));
+    if (!sameText(now, made)) return err(refusal(entry, say('“{0}” has been changed since.', path)));
     restored.set(path, earlier);
     files.push({ path, before: now, after: earlier });
   }
@@ -160,7 +162,10 @@ export function whatWasDone({ label, op }: LogEntry): string {
 }
 
 function refusal(entry: LogEntry, reason: string): string {
-  return `“${whatWasDone(entry)}” cannot be ${isUndo(entry) ? 'redone' : 'undone'}. ${reason}`;
+  const what = shownLabel(whatWasDone(entry));
+  return isUndo(entry)
+    ? say('“{0}” cannot be redone. {1}', what, reason)
+    : say('“{0}” cannot be undone. {1}', what, reason);
 }
 
 function labelOf(entry: LogEntry): string {

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import { isPlainMap } from '../yaml/sameValue';
 import { flowText } from '../yaml/blockText';
@@ -38,11 +39,11 @@ export function newMemoText({ title, kind, about, by, at }: NewMemo): string {
 /** Gives a transcript another path in what a memo is about; everything else stays. Refused where the memo is not about it, or of a newer version. */
 export function renameInMemo(text: string, from: string, to: string): Result<string, string> {
   const found = frontMatterOf(text);
-  if (found === null || found === 'open') return err('The memo does not say what it is about.');
+  if (found === null || found === 'open') return err(say('The memo does not say what it is about.'));
   let yaml = text.slice(found.start, found.end);
   const { value } = readYaml(yaml, '');
-  if (!isPlainMap(value)) return err('What is said at the top of the memo cannot be read.');
-  if (Number(value['verbatim-memo']) > memoVersion) return err('The memo was written by a newer Verbatim.');
+  if (!isPlainMap(value)) return err(say('What is said at the top of the memo cannot be read.'));
+  if (Number(value['verbatim-memo']) > memoVersion) return err(say('The memo was written by a newer Verbatim.'));
   const about: readonly unknown[] = Array.isArray(value['about']) ? value['about'] : [];
   let renamed = false;
   for (const [i, one] of about.entries()) {
@@ -54,5 +55,5 @@ export function renameInMemo(text: string, from: string, to: string): Result<str
   }
   return renamed
     ? ok(text.slice(0, found.start) + yaml + text.slice(found.end))
-    : err(`The memo is not about “${from}”.`);
+    : err(say('The memo is not about “{0}”.', from));
 }

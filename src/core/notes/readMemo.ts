@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import { checkShape } from '../base/shape';
 import type { StudyPath } from '../base/studyPath';
@@ -85,8 +86,10 @@ function notEnded(file: StudyPath): Problem {
   return {
     severity: 'warning',
     rule: 'memo-front-matter',
-    message: 'The lines at the top that say what this memo is about have no end, so they are not read.',
-    remedy: 'Write a line “---” after the last of them, or take the first line out where they are a part of the memo.',
+    message: say('The lines at the top that say what this memo is about have no end, so they are not read.'),
+    remedy: say(
+      'Write a line “---” after the last of them, or take the first line out where they are a part of the memo.',
+    ),
     file,
     line: 1,
     column: 1,
@@ -97,8 +100,8 @@ function nothingThere(file: StudyPath, path: string): Problem {
   return {
     severity: 'warning',
     rule: 'missing-transcript',
-    message: `This memo is about “${path}”, which is not in this study.`,
-    remedy: 'Put the file back, correct the path (upper and lower case count), or take it out of “about”.',
+    message: say('This memo is about “{0}”, which is not in this study.', path),
+    remedy: say('Put the file back, correct the path (upper and lower case count), or take it out of “about”.'),
     file,
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { CancelledError, neverCancelled, type CancellationToken } from '../base/cancellation';
 import { digestOfText } from '../base/digest';
 import type { Event } from '../base/event';
@@ -86,7 +87,7 @@ export class CodingSession {
       if (!ready.ok) return ready;
       const { coding, mine } = ready.value;
       if (meant !== undefined && coding.text !== meant) {
-        return err('The transcript has changed meanwhile, so nothing was done. Select the words again.');
+        return err(say('The transcript has changed meanwhile, so nothing was done. Select the words again.'));
       }
       const change = operate(mine, coding);
       return change.ok ? turn.commit(coding, mine, change.value) : change;
@@ -118,10 +119,10 @@ export class CodingSession {
       if (!me.ok) return me;
       const entries = await turn.historyOf(me.value).entries();
       const entry = entries.find((one) => one.id === id);
-      if (entry === undefined) return err('Only the coder who did this can undo it.');
-      if (!isUndoable(entry)) return err('This is not something that can be undone.');
+      if (entry === undefined) return err(say('Only the coder who did this can undo it.'));
+      if (!isUndoable(entry)) return err(say('This is not something that can be undone.'));
       const standing = standingFor(entry, entries);
-      if (standing === null) return err('This has been undone already.');
+      if (standing === null) return err(say('This has been undone already.'));
       return turnBackOne(turn, standing, entries);
     });
   }
@@ -158,8 +159,8 @@ export class CodingSession {
       const { study } = this;
       const may = turn.mayChange();
       if (!may.ok) return may;
-      if (!study.isTranscript(to)) return err(`“${to}” is no transcript of this study.`);
-      if (study.isTranscript(stray.transcript)) return err(`“${stray.transcript}” is there again.`);
+      if (!study.isTranscript(to)) return err(say('“{0}” is no transcript of this study.', to));
+      if (study.isTranscript(stray.transcript)) return err(say('“{0}” is there again.', stray.transcript));
       const moved = await moveSegments(study.host.files, stray, to);
       if (!moved.ok) return moved;
       const entry = relinkEntryOf(stray.transcript, to, turn.historyOf(stray.coder).stamp());
@@ -234,10 +235,10 @@ export class CodingSession {
       if (!me.ok) return me;
       return this.study.host.files.exclusively(file, async () => {
         const before = await turn.textOf(file);
-        if (before === null) return err(`“${file}” is not there any more, or is not in UTF-8.`);
+        if (before === null) return err(say('“{0}” is not there any more, or is not in UTF-8.', file));
         const after = edit(before);
         if (!after.ok) return after;
-        if (after.value === before) return err('Nothing would change.');
+        if (after.value === before) return err(say('Nothing would change.'));
         const stamp = turn.historyOf(me.value).stamp();
         const files = [{ path: file, before, after: after.value }];
         return turn.writeText(file, after.value, fileEntryOf(op, label, files, stamp));
@@ -259,7 +260,7 @@ export class CodingSession {
   }
 
   private async followSave(turn: CodingTurn, path: StudyPath, mayWrite: boolean): Promise<Result<Done, string>> {
-    const done = { label: 'Saved', notes: [] };
+    const done = { label: say('Saved'), notes: [] };
     const live = this.study.keptCoding(path);
     if (live === undefined) return ok(done);
     if (live.digest !== unsavedDigest) return mayWrite && this.behind.has(path) ? this.writeMine(turn, live) : ok(done);
@@ -286,14 +287,14 @@ export class CodingSession {
       return { waits: !(await fileHasText(this.study.host.files, path, text)), notes: [] };
     } catch (error) {
       if (!(error instanceof FileAccessError)) throw error;
-      return { waits: true, notes: [`The segments of “${path}” wait for another save: ${error.message}`] };
+      return { waits: true, notes: [say('The segments of “{0}” wait for another save: {1}', path, error.message)] };
     }
   }
 
   /** Writes where my segments stand in the saved text. Where that fails, the next save tries again, also one that changes nothing. */
   private async writeMine(turn: CodingTurn, saved: TranscriptCoding): Promise<Result<Done, string>> {
     const mine = saved.byCoder.get(turn.coder ?? '');
-    const done = { label: 'Saved', notes: [] };
+    const done = { label: say('Saved'), notes: [] };
     if (mine === undefined || mine.list.length === 0 || this.study.project.readOnly) return ok(done);
     this.behind.add(saved.path);
     const written = await turn.write(saved, mine);

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
@@ -41,14 +42,14 @@ export class CodingTurn {
   /** Refused where the study cannot be written. */
   mayChange(): Result<undefined, string> {
     if (!this.study.project.readOnly) return ok(undefined);
-    return err('This study was written by a newer Verbatim; update this one to change it.');
+    return err(say('This study was written by a newer Verbatim; update this one to change it.'));
   }
 
   /** Who does it; refused where nobody was chosen, or the study cannot be written. */
   me(): Result<string, string> {
     const may = this.mayChange();
     if (!may.ok) return may;
-    return this.coder === null ? err('Say first who is coding: run “Verbatim: Choose Coder…”.') : ok(this.coder);
+    return this.coder === null ? err(say('Say first who is coding: run “Verbatim: Choose Coder…”.')) : ok(this.coder);
   }
 
   /** The audit trail of a coder. */
@@ -65,8 +66,8 @@ export class CodingTurn {
     // A view that reads the same in passing would let go of what a write has to join from.
     if (!this.held.has(path)) this.held.set(path, this.study.hold(path));
     const coding = await this.study.coding(path);
-    if (coding === null) return err(`“${path}” cannot be read; the Problems panel says why.`);
-    if (coding.digest === unsavedDigest) return err(`Save “${path}” first: codings refer to the saved text.`);
+    if (coding === null) return err(say('“{0}” cannot be read; the Problems panel says why.', path));
+    if (coding.digest === unsavedDigest) return err(say('Save “{0}” first: codings refer to the saved text.', path));
     this.seen.set(coding, this.study.storedOf(path));
     const mine = coding.byCoder.get(me.value) ?? {
       transcript: path,
@@ -178,7 +179,7 @@ export class CodingTurn {
       return [];
     } catch (error) {
       if (!(error instanceof FileAccessError)) throw error;
-      return [`It was done, but cannot be shown yet: ${error.message}`];
+      return [say('It was done, but cannot be shown yet: {0}', error.message)];
     }
   }
 

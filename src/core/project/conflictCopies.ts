@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { parseJsonLine } from '../base/jsonLines';
 import type { Problem } from '../base/problem';
 import { baseName, folderOf, joinPath, type StudyPath } from '../base/studyPath';
@@ -112,11 +113,16 @@ export function conflictCopyProblem({ kind, path, original }: ConflictCopy): Pro
   return {
     severity: 'warning',
     rule: 'conflict-copy',
-    message: `This is a copy of “${original}”, made by a synced folder when two machines wrote the file at once; it is not counted.`,
+    message: say(
+      'This is a copy of “{0}”, made by a synced folder when two machines wrote the file at once; it is not counted.',
+      original,
+    ),
     remedy:
       kind === 'codebook'
-        ? 'Compare the two files, take over what only the copy has, and remove the copy.'
-        : 'Run “Verbatim: Join Conflict Copies…”: what only the copy has is added to the file, and the copy is put aside.',
+        ? say('Compare the two files, take over what only the copy has, and remove the copy.')
+        : say(
+            'Run “Verbatim: Join Conflict Copies…”: what only the copy has is added to the file, and the copy is put aside.',
+          ),
     file: path,
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Digest, Digester } from '../base/digest';
 import type { Logger } from '../base/logger';
 import type { Pause } from '../base/pause';
@@ -25,19 +26,19 @@ export class FileAccessError extends Error {
     readonly reason: 'no-permission' | 'no-space' | 'read-only' | 'outside' | 'unavailable',
     cause: unknown,
   ) {
-    super(`“${path}” cannot be used: ${fileReasons[reason]}.`, { cause });
+    super(say('“{0}” cannot be used: {1}.', path, fileReasons()[reason]), { cause });
     this.name = 'FileAccessError';
   }
 }
 
 /** The cause, and what the person can do about it. */
-const fileReasons = {
-  'no-permission': 'you have no permission; change the permissions of the file and its folder, then try again',
-  'no-space': 'the disk is full; free some space, then try again',
-  'read-only': 'it is read-only; make it writable, then try again',
-  outside: 'a link in its path leads out of the study; put the file or folder itself in the place of the link',
-  unavailable: 'the file system does not answer; see that the disk or network folder is there, then try again',
-} as const;
+const fileReasons = () => ({
+  'no-permission': say('you have no permission; change the permissions of the file and its folder, then try again'),
+  'no-space': say('the disk is full; free some space, then try again'),
+  'read-only': say('it is read-only; make it writable, then try again'),
+  outside: say('a link in its path leads out of the study; put the file or folder itself in the place of the link'),
+  unavailable: say('the file system does not answer; see that the disk or network folder is there, then try again'),
+});
 
 /** Work that tells in its outcome, as a sentence, what the file system refuses. Whatever else goes wrong is thrown. */
 export async function unlessRefused<T>(work: () => Promise<Result<T, string>>): Promise<Result<T, string>> {
@@ -54,7 +55,7 @@ export async function nothingChangedIfRefused<T>(work: () => Promise<Result<T, s
   try {
     return await work();
   } catch (error) {
-    if (error instanceof FileAccessError) return err(`Nothing was changed: ${error.message}`);
+    if (error instanceof FileAccessError) return err(say('Nothing was changed: {0}', error.message));
     throw error;
   }
 }

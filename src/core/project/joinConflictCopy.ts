@@ -1,3 +1,5 @@
+import { logLabel } from '../base/logLabel';
+import { say } from '../base/say';
 import { canonicalJson } from '../base/canonicalJson';
 import { err, ok, type Result } from '../base/result';
 import { baseName, type StudyPath } from '../base/studyPath';
@@ -89,13 +91,13 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
     if (prepared.value.kind === 'log') {
       const { unread, theirs } = prepared.value;
       if (unread > 0)
-        notes.push(`${unread} lines of the copy could not be read; they stay in it, below .verbatim/copies.`);
+        notes.push(say('{0} lines of the copy could not be read; they stay in it, below .verbatim/copies.', unread));
       await appendMissing(study, copy.original, theirs);
     } else {
       const { transcript, text, mine, join } = prepared.value;
       if (Object.keys(join(mine).change.after).length > 0) {
         const joinMine = (now: Segments): Result<SegmentsChange, string> =>
-          now.coder === mine.coder ? ok(join(now).change) : err('Another coder was chosen meanwhile.');
+          now.coder === mine.coder ? ok(join(now).change) : err(say('Another coder was chosen meanwhile.'));
         const done = await session.change(transcript, joinMine, text);
         if (!done.ok) return done;
         notes.push(...join(mine).notes, ...done.value.notes);
@@ -103,14 +105,14 @@ export function joinConflictCopy(session: CodingSession, copy: ConflictCopy): Pr
     }
     try {
       if (!(await moveAside(study, copy.path, prepared.value.content))) {
-        notes.push('The copy has changed meanwhile, so it stays where it is; join it again.');
+        notes.push(say('The copy has changed meanwhile, so it stays where it is; join it again.'));
       }
       await study.reload();
     } catch (error) {
       if (!(error instanceof FileAccessError)) throw error;
-      notes.push(`It was joined, but the copy could not be put aside. ${error.message}`);
+      notes.push(say('It was joined, but the copy could not be put aside. {0}', error.message));
     }
-    return ok({ label: `Joined ${baseName(copy.path)}`, notes });
+    return ok({ label: logLabel('Joined {0}', baseName(copy.path)), notes });
   });
 }
 
@@ -142,21 +144,23 @@ export async function joinConflictCopies(
 
 /** The reason that `lookAtCopy` or `joinConflictCopy` gives, after the name of the copy. */
 export function whyNotJoined({ path }: ConflictCopy, reason: string): string {
-  return `“${baseName(path)}”: ${reason}`;
+  return say('“{0}”: {1}', baseName(path), reason);
 }
 
 async function prepare(study: Study, copy: ConflictCopy): Promise<Result<Prepared, string>> {
   if (copy.kind === 'codebook') return err(conflictCopyProblem(copy).remedy);
   if (copy.coder !== study.me) {
-    return err(`“${copy.path}” belongs to the coder “${copy.coder}”, who joins it; choose that coder if it is you.`);
+    return err(
+      say('“{0}” belongs to the coder “{1}”, who joins it; choose that coder if it is you.', copy.path, copy.coder),
+    );
   }
   const bytes = await study.host.files.read(copy.path);
   const content = bytes === undefined ? null : utf8Text(bytes);
-  if (content === null) return err(`“${copy.path}” is not there any more, or is not in UTF-8.`);
+  if (content === null) return err(say('“{0}” is not there any more, or is not in UTF-8.', copy.path));
   if (copy.kind === 'log') {
     const theirs = readLog(copy.path, content);
     if (theirs.state === 'readOnly') {
-      return err(`“${copy.path}” was written by a newer version of Verbatim. Update this one to join it.`);
+      return err(say('“{0}” was written by a newer version of Verbatim. Update this one to join it.', copy.path));
     }
     const { missing } = await missingIn(study, copy.original, theirs.entries);
     const unread = theirs.unreadLines.length;
@@ -192,10 +196,10 @@ async function prepareSegments(
   content: string,
 ): Promise<Result<Prepared, string>> {
   const coding = await study.inPassing(transcript);
-  if (coding === null) return err(`“${transcript}” cannot be read; the Problems panel says why.`);
+  if (coding === null) return err(say('“{0}” cannot be read; the Problems panel says why.', transcript));
   const { state, rows, header, problems } = readSegments(path, content, { transcript, coder });
   if (state !== 'sound' || header === null) {
-    return err(`“${path}” cannot be read whole, so it is not joined. ${problems[0]?.message ?? ''}`);
+    return err(say('“{0}” cannot be read whole, so it is not joined. {1}', path, problems[0]?.message ?? ''));
   }
   const { text, digest } = coding;
   const earlier = header.text === digest ? null : await study.recall(header.text, text);
@@ -207,7 +211,7 @@ async function prepareSegments(
     const ours = gone.leftOut(own, theirs);
     const joined = joinRows(null, ours, onTheSameWords(null, gone.leftOut(theirs, own), ours).mine);
     return {
-      change: changeOf('join-copy', `Joined ${baseName(path)}`, changedRows(own, joined.rows)),
+      change: changeOf('join-copy', logLabel('Joined {0}', baseName(path)), changedRows(own, joined.rows)),
       notes: joined.notes,
     };
   };

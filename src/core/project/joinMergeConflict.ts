@@ -1,3 +1,5 @@
+import { logLabel } from '../base/logLabel';
+import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import { baseName, type StudyPath } from '../base/studyPath';
 import { changedRows } from '../coding/changedRows';
@@ -57,11 +59,11 @@ export async function joinMergeConflict(turn: CodingTurn, transcript: StudyPath)
     const bytes = await files.read(path);
     const content = bytes === undefined ? null : utf8Text(bytes);
     const reading = content === null ? null : readSegments(path, content, { transcript, coder: mine.coder });
-    if (reading?.conflict == null) return err(`“${path}” holds no two versions any more.`);
+    if (reading?.conflict == null) return err(say('“{0}” holds no two versions any more.', path));
     const { sides } = reading.conflict;
     if (sides === null) {
       const [, why] = reading.problems;
-      return err(`A version in “${path}” cannot be read whole, so they are not joined. ${why?.message ?? ''}`);
+      return err(say('A version in “{0}” cannot be read whole, so they are not joined. {1}', path, why?.message ?? ''));
     }
     const source = { path: transcript, text: coding.text, digest: coding.digest };
     const joined = await joinSides(sides, source, study.recall);
@@ -71,7 +73,7 @@ export async function joinMergeConflict(turn: CodingTurn, transcript: StudyPath)
       joined.mine,
       list.map(({ row }) => row),
     );
-    const change = changeOf('join-copy', `Joined both versions of ${baseName(path)}`, touched);
+    const change = changeOf('join-copy', logLabel('Joined both versions of {0}', baseName(path)), touched);
     const target = { transcript, text: coding.digest };
     const entry = logEntryOf(change, { ...turn.historyOf(mine.coder).stamp(), target });
     const logged = touched.length === 0 ? [] : await turn.log(entry);

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { canonicalJson } from '../base/canonicalJson';
 import { excerpt } from '../coding/excerpt';
 import { joinRows, type JoinedRows } from '../coding/joinSegments';
@@ -33,7 +34,7 @@ export function joinStored(base: Segments | null, before: Segments, next: Segmen
   const [earlier, now] = [byId(there), byId(rows)];
   const said = [...became.values()].map((id) => {
     const quote = excerpt(now.get(id)?.quote ?? '');
-    return `Another window made ${quote} a segment at the same time; they are one now.`;
+    return say('Another window made {0} a segment at the same time; they are one now.', quote);
   });
   const asDone = (change: SegmentsChange): SegmentsChange => {
     if (became.size === 0) return change;

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import type { StudyPath } from '../base/studyPath';
 import type { LinkOut } from './host';
@@ -18,8 +19,8 @@ export function linkOut(path: StudyPath): Problem {
   return {
     severity: 'error',
     rule: 'link-out',
-    message: 'A link here leads out of the study, so what it leads to is neither read nor written.',
-    remedy: 'Put the file or folder itself in the place of the link.',
+    message: say('A link here leads out of the study, so what it leads to is neither read nor written.'),
+    remedy: say('Put the file or folder itself in the place of the link.'),
     file: path,
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { anchorAll } from '../anchor/anchor';
 import { EarlierText } from '../anchor/reanchorThroughDiff';
 import { contextLength, type Placement } from '../anchor/selector';
@@ -193,7 +194,7 @@ function followed(
     shortened ||= step.some((change) => takesBorder(change, whole));
     const next = mapSpan(at, step);
     if (next === null) {
-      const lost: Placement = { outcome: 'orphaned', span: null, reason: 'its words were deleted.' };
+      const lost: Placement = { outcome: 'orphaned', span: null, reason: say('its words were deleted.') };
       return { segment: moved(segment, lost, text), sure: false };
     }
     at = next;

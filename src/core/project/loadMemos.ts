@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import type { StudyPath } from '../base/studyPath';
 import { readMemo, type Memo } from '../notes/readMemo';
@@ -38,8 +39,8 @@ function tooLarge(file: StudyPath): Problem {
   return {
     severity: 'warning',
     rule: 'memo-too-large',
-    message: `A memo of more than ${mostBytes / 1000} kB is not listed.`,
-    remedy: 'Split it into several files.',
+    message: say('A memo of more than {0} kB is not listed.', mostBytes / 1000),
+    remedy: say('Split it into several files.'),
     file,
   };
 }
@@ -48,8 +49,8 @@ function tooMany(file: StudyPath): Problem {
   return {
     severity: 'warning',
     rule: 'too-many-memos',
-    message: `A study’s first ${mostMemos} memos are listed; this one and those after it are not.`,
-    remedy: 'Move memos that are done with into a folder within “memos”.',
+    message: say('A study’s first {0} memos are listed; this one and those after it are not.', mostMemos),
+    remedy: say('Move memos that are done with into a folder within “memos”.'),
     file,
   };
 }

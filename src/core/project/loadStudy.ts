@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import { slugOf } from '../base/ids';
 import type { Problem } from '../base/problem';
@@ -58,7 +59,7 @@ export async function loadFrame(
   const unreadable: Problem[] = [];
   const projectText = await readText(host, projectFileName as StudyPath, unreadable);
   if (unreadable.length > 0) return { frame: null, problems: unreadable };
-  if (projectText === undefined) return { frame: null, problems: [noProject] };
+  if (projectText === undefined) return { frame: null, problems: [noProject()] };
   const { project, problems } = readProject(projectText);
   if (project === null) return { frame: null, problems };
   const all = [...problems];
@@ -127,26 +128,26 @@ function nestedStudy(file: StudyPath): Problem {
   return {
     severity: 'information',
     rule: 'nested-study',
-    message: `The folder “${folderOf(file)}” is a study of its own; nothing in it counts in this one.`,
-    remedy: 'Open that folder to work in it, or import its transcripts here where they are to count.',
+    message: say('The folder “{0}” is a study of its own; nothing in it counts in this one.', folderOf(file)),
+    remedy: say('Open that folder to work in it, or import its transcripts here where they are to count.'),
     file,
   };
 }
 
-const noProject: Problem = {
+const noProject = (): Problem => ({
   severity: 'error',
   rule: 'no-study',
-  message: `There is no ${projectFileName} here, so this folder is no study.`,
-  remedy: 'Make one with “New Study Here” or “verbatim init”, or open the folder that holds it.',
+  message: say('There is no {0} here, so this folder is no study.', projectFileName),
+  remedy: say('Make one with “New Study Here” or “verbatim init”, or open the folder that holds it.'),
   file: projectFileName,
-};
+});
 
 function noTranscripts(project: Project): Problem {
   return {
     severity: 'information',
     rule: 'no-transcripts',
-    message: `No file matches ${project.transcripts.map((pattern) => `“${pattern}”`).join(', ')}.`,
-    remedy: 'Put transcripts there, or change “transcripts” in verbatim.yaml.',
+    message: say('No file matches {0}.', project.transcripts.map((pattern) => say('“{0}”', pattern)).join(', ')),
+    remedy: say('Put transcripts there, or change “transcripts” in verbatim.yaml.'),
     file: projectFileName,
   };
 }
@@ -166,8 +167,8 @@ async function loadCodebooks(
       problems.push({
         severity: 'error',
         rule: 'missing-codebook',
-        message: `The codebook “${pattern}” is not there.`,
-        remedy: 'Put the file back, or take its line out of “codebooks” in verbatim.yaml.',
+        message: say('The codebook “{0}” is not there.', pattern),
+        remedy: say('Put the file back, or take its line out of “codebooks” in verbatim.yaml.'),
         file: projectFileName,
       });
     }
@@ -199,8 +200,8 @@ async function loadCases(
     problems.push({
       severity: 'warning',
       rule: 'missing-cases',
-      message: `The cases file “${casesFile}” is not there.`,
-      remedy: 'Put the file back, or take “cases” out of verbatim.yaml.',
+      message: say('The cases file “{0}” is not there.', casesFile),
+      remedy: say('Put the file back, or take “cases” out of verbatim.yaml.'),
       file: projectFileName,
     });
     return casesByPattern(pattern ?? noParticipantPattern);
@@ -223,8 +224,12 @@ function unnamedCases(file: StudyPath): Problem {
   return {
     severity: 'warning',
     rule: 'unnamed-cases',
-    message: `${projectFileName} does not name this cases file, so nothing in it counts.`,
-    remedy: `Write “cases: ${file}” into ${projectFileName}; where it should not count, give the file another name.`,
+    message: say('{0} does not name this cases file, so nothing in it counts.', projectFileName),
+    remedy: say(
+      'Write “cases: {0}” into {1}; where it should not count, give the file another name.',
+      file,
+      projectFileName,
+    ),
     file,
   };
 }
@@ -238,8 +243,8 @@ async function participantPattern(project: Project, problems: Problem[]): Promis
   problems.push({
     severity: 'error',
     rule: 'bad-pattern',
-    message: `“participantId” is no pattern that can be used: ${compiled.error}`,
-    remedy: 'Correct it in verbatim.yaml, or take the line out; cases.yaml can say the same.',
+    message: say('“participantId” is no pattern that can be used: {0}', compiled.error),
+    remedy: say('Correct it in verbatim.yaml, or take the line out; cases.yaml can say the same.'),
     file: projectFileName,
   });
   return undefined;
@@ -280,8 +285,14 @@ function noCoderFolder(folder: string, file: StudyPath, taken: ReadonlySet<strin
   return {
     severity: 'warning',
     rule: 'bad-coder-folder',
-    message: `The folder “coding/${folder}” is no coder’s, for its name is no id; what is coded in it is not counted.`,
-    remedy: `Rename it to lower-case letters, digits and hyphens, such as “coding/${name}”, and write the same after “coder” in the first lines of its files.`,
+    message: say(
+      'The folder “coding/{0}” is no coder’s, for its name is no id; what is coded in it is not counted.',
+      folder,
+    ),
+    remedy: say(
+      'Rename it to lower-case letters, digits and hyphens, such as “coding/{0}”, and write the same after “coder” in the first lines of its files.',
+      name,
+    ),
     file,
   };
 }
@@ -299,8 +310,8 @@ async function readText(host: StudyHost, path: StudyPath, problems: Problem[]): 
   problems.push({
     severity: 'error',
     rule: 'not-utf-8',
-    message: 'The file is not in UTF-8, so it is not read.',
-    remedy: 'Save it as UTF-8 (in VS Code: “Save with Encoding”).',
+    message: say('The file is not in UTF-8, so it is not read.'),
+    remedy: say('Save it as UTF-8 (in VS Code: “Save with Encoding”).'),
     file: path,
   });
   return undefined;

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import { coderVersion } from '../coding/coderFile';
 import type { ReadingStep } from '../coding/readingStep';
@@ -23,7 +24,7 @@ export function markTranscript(text: string, path: string, step: ReadingStep, da
   const { all, key = path } = marks.value;
   const entry: unknown = all?.[key] ?? {};
   if (!isPlainMap(entry))
-    return err(`What coder.yaml says of “${path}” is no group of “key: value” lines. Correct it there.`);
+    return err(say('What coder.yaml says of “{0}” is no group of “key: value” lines. Correct it there.', path));
   const { read, finished } = entry;
   const wanted: Record<string, unknown> = { ...entry };
   if (step === 'unread') {
@@ -36,7 +37,7 @@ export function markTranscript(text: string, path: string, step: ReadingStep, da
   }
   const same =
     step === 'finished' ? finished !== undefined : finished === undefined && (read !== undefined) === (step === 'read');
-  if (same) return err(`“${path}” is marked so already.`);
+  if (same) return err(say('“{0}” is marked so already.', path));
   if (Object.keys(wanted).length > 0) {
     return all === null
       ? setValue(text, ['transcripts'], { [key]: wanted })
@@ -52,8 +53,8 @@ export function renameInMarks(text: string, from: string, to: string): EditedTex
   const marks = marksIn(text, from);
   if (!marks.ok) return marks;
   const { all, key } = marks.value;
-  if (all === null || key === undefined) return err(`coder.yaml does not name “${from}”.`);
-  if (keyOf(all, to) !== undefined) return err(`coder.yaml names “${to}” already; look which entry is right.`);
+  if (all === null || key === undefined) return err(say('coder.yaml does not name “{0}”.', from));
+  if (keyOf(all, to) !== undefined) return err(say('coder.yaml names “{0}” already; look which entry is right.', to));
   // Beside its old place, so that the order stays.
   const added = setValue(text, ['transcripts', to], all[key], key);
   return added.ok ? deleteAt(added.value, ['transcripts', key]) : added;
@@ -62,14 +63,14 @@ export function renameInMarks(text: string, from: string, to: string): EditedTex
 function marksIn(text: string, path: string): Result<Marks, string> {
   const { value, problems } = readYaml(text, 'coder.yaml');
   const wrong = problems.find(({ severity }) => severity === 'error');
-  if (wrong) return err(`coder.yaml cannot be changed as it is. ${wrong.message} ${wrong.remedy}`);
-  if (!isPlainMap(value)) return err('coder.yaml is no group of “key: value” lines. Correct it first.');
+  if (wrong) return err(say('coder.yaml cannot be changed as it is. {0} {1}', wrong.message, wrong.remedy));
+  if (!isPlainMap(value)) return err(say('coder.yaml is no group of “key: value” lines. Correct it first.'));
   if (Number(value['verbatim-coder']) > coderVersion) {
-    return err('Your coder.yaml was written by a newer Verbatim; update this one to change it.');
+    return err(say('Your coder.yaml was written by a newer Verbatim; update this one to change it.'));
   }
   const all: unknown = value['transcripts'] ?? null;
   if (all !== null && !isPlainMap(all)) {
-    return err('“transcripts” in coder.yaml is no group of “key: value” lines. Correct it there.');
+    return err(say('“transcripts” in coder.yaml is no group of “key: value” lines. Correct it there.'));
   }
   return ok({ all, key: all === null ? undefined : keyOf(all, path) });
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { ReadingStep } from '../coding/readingStep';
@@ -23,7 +24,7 @@ export async function markInTurn(
   const me = turn.me();
   if (!me.ok) return me;
   const { study } = turn;
-  if (!study.isTranscript(path)) return err(`“${path}” is no transcript of this study.`);
+  if (!study.isTranscript(path)) return err(say('“{0}” is no transcript of this study.', path));
   const file = coderPath(me.value);
   return study.host.files.exclusively(file, async () => {
     const before = await ownText(turn, me.value, file);
@@ -41,5 +42,5 @@ async function ownText({ study }: CodingTurn, coder: string, file: StudyPath): P
   const bytes = await study.host.files.read(file);
   if (bytes === undefined) return ok(coderText(study.coders.find(({ id }) => id === coder)?.name ?? coder));
   const text = utf8Text(bytes);
-  return text === null ? err(`“${file}” is not in UTF-8. Save it as UTF-8 first.`) : ok(text);
+  return text === null ? err(say('“{0}” is not in UTF-8. Save it as UTF-8 first.', file)) : ok(text);
 }

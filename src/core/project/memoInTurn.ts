@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { slugOf } from '../base/ids';
 import { err, ok, type Result } from '../base/result';
 import { baseName, extensionOf, joinPath, type StudyPath } from '../base/studyPath';
@@ -24,7 +25,7 @@ export async function memoInTurn(
   const me = turn.me();
   if (!me.ok) return me;
   const { study } = turn;
-  if (!study.isTranscript(transcript)) return err(`“${transcript}” is no transcript of this study.`);
+  if (!study.isTranscript(transcript)) return err(say('“{0}” is no transcript of this study.', transcript));
   const { files } = study.host;
   const name = baseName(transcript).slice(0, -extensionOf(transcript).length || undefined);
   const stem = `${slugOf(name, 'transcript')}-${kind}-${me.value}`;
@@ -50,5 +51,5 @@ export async function memoInTurn(
     const read = await turn.readAgain(() => study.reload());
     return ok({ file, label: title, notes: [...logged, ...read] });
   }
-  return err('There are too many memos of this name. Remove some of them.');
+  return err(say('There are too many memos of this name. Remove some of them.'));
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import { joinPath, type StudyPath } from '../base/studyPath';
 import { readSegments } from '../coding/readSegments';
@@ -20,7 +21,7 @@ export async function moveSegments(
   to: StudyPath,
 ): Promise<Result<undefined, string>> {
   const target = segmentsPath(from.coder, to);
-  if (target === from.path) return err('The segments belong to this transcript already.');
+  if (target === from.path) return err(say('The segments belong to this transcript already.'));
   // Whoever holds two files takes them in one order, so that two programs never wait for each other.
   const [first, second] = target < from.path ? [target, from.path] : [from.path, target];
   return nothingChangedIfRefused(() =>
@@ -35,12 +36,12 @@ async function move(
   target: StudyPath,
 ): Promise<Result<undefined, string>> {
   const bytes = await files.read(from.path);
-  if (bytes === undefined) return err(`“${from.path}” is not there any more.`);
+  if (bytes === undefined) return err(say('“{0}” is not there any more.', from.path));
   const content = utf8Text(bytes);
   const reading = content === null ? null : readSegments(from.path, content, from);
   if (reading?.state !== 'sound' || reading.header === null) {
-    const why = reading?.problems[0]?.message ?? 'It is not in UTF-8.';
-    return err(`“${from.path}” cannot be read whole, so it is left alone. ${why}`);
+    const why = reading?.problems[0]?.message ?? say('It is not in UTF-8.');
+    return err(say('“{0}” cannot be read whole, so it is left alone. {1}', from.path, why));
   }
   const wanted = writeRows({ ...reading.header, transcript: to }, reading.rows);
   const there = await files.read(target);
@@ -48,7 +49,7 @@ async function move(
     return renamedByCase(files, from.path, target, bytes, wanted);
   }
   if (there !== undefined && utf8Text(there) !== wanted) {
-    return err(`The coder “${from.coder}” has segments in “${to}” already.`);
+    return err(say('The coder “{0}” has segments in “{1}” already.', from.coder, to));
   }
   if (there === undefined) await files.replace(target, encoder.encode(wanted));
   try {

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import { joinPath, type StudyPath } from '../base/studyPath';
 import { readableText } from '../text/utf8';
@@ -27,8 +28,8 @@ export async function newStudy(
       {
         severity: 'error',
         rule: 'study-exists',
-        message: 'This folder is a study already.',
-        remedy: 'Open it, or choose another folder.',
+        message: say('This folder is a study already.'),
+        remedy: say('Open it, or choose another folder.'),
         file: projectFileName,
       },
     ];

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import { checkShape } from '../base/shape';
 import type { StudyPath } from '../base/studyPath';
@@ -58,8 +59,8 @@ function withoutTranscript(key: string, file: YamlFile): Problem {
   return {
     severity: 'warning',
     rule: 'missing-transcript',
-    message: `There is no transcript “${key}” in this study; it is marked here as read or finished.`,
-    remedy: 'Put the file back, correct the path (upper and lower case count), or take the entry out.',
+    message: say('There is no transcript “{0}” in this study; it is marked here as read or finished.', key),
+    remedy: say('Put the file back, correct the path (upper and lower case count), or take the entry out.'),
     file: file.file,
     ...file.placeOf(['transcripts', key]),
   };

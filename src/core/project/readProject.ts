@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import { checkShape } from '../base/shape';
 import { studyPath, type StudyPath } from '../base/studyPath';
@@ -36,8 +37,11 @@ export function readProject(text: string): { readonly project: Project | null; r
     problems.push({
       severity: 'warning',
       rule: 'newer-version',
-      message: `The study was written by a newer Verbatim (version ${version} of verbatim.yaml); it is shown but not changed.`,
-      remedy: 'Update Verbatim to work in this study.',
+      message: say(
+        'The study was written by a newer Verbatim (version {0} of verbatim.yaml); it is shown but not changed.',
+        version,
+      ),
+      remedy: say('Update Verbatim to work in this study.'),
       file: projectFileName,
       ...yaml.placeOf(['verbatim']),
     });
@@ -51,7 +55,7 @@ export function readProject(text: string): { readonly project: Project | null; r
         severity: 'error',
         rule: 'bad-path',
         message: path.error,
-        remedy: 'Write the path of the cases file relative to the study, such as “cases.yaml”.',
+        remedy: say('Write the path of the cases file relative to the study, such as “cases.yaml”.'),
         file: projectFileName,
         ...yaml.placeOf(['cases']),
       });

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { LogEntry } from '../history/logFile';
@@ -53,7 +54,7 @@ export async function renameInFiles(
         return ok(undefined);
       }),
     );
-    if (!done.ok) notes.push(`“${file}” names “${from}” still. ${done.error}`);
+    if (!done.ok) notes.push(say('“{0}” names “{1}” still. {2}', file, from, done.error));
   }
   return { record: { before, after }, notes };
 }

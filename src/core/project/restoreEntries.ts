@@ -1,3 +1,5 @@
+import { logLabel } from '../base/logLabel';
+import { say } from '../base/say';
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { type CancellationToken } from '../base/cancellation';
 import { err, ok, type Result } from '../base/result';
@@ -60,7 +62,7 @@ export function entriesAfter(entries: readonly LogEntry[], { id, at }: RestorePo
 
 /** The label of what a restore writes. */
 export function restoreLabel({ what }: RestorePoint): string {
-  return `Put back to how it was after: ${what}`;
+  return logLabel('Put back to how it was after: {0}', what);
 }
 
 /**
@@ -85,7 +87,7 @@ export async function restoreEntries(
   const notes: string[] = [];
   const share = 1 / Math.max(1, segments.size + files.length);
   const refuseAll = (where: string, count: number, how: string): void => {
-    refused.push({ where, what: count === 1 ? 'One segment' : `${count} segments`, how });
+    refused.push({ where, what: count === 1 ? say('One segment') : say('{0} segments', count), how });
   };
   for (const [path, since] of segments) {
     if (token.isCancellationRequested) return { back, refused, notes, stopped: true };
@@ -125,7 +127,7 @@ export async function restoreEntries(
     if (!done.ok) refused.push({ where: file.path, what: file.path, how: done.error });
     else {
       notes.push(...done.value);
-      back.push({ where: file.path, what: file.path, how: 'gets back its earlier text' });
+      back.push({ where: file.path, what: file.path, how: say('gets back its earlier text') });
     }
   }
   return { back, refused, notes, stopped: false };

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import type { CancellationToken } from '../base/cancellation';
 import { err, ok, type Result } from '../base/result';
@@ -48,7 +49,8 @@ export async function restoreInTurn(
     write: (file, now, label) =>
       unlessRefused(() =>
         turn.study.host.files.exclusively(file.path, async () => {
-          if (file.before === null || (await turn.textOf(file.path)) !== now) return err('It has just been changed.');
+          if (file.before === null || (await turn.textOf(file.path)) !== now)
+            return err(say('It has just been changed.'));
           const files = [{ path: file.path, before: now, after: file.before }];
           const entry = inBatch(fileEntryOf(file.op, label, files, history.stamp()), batch);
           const done = await turn.writeText(file.path, file.before, entry);

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import { baseName, type StudyPath } from '../base/studyPath';
 import type { CodeTree } from '../codebook/codeTree';
@@ -10,7 +11,7 @@ export const unknownCodeRule = 'unknown-code';
 export const orphanRule = 'orphaned-segment';
 export const unsureRule = 'unsure-place';
 
-const review = 'Its coder settles it with “Verbatim: Review Segments” in VS Code.';
+const review = (): string => say('Its coder settles it with “Verbatim: Review Segments” in VS Code.');
 
 /** What is wrong with a segments file: as it was read, codes that no codebook has now, and segments without a place or at a guess. */
 export function segmentsProblems(stored: StoredSegments, codes: Pick<CodeTree, 'resolve'>): readonly Problem[] {
@@ -24,9 +25,10 @@ export function segmentsProblems(stored: StoredSegments, codes: Pick<CodeTree, '
       problems.push({
         severity: 'error',
         rule: unknownCodeRule,
-        message: `The code “${code}” is in no codebook of this study.`,
-        remedy:
+        message: say('The code “{0}” is in no codebook of this study.', code),
+        remedy: say(
           'Add a code with this id to a codebook, list the codebook in verbatim.yaml, or change the code of the segment.',
+        ),
         file: path,
         line: lineOf(row.id),
       });
@@ -36,8 +38,8 @@ export function segmentsProblems(stored: StoredSegments, codes: Pick<CodeTree, '
         // A person has looked where it is kept as it is.
         severity: row.kept === true ? 'information' : 'warning',
         rule: orphanRule,
-        message: `A segment has lost its place in ${baseName(segments.transcript)}: ${placement.reason}`,
-        remedy: `It is kept with its words and codes. ${review}`,
+        message: say('A segment has lost its place in {0}: {1}', baseName(segments.transcript), placement.reason),
+        remedy: say('It is kept with its words and codes. {0}', review()),
         file: path,
         line: lineOf(row.id),
       });
@@ -45,8 +47,8 @@ export function segmentsProblems(stored: StoredSegments, codes: Pick<CodeTree, '
       problems.push({
         severity: 'warning',
         rule: unsureRule,
-        message: `The place of a segment in ${baseName(segments.transcript)} is a guess: ${placement.reason}`,
-        remedy: review,
+        message: say('The place of a segment in {0} is a guess: {1}', baseName(segments.transcript), placement.reason),
+        remedy: review(),
         file: path,
         line: lineOf(row.id),
       });
@@ -60,9 +62,10 @@ export function withoutTranscript(path: StudyPath, transcript: StudyPath): Probl
   return {
     severity: 'error',
     rule: 'missing-transcript',
-    message: `The transcript “${transcript}” of these segments is not there.`,
-    remedy:
+    message: say('The transcript “{0}” of these segments is not there.', transcript),
+    remedy: say(
       'Put it back under this name, or say which transcript it is now with “Verbatim: Relink Transcript…”; the segments are kept as they are.',
+    ),
     file: path,
     line: 1,
   };
@@ -73,8 +76,8 @@ export function missingTranscript(path: StudyPath): Problem {
   return {
     severity: 'error',
     rule: 'missing-transcript',
-    message: `The transcript “${path}” is not there any more.`,
-    remedy: 'Put the file back; its codings are kept.',
+    message: say('The transcript “{0}” is not there any more.', path),
+    remedy: say('Put the file back; its codings are kept.'),
     file: path,
   };
 }

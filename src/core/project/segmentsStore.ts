@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { sameBytes } from '../base/sameBytes';
 import type { Digest } from '../base/digest';
@@ -137,8 +138,10 @@ function wrongOffsets(path: StudyPath, bytes: Uint8Array, strayed: readonly Segm
   return strayed.map(({ row: { id } }) => ({
     severity: 'information',
     rule: 'wrong-offsets',
-    message: '“start” and “end” of this segment do not lead to its words; it was placed where the words stand.',
-    remedy: 'Look whether it is the place that was meant; the next change of its coder here writes its offsets anew.',
+    message: say('“start” and “end” of this segment do not lead to its words; it was placed where the words stand.'),
+    remedy: say(
+      'Look whether it is the place that was meant; the next change of its coder here writes its offsets anew.',
+    ),
     file: path,
     line: lines.get(id) ?? 1,
   }));
@@ -153,8 +156,8 @@ function notUtf8(path: StudyPath, coder: string, source: PlacingText): StoredSeg
       {
         severity: 'error',
         rule: 'not-utf-8',
-        message: 'The segments file is not in UTF-8, so it is not read and not written.',
-        remedy: 'Put an earlier version back, or save it as UTF-8 (in VS Code: “Save with Encoding”).',
+        message: say('The segments file is not in UTF-8, so it is not read and not written.'),
+        remedy: say('Put an earlier version back, or save it as UTF-8 (in VS Code: “Save with Encoding”).'),
         file: path,
       },
     ],
@@ -226,6 +229,11 @@ function asWritten({ path, header }: StoredSegments, segments: Segments, bytes: 
 function unsoundReason({ path, problems }: StoredSegments): string {
   const first = problems[0];
   return first === undefined
-    ? `“${path}” cannot be read whole, so nothing is written over it.`
-    : `Nothing was changed: ${first.message} (${path}${first.line === undefined ? '' : `, line ${first.line}`}) ${first.remedy}`;
+    ? say('“{0}” cannot be read whole, so nothing is written over it.', path)
+    : say(
+        'Nothing was changed: {0} ({1}) {2}',
+        first.message,
+        first.line === undefined ? path : say('{0}, line {1}', path, first.line),
+        first.remedy,
+      );
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { Emitter, type Event } from '../base/event';
 import type { LogEntry } from '../history/logFile';
 import { FileAccessError, type StudyHost } from './host';
@@ -38,7 +39,9 @@ export class SessionLogs {
     } catch (error) {
       if (!(error instanceof FileAccessError)) throw error;
       this.host.log.error('The log could not be written.', error);
-      return [`It was done, but the log could not be written; it will be with what you do next. ${error.message}`];
+      return [
+        say('It was done, but the log could not be written; it will be with what you do next. {0}', error.message),
+      ];
     }
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { compareCodeUnits } from '../base/order';
 import type { Problem } from '../base/problem';
 import type { CodeTree } from '../codebook/codeTree';
@@ -47,8 +48,10 @@ function withUnknownCodesSummed(problems: readonly Problem[]): readonly Problem[
     return [
       {
         ...problem,
-        message: `${count} codings here have codes that are in no codebook that can be read.`,
-        remedy: 'Mend what is said of the codebooks first; codes that are still unknown are then named one by one.',
+        message: say('{0} codings here have codes that are in no codebook that can be read.', count),
+        remedy: say(
+          'Mend what is said of the codebooks first; codes that are still unknown are then named one by one.',
+        ),
       },
     ];
   });

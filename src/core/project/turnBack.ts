@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import { inBatch, oneStep } from '../history/batch';
@@ -16,7 +17,8 @@ export async function turnBack(turn: CodingTurn, way: 'undo' | 'redo'): Promise<
   const entries = await turn.historyOf(me.value).entries();
   const stack = undoStack(entries)[way];
   const entry = stack.at(-1);
-  if (entry === undefined) return err(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.');
+  if (entry === undefined)
+    return err(way === 'undo' ? say('There is nothing to undo.') : say('There is nothing to redo.'));
   const others = entry.batch === undefined ? [] : oneStep(stack, entry.batch);
   return others.length > 1 ? turnBackAll(turn, others, entries) : turnBackOne(turn, entry, entries);
 }
@@ -44,14 +46,15 @@ async function turnBackAll(
 ): Promise<Result<Done, string>> {
   for (const entry of step) {
     const refusal = await refusalOf(turn, relocated(entry, entries.slice(entries.indexOf(entry) + 1)));
-    if (refusal !== null) return err(`${refusal} Nothing of this step was taken back.`);
+    if (refusal !== null) return err(say('{0} Nothing of this step was taken back.', refusal));
   }
   const batch = turn.study.host.newId();
   const notes: string[] = [];
   let label = '';
   for (const entry of step) {
     const done = await unlessRefused(() => turnBackOne(turn, entry, entries, batch));
-    if (!done.ok) return notes.length > 0 || label !== '' ? err(`Only a part was taken back. ${done.error}`) : done;
+    if (!done.ok)
+      return notes.length > 0 || label !== '' ? err(say('Only a part was taken back. {0}', done.error)) : done;
     label ||= done.value.label;
     notes.push(...done.value.notes);
   }
@@ -90,7 +93,7 @@ async function turnBackSegments(
   const earlier = await turn.earlierOf(entry.target.text, coding);
   const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text, earlier }, stamp);
   if (!back.ok) return back;
-  if (back.value.kind !== 'segments') return err('This was done elsewhere in the study.');
+  if (back.value.kind !== 'segments') return err(say('This was done elsewhere in the study.'));
   return turn.commit(coding, mine, back.value.change, inBatch(back.value.entry, batch));
 }
 
@@ -101,14 +104,15 @@ async function turnBackFile(
   [file, ...more]: readonly StudyPath[],
   batch?: string,
 ): Promise<Result<Done, string>> {
-  if (file === undefined || more.length > 0) return err('This touched several files and cannot be undone in one step.');
+  if (file === undefined || more.length > 0)
+    return err(say('This touched several files and cannot be undone in one step.'));
   return turn.study.host.files.exclusively(file, async () => {
     const texts = new Map([[file, await turn.textOf(file)]]);
     const stamp = turn.historyOf(turn.coder ?? '').stamp();
     const back = undoEntry(entry, { kind: 'files', texts }, stamp);
     if (!back.ok) return back;
     const text = back.value.kind === 'files' ? back.value.texts.get(file) : undefined;
-    if (typeof text !== 'string') return err('This would remove the file, which undo does not do.');
+    if (typeof text !== 'string') return err(say('This would remove the file, which undo does not do.'));
     return turn.writeText(file, text, inBatch(back.value.entry, batch));
   });
 }

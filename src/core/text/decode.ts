@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
 import { decodeAs, decodeStrictly, encodingName, guessLegacyEncoding } from './encodings';
@@ -54,11 +55,11 @@ export function decodeSource(bytes: Uint8Array, options: DecodeOptions = {}): Re
   if (kind !== undefined) return err(notText(kind));
   if (bytes.includes(0)) {
     const wide = wideEncoding(bytes);
-    return wide === undefined ? err(notText('It holds NUL bytes')) : finish(bytes, wide, false, []);
+    return wide === undefined ? err(notText(say('It holds NUL bytes'))) : finish(bytes, wide, false, []);
   }
   const utf8 = decodeStrictly(bytes, 'utf-8');
   if (isFullOfControls(bytes, utf8 === undefined ? undefined : [utf8]))
-    return err(notText('It is full of control characters'));
+    return err(notText(say('It is full of control characters')));
   if (utf8 !== undefined) return ok({ text: toLf(utf8), encoding: 'utf-8', hadBom: false, problems: [] });
   const evidence = utf8Evidence(bytes);
   // Text in another encoding has next to no well-formed UTF-8 sequences; a UTF-8 file with a few broken bytes has many.
@@ -68,8 +69,10 @@ export function decodeSource(bytes: Uint8Array, options: DecodeOptions = {}): Re
     {
       severity: 'warning',
       rule: 'guessed-encoding',
-      message: `The file is not in a Unicode encoding; it was read as ${guess}, which is a guess.`,
-      remedy: `Look at its accented letters and quotation marks; where they are wrong, import it again with --encoding and the right name.`,
+      message: say('The file is not in a Unicode encoding; it was read as {0}, which is a guess.', guess),
+      remedy: say(
+        'Look at its accented letters and quotation marks; where they are wrong, import it again with --encoding and the right name.',
+      ),
     },
   ]);
 }
@@ -84,35 +87,39 @@ export function decodeStudyText(bytes: Uint8Array): Result<DecodedStudyText, Pro
   const hadBom = bomOf(bytes) === 'utf-8';
   const utf8 = bytes.includes(0) ? null : utf8Pieces(hadBom ? bytes.subarray(utf8BomLength) : bytes);
   if (utf8 === null) return err(notUtf8(bytes));
-  if (isFullOfControls(bytes, utf8)) return err(notText('It is full of control characters'));
-  const problems: Problem[] = utf8.length === 0 ? [emptyText] : [];
+  if (isFullOfControls(bytes, utf8)) return err(notText(say('It is full of control characters')));
+  const problems: Problem[] = utf8.length === 0 ? [emptyText()] : [];
   // Some programs write the mark twice.
   if (hadBom && utf8[0]?.charCodeAt(0) === 0xfeff) utf8[0] = utf8[0].slice(1);
   const pieces = bytes.includes(carriageReturn) ? [withLfBreaks(together(utf8))] : utf8;
   return ok({ text: together(pieces) as LfText, pieces, encoding: 'utf-8', hadBom, problems });
 }
 
-const emptyText: Problem = {
+const emptyText = (): Problem => ({
   severity: 'warning',
   rule: 'no-text',
-  message: 'The file is empty.',
-  remedy: 'Bring its text back from a backup, or take it out of the study.',
-};
+  message: say('The file is empty.'),
+  remedy: say('Bring its text back from a backup, or take it out of the study.'),
+});
 
 function notUtf8(bytes: Uint8Array): Problem {
   const bom = bomOf(bytes);
   const kind = bom === undefined || bom === 'utf-8' ? foreignKind(bytes) : undefined;
   if (kind !== undefined) return notText(kind);
   const wide = bom !== undefined && bom !== 'utf-8' ? bom : bytes.includes(0) ? wideEncoding(bytes) : undefined;
-  if (wide === undefined && bytes.includes(0)) return notText('It holds NUL bytes');
+  if (wide === undefined && bytes.includes(0)) return notText(say('It holds NUL bytes'));
   const at = Math.max(0, firstBadUtf8(bytes));
   const { line, column } = placeOf(bytes, at);
   return {
     severity: 'error',
     rule: 'not-utf-8',
-    message: `The file is not UTF-8 from here on; most likely it is ${wide ?? 'in an older encoding such as windows-1252'}.`,
-    remedy:
+    message:
+      wide === undefined
+        ? say('The file is not UTF-8 from here on; most likely it is in an older encoding such as windows-1252.')
+        : say('The file is not UTF-8 from here on; most likely it is {0}.', wide),
+    remedy: say(
       'Save it as UTF-8 (in VS Code: “Save with Encoding”), or move it out of the study and bring it in with “verbatim import”, which finds the encoding.',
+    ),
     line,
     column,
   };
@@ -137,8 +144,8 @@ function finish(
   problems: readonly Problem[],
 ): Result<Decoded, Problem> {
   const { text: raw, replaced } = decodeAs(bytes, encoding);
-  if (raw.includes('\0')) return err(notText('It holds NUL characters'));
-  if (tooManyControls(raw)) return err(notText('It is full of control characters'));
+  if (raw.includes('\0')) return err(notText(say('It holds NUL characters')));
+  if (tooManyControls(raw)) return err(notText(say('It is full of control characters')));
   const text = toLf(raw);
   return ok({ text, encoding, hadBom, problems: replaced ? [...problems, badBytes(text, encoding)] : problems });
 }
@@ -151,8 +158,11 @@ function badBytes(text: string, encoding: string): Problem {
   return {
     severity: 'warning',
     rule: 'bad-bytes',
-    message: `${count === 1 ? 'One place is' : `${count} places are`} not ${encoding} and now read “\ufffd”; the first is here.`,
-    remedy: 'Mend them by hand, or import the file again with --encoding and the right name.',
+    message:
+      count === 1
+        ? say('One place is not {0} and now read “�”; the first is here.', encoding)
+        : say('{0} places are not {1} and now read “�”; the first is here.', count, encoding),
+    remedy: say('Mend them by hand, or import the file again with --encoding and the right name.'),
     line: before.split('\n').length,
     column: first - before.lastIndexOf('\n'),
   };
@@ -194,13 +204,13 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
 /** Names the kind of a file that is known by its first bytes and is no plain text, or undefined. */
 function foreignKind(bytes: Uint8Array): string | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 8));
-  if (head.startsWith('PK\x03\x04')) return 'It is a Word document or another zip archive';
-  if (head.startsWith('\xd0\xcf\x11\xe0')) return 'It is an old Word document or another Office file';
-  if (head.startsWith('%PDF-')) return 'It is a PDF';
-  if (head.startsWith('{\\rtf')) return 'It is an RTF document';
+  if (head.startsWith('PK\x03\x04')) return say('It is a Word document or another zip archive');
+  if (head.startsWith('\xd0\xcf\x11\xe0')) return say('It is an old Word document or another Office file');
+  if (head.startsWith('%PDF-')) return say('It is a PDF');
+  if (head.startsWith('{\\rtf')) return say('It is an RTF document');
   if (head.startsWith('\x89PNG') || head.startsWith('\xff\xd8\xff') || head.startsWith('GIF8'))
-    return 'It is a picture';
-  if (head.startsWith('ID3') || head.startsWith('RIFF') || head.startsWith('OggS')) return 'It is a recording';
+    return say('It is a picture');
+  if (head.startsWith('ID3') || head.startsWith('RIFF') || head.startsWith('OggS')) return say('It is a recording');
   return undefined;
 }
 
@@ -238,8 +248,8 @@ function notText(why: string): Problem {
   return {
     severity: 'error',
     rule: 'not-text',
-    message: `The file is not plain text. ${why}.`,
-    remedy: 'Open it in the program that made it and save it as plain text (UTF-8), then import that.',
+    message: say('The file is not plain text. {0}.', why),
+    remedy: say('Open it in the program that made it and save it as plain text (UTF-8), then import that.'),
   };
 }
 
@@ -248,8 +258,12 @@ function sizeProblem(bytes: Uint8Array): Problem | undefined {
   return {
     severity: 'error',
     rule: 'too-large',
-    message: `The file has ${Math.ceil(bytes.length / 1024 / 1024)} MB; a source may have ${maxSourceBytes / 1024 / 1024} MB.`,
-    remedy: 'Split it into several files, one an interview.',
+    message: say(
+      'The file has {0} MB; a source may have {1} MB.',
+      Math.ceil(bytes.length / 1024 / 1024),
+      maxSourceBytes / 1024 / 1024,
+    ),
+    remedy: say('Split it into several files, one an interview.'),
   };
 }
 
@@ -257,7 +271,7 @@ function unknownEncoding(label: string): Problem {
   return {
     severity: 'error',
     rule: 'unknown-encoding',
-    message: `“${label.slice(0, 40)}” is no encoding that can be read.`,
-    remedy: 'Name one such as utf-8, utf-16le, windows-1252, windows-1251, shift_jis or gb18030.',
+    message: say('“{0}” is no encoding that can be read.', label.slice(0, 40)),
+    remedy: say('Name one such as utf-8, utf-16le, windows-1252, windows-1251, shift_jis or gb18030.'),
   };
 }

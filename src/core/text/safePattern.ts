@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { RE2JS, RE2JSException } from 're2js';
 import { err, ok, type Result } from '../base/result';
 import { maxPatternLength } from './limits';
@@ -68,20 +69,20 @@ export class SafePattern {
  * refusal is a sentence for a person.
  */
 export function compilePattern(source: string, flags = ''): Result<SafePattern, string> {
-  if (source === '') return err('The pattern is empty.');
+  if (source === '') return err(say('The pattern is empty.'));
   if (source.length > maxPatternLength) {
-    return err(`The pattern has ${source.length} characters; it may have ${maxPatternLength}.`);
+    return err(say('The pattern has {0} characters; it may have {1}.', source.length, maxPatternLength));
   }
   let bits = 0;
   for (const flag of flags) {
     const bit = flagBits.get(flag);
-    if (bit === undefined) return err(`“${flag}” is no flag of a pattern; there are “i”, “m” and “s”.`);
+    if (bit === undefined) return err(say('“{0}” is no flag of a pattern; there are “i”, “m” and “s”.', flag));
     bits |= bit;
   }
   try {
     const compiled = RE2JS.compile(source, bits);
     if (compiled.programSize() > MAX_PROGRAM) {
-      return err('The pattern repeats too much. Use smaller numbers in “{…}”.');
+      return err(say('The pattern repeats too much. Use smaller numbers in “{…}”.'));
     }
     return ok(new SafePattern(source, flags, compiled));
   } catch (error) {
@@ -98,8 +99,8 @@ const flagBits: ReadonlyMap<string, number> = new Map([
 
 function reasonOf(source: string, message: string): string {
   if (/\(\?<?[=!]/.test(source))
-    return 'The pattern looks ahead or behind (“(?=”, “(?!”, “(?<=”, “(?<!”), which is not possible here.';
-  if (/\\[1-9]/.test(source)) return 'The pattern refers back to a group (“\\1”), which is not possible here.';
+    return say('The pattern looks ahead or behind (“(?=”, “(?!”, “(?<=”, “(?<!”), which is not possible here.');
+  if (/\\[1-9]/.test(source)) return say('The pattern refers back to a group (“\\1”), which is not possible here.');
   const detail = message.replace(/^error parsing regexp: /, '');
-  return `The pattern cannot be read: ${detail}.`;
+  return say('The pattern cannot be read: {0}.', detail);
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
 import { decodeSource, type DecodeOptions } from '../text/decode';
@@ -35,7 +36,7 @@ export function prepareImport(
   const decoded = decodeSource(bytes, options);
   if (!decoded.ok) return err({ ...decoded.error, file: fileName });
   const { text: original, encoding, hadBom, problems } = decoded.value;
-  if (original.trim() === '') return err({ ...empty, file: fileName });
+  if (original.trim() === '') return err({ ...empty(), file: fileName });
   const { text, lines } = breakLines(original);
   const transcript = parseTranscript(text, fileName);
   return ok({
@@ -53,20 +54,22 @@ export function prepareImport(
   });
 }
 
-const empty: Problem = {
+const empty = (): Problem => ({
   severity: 'error',
   rule: 'no-text',
-  message: 'The file has no text.',
-  remedy: 'Export it again from the program that made it, then import that.',
-};
+  message: say('The file has no text.'),
+  remedy: say('Export it again from the program that made it, then import that.'),
+});
 
 function broken(lines: readonly number[], file: string): Problem {
-  const which = lines.length === 1 ? 'One line' : `${lines.length} lines`;
   return {
     severity: 'information',
     rule: 'long-lines-broken',
-    message: `${which} of over 2,000 characters ${lines.length === 1 ? 'was' : 'were'} broken where turns begin or sentences end.`,
-    remedy: 'Look it over before you code it; nothing but line breaks was put in.',
+    message:
+      lines.length === 1
+        ? say('One line of over 2,000 characters was broken where turns begin or sentences end.')
+        : say('{0} lines of over 2,000 characters were broken where turns begin or sentences end.', lines.length),
+    remedy: say('Look it over before you code it; nothing but line breaks was put in.'),
     file,
     line: lines[0] as number,
   };

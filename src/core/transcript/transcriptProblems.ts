@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { extensionOf } from '../base/studyPath';
 import type { Problem, Severity } from '../base/problem';
 import type { LfText } from '../text/lfText';
@@ -24,7 +25,7 @@ interface Finding {
  * says how many there are. `fileName` decides on cue formats and becomes each problem's `file`.
  */
 export function transcriptProblems(text: LfText, fileName: string): readonly Problem[] {
-  if (text.trim() === '') return [{ ...noText, file: fileName }];
+  if (text.trim() === '') return [{ ...noText(), file: fileName }];
   const found = new Findings(text, fileName);
   longLines(text, found);
   strangeSigns(text, found);
@@ -34,7 +35,7 @@ export function transcriptProblems(text: LfText, fileName: string): readonly Pro
     for (const fault of faults) found.add(cueFindings(format, extensionOf(fileName))[fault.kind], fault.at);
     for (const { payload } of cues) {
       const at = unclosedTag(text, payload.start, payload.end);
-      if (at >= 0) found.add(openTag, at);
+      if (at >= 0) found.add(openTag(), at);
     }
   }
   return found.all();
@@ -87,7 +88,7 @@ class Findings {
       places.map((at, i): Problem => {
         const { line, character } = table.positionAt(at);
         const more = i === places.length - 1 ? count - places.length : 0;
-        const message = more > 0 ? `${finding.message} There are ${more} more such places.` : finding.message;
+        const message = more > 0 ? say('{0} There are {1} more such places.', finding.message, more) : finding.message;
         return { ...finding, message, file: this.file, line: line + 1, column: character + 1 };
       }),
     );
@@ -99,7 +100,7 @@ function longLines(text: string, found: Findings): void {
   for (let start = 0; start < text.length;) {
     const next = text.indexOf('\n', start);
     const end = next < 0 ? text.length : next;
-    if (end - start > maxDrawnColumn) found.add(longLine, start);
+    if (end - start > maxDrawnColumn) found.add(longLine(), start);
     start = end + 1;
   }
 }
@@ -109,13 +110,15 @@ const strangeSign = /[\u2028\u2029\ud800-\udfff]/;
 
 function strangeSigns(text: string, found: Findings): void {
   const first = text.search(strangeSign);
-  for (let i = first < 0 ? text.length : first; i < text.length; i++) {
+  if (first < 0) return;
+  const [separator, broken] = [lineSeparator(), half()];
+  for (let i = first; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     // Every sign in question lies up here, so plain text costs one comparison a unit.
     if (unit < 0x2028) continue;
-    if (unit === 0x2028 || unit === 0x2029) found.add(lineSeparator, i);
+    if (unit === 0x2028 || unit === 0x2029) found.add(separator, i);
     else if (unit >= 0xd800 && unit <= 0xdfff && !isFirstOfPair(text, i) && !isSecondOfPair(text, i))
-      found.add(half, i);
+      found.add(broken, i);
   }
 }
 
@@ -128,41 +131,42 @@ function unclosedTag(text: string, start: number, end: number): number {
   return tagsIn(text, start + last, end).length === 0 ? start + last : -1;
 }
 
-const noText: Finding = {
+const noText = (): Finding => ({
   severity: 'warning',
   rule: 'no-text',
-  message: 'The transcript has no text.',
-  remedy: 'Bring its text back from a backup, or take it out of the study.',
-};
+  message: say('The transcript has no text.'),
+  remedy: say('Bring its text back from a backup, or take it out of the study.'),
+});
 
-const longLine: Finding = {
+const longLine = (): Finding => ({
   severity: 'warning',
   rule: 'line-too-long',
-  message: 'This line has over 10,000 characters; VS Code stops drawing it there.',
-  remedy:
+  message: say('This line has over 10,000 characters; VS Code stops drawing it there.'),
+  remedy: say(
     'Take the file out of the study and bring it in with “verbatim import”, which breaks long lines at the ends of sentences.',
-};
+  ),
+});
 
-const lineSeparator: Finding = {
+const lineSeparator = (): Finding => ({
   severity: 'information',
   rule: 'line-separator',
-  message: 'A Unicode line or paragraph separator stands here; it looks like a line break and is none.',
-  remedy: 'Leave it, or put a line break in its place before you code the transcript.',
-};
+  message: say('A Unicode line or paragraph separator stands here; it looks like a line break and is none.'),
+  remedy: say('Leave it, or put a line break in its place before you code the transcript.'),
+});
 
-const half: Finding = {
+const half = (): Finding => ({
   severity: 'warning',
   rule: 'half-character',
-  message: 'Half of a character stands here; saved, it becomes “\ufffd”.',
-  remedy: 'Put in its place the character that was meant.',
-};
+  message: say('Half of a character stands here; saved, it becomes “\ufffd”.'),
+  remedy: say('Put in its place the character that was meant.'),
+});
 
-const openTag: Finding = {
+const openTag = (): Finding => ({
   severity: 'warning',
   rule: 'open-tag',
-  message: 'A tag begins here and does not end; its words are read as speech.',
-  remedy: 'Write “>” behind it.',
-};
+  message: say('A tag begins here and does not end; its words are read as speech.'),
+  remedy: say('Write “>” behind it.'),
+});
 
 function cueFindings(format: 'vtt' | 'srt', extension: string): Record<CueFault['kind'], Finding> {
   const name = format === 'vtt' ? 'WebVTT' : 'SubRip';
@@ -171,38 +175,38 @@ function cueFindings(format: 'vtt' | 'srt', extension: string): Record<CueFault[
     'no-header': {
       severity: 'warning',
       rule: 'vtt-header',
-      message: `A “${extension}” file begins with “WEBVTT”; this one does not, though its cues are read.`,
-      remedy: 'Write “WEBVTT” and a blank line at its top, so that players take it too.',
+      message: say('A “{0}” file begins with “WEBVTT”; this one does not, though its cues are read.', extension),
+      remedy: say('Write “WEBVTT” and a blank line at its top, so that players take it too.'),
     },
     'bad-time': {
       severity: 'warning',
       rule: 'cue-time',
-      message: 'The times of this cue cannot be read; its words are kept without them.',
-      remedy: `Write them like “${example}”.`,
+      message: say('The times of this cue cannot be read; its words are kept without them.'),
+      remedy: say('Write them like “{0}”.', example),
     },
     'time-order': {
       severity: 'warning',
       rule: 'cue-order',
-      message: 'This cue ends before it begins.',
-      remedy: 'Check both of its times.',
+      message: say('This cue ends before it begins.'),
+      remedy: say('Check both of its times.'),
     },
     'stray-text': {
       severity: 'warning',
       rule: 'text-outside-cues',
-      message: 'This text belongs to no cue, so to no turn.',
-      remedy: 'Put times above it, or take out the blank line that parts it from its cue.',
+      message: say('This text belongs to no cue, so to no turn.'),
+      remedy: say('Put times above it, or take out the blank line that parts it from its cue.'),
     },
     'empty-cue': {
       severity: 'information',
       rule: 'empty-cue',
-      message: 'This cue has no text.',
-      remedy: 'Leave it, or take it out.',
+      message: say('This cue has no text.'),
+      remedy: say('Leave it, or take it out.'),
     },
     'no-cues': {
       severity: 'warning',
       rule: 'no-cues',
-      message: `There are no cues in this ${name} file, so no turns.`,
-      remedy: 'Export it again from the program that made it.',
+      message: say('There are no cues in this {0} file, so no turns.', name),
+      remedy: say('Export it again from the program that made it.'),
     },
   };
 }

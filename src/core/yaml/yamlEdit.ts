@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isSeq, type Document } from 'yaml';
 import { err, ok, type Result } from '../base/result';
 import type { ShapePath } from '../base/shape';
@@ -67,7 +68,7 @@ export function insertItem(text: string, path: ShapePath, index: number, value: 
  */
 export function moveItem(text: string, from: ShapePath, to: ShapePath, index: number): EditedText {
   if (to.length >= from.length && samePath(to.slice(0, from.length), from)) {
-    return err('An entry cannot be moved into itself. Choose another place.');
+    return err(say('An entry cannot be moved into itself. Choose another place.'));
   }
   if (samePath(from, [...to, index])) return ok(text);
   return edit(text, {
@@ -119,7 +120,9 @@ function edit(text: string, plan: EditPlan): EditedText {
     if (candidate !== undefined && says(candidate, intended.value)) return ok(candidate);
   }
   return err(
-    'This place of the file is written in a way that Verbatim cannot change without harm. Make the change in the file itself.',
+    say(
+      'This place of the file is written in a way that Verbatim cannot change without harm. Make the change in the file itself.',
+    ),
   );
 }
 
@@ -131,7 +134,7 @@ function says(text: string, intended: unknown): boolean {
 function refusalOf(file: YamlFile): string | undefined {
   const problem = file.problems.find(({ severity }) => severity === 'error');
   if (!problem) return undefined;
-  return `The file has a mistake in line ${problem.line ?? 1}: ${problem.message} ${problem.remedy}`;
+  return say('The file has a mistake in line {0}: {1} {2}', problem.line ?? 1, problem.message, problem.remedy);
 }
 
 /** The parser's document throws plain errors for places that it cannot edit; a value that YAML has no form for is a RangeError. */
@@ -272,7 +275,8 @@ function shiftedBy(from: ShapePath, to: ShapePath, index: number): ShapePath {
   return [...to, part + 1, ...from.slice(to.length + 1)];
 }
 
-const nothingThere = 'There is nothing at that place of the file; it may have changed. Look at it again.';
+const nothingThere = (): string =>
+  say('There is nothing at that place of the file; it may have changed. Look at it again.');
 
 function valueAt(root: unknown, path: ShapePath): unknown {
   let value = root;
@@ -297,23 +301,23 @@ function containerOf(root: unknown, path: ShapePath): Record<string, unknown> | 
 function withValue(root: unknown, path: ShapePath, value: unknown): Result<unknown, string> {
   const part = path.at(-1);
   if (part === undefined) return ok(value);
-  if (part === '__proto__') return err('“__proto__” cannot be a key. Choose another name.');
+  if (part === '__proto__') return err(say('“__proto__” cannot be a key. Choose another name.'));
   const parentPath = path.slice(0, -1);
   const parent = valueAt(root, parentPath);
   if (parent === undefined || parent === null) {
-    if (part !== 0 && typeof part === 'number') return err(nothingThere);
+    if (part !== 0 && typeof part === 'number') return err(nothingThere());
     return withValue(root, parentPath, part === 0 ? [value] : { [part]: value });
   }
   if (Array.isArray(parent) && typeof part === 'number' && part >= 0 && part <= parent.length) parent[part] = value;
   else if (isPlainMap(parent) && typeof part === 'string') Object.assign(parent, { [part]: value });
-  else return err(nothingThere);
+  else return err(nothingThere());
   return ok(root);
 }
 
 function withoutValue(root: unknown, path: ShapePath): Result<unknown, string> {
   const container = containerOf(root, path);
   const part = path.at(-1);
-  if (!container || part === undefined || !hasValue(root, path)) return err(nothingThere);
+  if (!container || part === undefined || !hasValue(root, path)) return err(nothingThere());
   if (Array.isArray(container)) container.splice(Number(part), 1);
   else Reflect.deleteProperty(container, String(part));
   return ok(root);
@@ -322,28 +326,28 @@ function withoutValue(root: unknown, path: ShapePath): Result<unknown, string> {
 function withItem(root: unknown, path: ShapePath, index: number, value: unknown): Result<unknown, string> {
   const list = valueAt(root, path);
   if (Array.isArray(list)) {
-    if (index < 0 || index > list.length) return err(nothingThere);
+    if (index < 0 || index > list.length) return err(nothingThere());
     list.splice(index, 0, value);
     return ok(root);
   }
-  if (index !== 0 || (list !== null && list !== undefined)) return err(nothingThere);
+  if (index !== 0 || (list !== null && list !== undefined)) return err(nothingThere());
   return withValue(root, path, [value]);
 }
 
 function withMoved(root: unknown, from: ShapePath, to: ShapePath, index: number): Result<unknown, string> {
   const source = containerOf(root, from);
   const position = from.at(-1);
-  if (!Array.isArray(source) || typeof position !== 'number' || position >= source.length) return err(nothingThere);
+  if (!Array.isArray(source) || typeof position !== 'number' || position >= source.length) return err(nothingThere());
   const target = valueAt(root, to);
   const item: unknown = source[position];
   if (!Array.isArray(target)) {
-    if (index !== 0 || (target !== null && target !== undefined)) return err(nothingThere);
+    if (index !== 0 || (target !== null && target !== undefined)) return err(nothingThere());
     const outcome = withValue(root, to, [item]);
     source.splice(position, 1);
     return outcome;
   }
   source.splice(position, 1);
-  if (index < 0 || index > target.length) return err(nothingThere);
+  if (index < 0 || index > target.length) return err(nothingThere());
   target.splice(index, 0, item);
   return ok(root);
 }

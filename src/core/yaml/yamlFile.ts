@@ -1,3 +1,4 @@
+import { say } from '../base/say';
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from '../base/problem';
 import { misspeltKeys, type ShapeIssue, type ShapePath } from '../base/shape';
@@ -26,11 +27,13 @@ function conflictAt(text: string): number | undefined {
   return inOrder ? places[0] : undefined;
 }
 
-const mergeConflict = {
+const mergeConflict = (): Pick<Problem, 'rule' | 'message' | 'remedy'> => ({
   rule: 'merge-conflict',
-  message: 'Git could not merge two versions of this file and left both in it.',
-  remedy: 'Keep what is right of the lines between “<<<<<<<” and “>>>>>>>”, and take the lines with these marks out.',
-};
+  message: say('Git could not merge two versions of this file and left both in it.'),
+  remedy: say(
+    'Keep what is right of the lines between “<<<<<<<” and “>>>>>>>”, and take the lines with these marks out.',
+  ),
+});
 
 /** A place in a file: line and column from 1, the column in UTF-16 code units. */
 export interface YamlPlace {
@@ -61,8 +64,8 @@ export function readYaml(text: string, file: string): YamlFile {
     return unreadable(file, {
       severity: 'error',
       rule: 'yaml-too-large',
-      message: `The file is larger than ${maxYamlLength / 1_000_000} million characters and is not read.`,
-      remedy: 'Split it into several files.',
+      message: say('The file is larger than {0} million characters and is not read.', maxYamlLength / 1_000_000),
+      remedy: say('Split it into several files.'),
       file,
     });
   }
@@ -82,7 +85,7 @@ export function readYaml(text: string, file: string): YamlFile {
   };
   const [firstError] = document.errors;
   const conflict = firstError ? conflictAt(text) : undefined;
-  if (conflict !== undefined) add('error', conflict, mergeConflict);
+  if (conflict !== undefined) add('error', conflict, mergeConflict());
   // What stands after a mistake is read wrongly because of it: dozens of errors that follow would hide the one to be mended.
   else if (firstError) add('error', firstError.pos[0], wordingOf(firstError.code));
   for (const { code, pos } of document.warnings) add('warning', pos[0], wordingOf(code));
@@ -140,40 +143,40 @@ export function misspeltProblems(
       severity: 'warning',
       rule: 'misspelt-key',
       message,
-      remedy: misspeltRemedy,
+      remedy: misspeltRemedy(),
       file: file.file,
       ...file.placeOf(path),
     }));
 }
 
 /** What can be done about a key that is most likely a slip. */
-export const misspeltRemedy = 'Correct the key, or let it begin with “x-” if it is one of your own.';
+export const misspeltRemedy = (): string => say('Correct the key, or let it begin with “x-” if it is one of your own.');
 
-function remedyFor({ path, message }: ShapeIssue): string {
+function remedyFor({ path, isMissing }: ShapeIssue): string {
   const key = path.findLast((part) => typeof part === 'string');
-  if (key === undefined) return 'Write the file as “key: value” lines.';
-  return message.includes('is missing') ? `Add a line “${key}: …” here.` : `Correct “${key}” here.`;
+  if (key === undefined) return say('Write the file as “key: value” lines.');
+  return isMissing === true ? say('Add a line “{0}: …” here.', key) : say('Correct “{0}” here.', key);
 }
 
-const unfitWordings = {
+const unfitWordings = () => ({
   deep: {
     rule: 'yaml-too-deep',
-    message: `Lists and groups stand in one another more than ${maxNesting} deep here.`,
-    remedy: 'Remove some of the nesting.',
+    message: say('Lists and groups stand in one another more than {0} deep here.', maxNesting),
+    remedy: say('Remove some of the nesting.'),
   },
   many: {
     rule: 'yaml-too-large',
-    message: 'The file holds more from here on than is read of one file.',
-    remedy: 'Split it into several files.',
+    message: say('The file holds more from here on than is read of one file.'),
+    remedy: say('Split it into several files.'),
   },
   // What the parser would say of the second one.
   chain: wordingOf('BLOCK_AS_IMPLICIT_KEY'),
-} as const;
+});
 
 function unfitProblem(text: string, { offset, because }: Unfit, file: string): Problem {
   return {
     severity: 'error',
-    ...unfitWordings[because],
+    ...unfitWordings()[because],
     file,
     line: text.slice(0, offset).split('\n').length,
     column: offset - text.lastIndexOf('\n', offset - 1),
@@ -197,7 +200,7 @@ function keysAndReferencesAreSound(document: Document.Parsed, add: AddProblem): 
   const walk = (node: unknown): void => {
     if (isAlias(node) && ++aliases === maxAliases + 1) {
       sound = false;
-      add('error', node.range?.[0] ?? 0, tooManyReferences);
+      add('error', node.range?.[0] ?? 0, tooManyReferences());
     }
     if (!isCollection(node)) return;
     const keys = new Set<string>();
@@ -212,12 +215,15 @@ function keysAndReferencesAreSound(document: Document.Parsed, add: AddProblem): 
         sound = false;
         add('error', offset, {
           rule: 'yaml-unsafe-key',
-          message: '“__proto__” cannot be a key.',
-          remedy: 'Rename the key.',
+          message: say('“__proto__” cannot be a key.'),
+          remedy: say('Rename the key.'),
         });
       }
       if (keys.has(key)) {
-        add('error', offset, { ...wordingOf('DUPLICATE_KEY'), message: `“${key}” stands twice in the same group.` });
+        add('error', offset, {
+          ...wordingOf('DUPLICATE_KEY'),
+          message: say('“{0}” stands twice in the same group.', key),
+        });
       }
       keys.add(key);
       walk(item.value);
@@ -227,18 +233,18 @@ function keysAndReferencesAreSound(document: Document.Parsed, add: AddProblem): 
   return sound;
 }
 
-const tooManyReferences = {
+const tooManyReferences = (): Pick<Problem, 'rule' | 'message' | 'remedy'> => ({
   rule: 'yaml-too-many-references',
-  message: `The file has more than ${maxAliases} references (“*name”), or they multiply one another.`,
-  remedy: 'Write the values out.',
-};
+  message: say('The file has more than {0} references (“*name”), or they multiply one another.', maxAliases),
+  remedy: say('Write the values out.'),
+});
 
 function plainValue(document: Document.Parsed, add: AddProblem): unknown {
   try {
     return document.toJS({ maxAliasCount: maxAliases }) as unknown;
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    add('error', 0, tooManyReferences);
+    add('error', 0, tooManyReferences());
     return undefined;
   }
 }

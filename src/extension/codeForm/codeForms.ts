@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logLabel, shownLabel } from '../../core/base/logLabel';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { err } from '../../core/base/result';
 import { changedCodeFields, cleanCodeFields, mergeCodeFields, type CodeFields } from '../../core/codebook/codeFields';
@@ -174,24 +175,29 @@ class CodeForm implements Disposable {
     const { open, codebook, code } = found;
     let theirs: CodeFields | undefined;
     let written: CodeFields | undefined;
-    const outcome = await changeCodebook(open, codebook, t('Edited the code “{0}”', wanted.name), (yaml, edits) => {
-      const now = edits.codeFieldsIn(yaml, code.id);
-      if (!now.ok) return now;
-      const merged = mergeCodeFields(base, wanted, now.value);
-      if (merged.conflicts.length > 0) {
-        theirs = now.value;
-        return err(
-          t(
-            'Nothing was saved: what you changed was changed in the file meanwhile. Look at what is marked, and save again to have your words stand.',
-          ),
-        );
-      }
-      written = merged.fields;
-      return edits.setCodeFields(yaml, code.id, merged.fields);
-    });
+    const outcome = await changeCodebook(
+      open,
+      codebook,
+      logLabel('Edited the code “{0}”', wanted.name),
+      (yaml, edits) => {
+        const now = edits.codeFieldsIn(yaml, code.id);
+        if (!now.ok) return now;
+        const merged = mergeCodeFields(base, wanted, now.value);
+        if (merged.conflicts.length > 0) {
+          theirs = now.value;
+          return err(
+            t(
+              'Nothing was saved: what you changed was changed in the file meanwhile. Look at what is marked, and save again to have your words stand.',
+            ),
+          );
+        }
+        written = merged.fields;
+        return edits.setCodeFields(yaml, code.id, merged.fields);
+      },
+    );
     if (theirs) this.show(theirs);
     if (outcome?.ok) {
-      const said = [outcome.value.label, ...outcome.value.notes].join(' ');
+      const said = [shownLabel(outcome.value.label), ...outcome.value.notes].join(' ');
       this.tell({ kind: 'saved', sent: fields, fields: written ?? wanted, said });
     } else if (written && changedCodeFields(base, wanted).length === 0) {
       this.tell({ kind: 'saved', sent: fields, fields: written, said: t('There was nothing to save.') });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logLabel } from '../../core/base/logLabel';
 import type { CodeMove, MoveRefusal } from './codeMoves';
 import { codeMoves } from './codeMoves';
 import { ok, type Result } from '../../core/base/result';
@@ -43,13 +44,24 @@ export class CodebookDrag implements vscode.TreeDragAndDropController<CodebookRo
       return;
     }
     const nameOf = (id: string): string => book.codes.find((code) => code.id === id)?.name ?? id;
-    const where = parent === null ? vscode.l10n.t('the top level') : vscode.l10n.t('“{0}”', nameOf(parent));
-    const label =
-      moves.value.length === 1
-        ? vscode.l10n.t('Moved “{0}” to {1}', nameOf(moves.value[0]?.id ?? ''), where)
-        : vscode.l10n.t('Moved {0} codes to {1}', moves.value.length, where);
+    const label = movedLabel(
+      moves.value.map(({ id }) => nameOf(id)),
+      parent === null ? null : nameOf(parent),
+    );
     await editCodebook(open, book, label, (yaml, edits) => moved(yaml, moves.value, edits));
   }
+}
+
+function movedLabel(names: readonly string[], where: string | null): string {
+  const [first = '', ...more] = names;
+  if (more.length > 0) {
+    return where === null
+      ? logLabel('Moved {0} codes to the top level', names.length)
+      : logLabel('Moved {0} codes to “{1}”', names.length, where);
+  }
+  return where === null
+    ? logLabel('Moved “{0}” to the top level', first)
+    : logLabel('Moved “{0}” to “{1}”', first, where);
 }
 
 function moved(yaml: string, moves: readonly CodeMove[], edits: CodebookEdits): Result<string, string> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logLabel } from '../../core/base/logLabel';
 import { slugOf } from '../../core/base/ids';
 import type { Codebook } from '../../core/codebook/codebook';
 import type { CodeEntry } from '../../core/codebook/codebookFile';
@@ -34,7 +35,7 @@ export async function createCode(
   for (const used of study.index.usedCodes()) known.add(used);
   const name = code.name.trim();
   const id = slugOf(name, 'code', (candidate) => known.has(candidate));
-  const done = await editCodebook(open, place.codebook, vscode.l10n.t('Created “{0}”', name), (yaml, { addCode }) =>
+  const done = await editCodebook(open, place.codebook, logLabel('Created “{0}”', name), (yaml, { addCode }) =>
     addCode(yaml, { entry: { id, ...code, name }, parent: place.parent }),
   );
   if (!done) return undefined;

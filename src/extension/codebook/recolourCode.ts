@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logLabel } from '../../core/base/logLabel';
 import { isHexColor, paletteNames } from '../../core/codebook/palette';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
@@ -30,8 +31,8 @@ export async function recolourCodes(deps: Deps, argument: unknown, selected: unk
   for (const { codebook, codes } of chosen) {
     const label =
       codes.length === 1
-        ? vscode.l10n.t('Changed the colour of “{0}”', codes[0]?.name ?? '')
-        : vscode.l10n.t('Changed the colour of {0} codes', codes.length);
+        ? logLabel('Changed the colour of “{0}”', codes[0]?.name ?? '')
+        : logLabel('Changed the colour of {0} codes', codes.length);
     const done = await editCodebook(open, codebook, label, (yaml, edits) =>
       editEach(yaml, codes, (text, id) => edits.recolourCode(text, id, color.value)),
     );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logLabel } from '../../core/base/logLabel';
 import { mayWrite } from '../ask';
 import type { Deps } from '../deps';
 import type { CodebookParts } from './codebookView';
@@ -21,6 +22,6 @@ export async function renameCode(deps: Deps, { view }: CodebookParts, argument: 
     validateInput: (value) => nameMessage(value, place),
   });
   if (name === undefined || name.trim() === code.name) return;
-  const label = vscode.l10n.t('Renamed “{0}” to “{1}”', code.name, name.trim());
+  const label = logLabel('Renamed “{0}” to “{1}”', code.name, name.trim());
   await editCodebook(open, codebook, label, (yaml, edits) => edits.renameCode(yaml, code.id, name.trim()));
 }

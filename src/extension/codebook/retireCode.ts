@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import { logLabel } from '../../core/base/logLabel';
 import { mayWrite } from '../ask';
+import type { Code } from '../../core/codebook/codebook';
 import type { Deps } from '../deps';
 import { byCodebook, editEach } from './chosenCodes';
 import { codeNodesOf } from './codeNode';
@@ -17,12 +18,7 @@ export async function retireCodes(deps: Deps, retired: boolean, argument: unknow
     const codes = all.filter((code) => code.retired !== retired);
     if (codes.length === 0) continue;
     const codings = codes.reduce((sum, { id }) => sum + open.study.index.count(id), 0);
-    const label = labelOf(
-      retired,
-      codes.length === 1 ? vscode.l10n.t('“{0}”', codes[0]?.name ?? '') : `${codes.length}`,
-      codes.length,
-      codings,
-    );
+    const label = labelOf(retired, codes, codings);
     if (
       !(await editCodebook(open, codebook, label, (yaml, { retireCode, reviveCode }) =>
         editEach(yaml, codes, retired ? retireCode : reviveCode),
@@ -32,11 +28,18 @@ export async function retireCodes(deps: Deps, retired: boolean, argument: unknow
   }
 }
 
-function labelOf(retired: boolean, what: string, count: number, codings: number): string {
-  const { t } = vscode.l10n;
-  if (!retired) return count === 1 ? t('Brought back {0}', what) : t('Brought back {0} codes', what);
-  const done = count === 1 ? t('Retired {0}', what) : t('Retired {0} codes', what);
-  if (codings === 0) return done;
-  const kept = codings === 1 ? t('1 coding stays readable') : t('{0} codings stay readable', codings);
-  return `${done}; ${kept}`;
+function labelOf(retired: boolean, codes: readonly Code[], codings: number): string {
+  const [first, ...more] = codes;
+  if (first !== undefined && more.length === 0) {
+    if (!retired) return logLabel('Brought back “{0}”', first.name);
+    if (codings === 0) return logLabel('Retired “{0}”', first.name);
+    return codings === 1
+      ? logLabel('Retired “{0}”; 1 coding stays readable', first.name)
+      : logLabel('Retired “{0}”; {1} codings stay readable', first.name, codings);
+  }
+  if (!retired) return logLabel('Brought back {0} codes', codes.length);
+  if (codings === 0) return logLabel('Retired {0} codes', codes.length);
+  return codings === 1
+    ? logLabel('Retired {0} codes; 1 coding stays readable', codes.length)
+    : logLabel('Retired {0} codes; {1} codings stay readable', codes.length, codings);
 }

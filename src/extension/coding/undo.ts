@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownLabel } from '../../core/base/logLabel';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName } from '../../core/base/studyPath';
 import type { TurnedBack } from '../../core/project/done';
@@ -38,7 +39,7 @@ export function registerUndo(deps: Deps): Disposable {
     if (turnedBack) {
       await show(item, way, open, turnedBack);
       hideLater();
-    } else showStatus(label, 'check');
+    } else showStatus(shownLabel(label), 'check');
     if (notes.length > 0) void showInformation(notes.join(' '));
   };
   held.add(vscode.commands.registerCommand(commands.undoCoding.id, guarded(deps.log, turnBack('undo'))));
@@ -46,8 +47,10 @@ export function registerUndo(deps: Deps): Disposable {
   return held;
 }
 
-async function show(item: vscode.StatusBarItem, way: Way, open: OpenStudy, { what, where }: TurnedBack): Promise<void> {
+async function show(item: vscode.StatusBarItem, way: Way, open: OpenStudy, back: TurnedBack): Promise<void> {
   const { t } = vscode.l10n;
+  const { where } = back;
+  const what = shownLabel(back.what);
   const whole = where ? `${what} (${baseName(where.transcript)})` : what;
   const said = way === 'undo' ? t('Undone: {0}', whole) : t('Redone: {0}', whole);
   clearStatus();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownLabel } from '../../core/base/logLabel';
 import { baseName } from '../../core/base/studyPath';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { rewriteMemo } from '../../core/coding/rewriteMemo';
@@ -186,7 +187,7 @@ export class DetailsPage implements Disposable {
       rewriteMemo(mine, at.segment, asked, memo.trim()),
     );
     return outcome.ok
-      ? { kind: 'memo', sent, saved: true, said: [outcome.value.label, ...outcome.value.notes].join(' ') }
+      ? { kind: 'memo', sent, saved: true, said: [shownLabel(outcome.value.label), ...outcome.value.notes].join(' ') }
       : { kind: 'memo', sent, saved: false, said: `${outcome.error} ${kept}` };
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownLabel } from '../../core/base/logLabel';
 import { CancelledError } from '../../core/base/cancellation';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName } from '../../core/base/studyPath';
@@ -219,7 +220,9 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRow>, Disposa
     const { event } = row;
     const time = timeName(event.at);
     // The time stands before the words, in a column: VS Code cuts a row at its end.
-    const item = new vscode.TreeItem(`${time === '' ? '' : `${time}\u2002`}${firstWords(event.what, longestLabel)}`);
+    const item = new vscode.TreeItem(
+      `${time === '' ? '' : `${time}\u2002`}${firstWords(shownLabel(event.what), longestLabel)}`,
+    );
     if (!open) return item;
     const where = event.transcript ?? event.file;
     const parts = [
@@ -229,7 +232,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRow>, Disposa
     ].filter((part) => part !== '');
     item.description = parts.join(' · ');
     item.iconPath = event.isUndone ? new vscode.ThemeIcon('circle-slash') : kindIcon(event.kind);
-    item.accessibilityInformation = { label: [event.what, time, ...parts].join(', ') };
+    item.accessibilityInformation = { label: [shownLabel(event.what), time, ...parts].join(', ') };
     item.contextValue = `event ${event.coder === open.study.me ? 'mine' : 'others'}`;
     item.command = { command: commands.openHistoryEvent.id, title: t('Go to What Was Changed'), arguments: [row] };
     return item;
@@ -242,7 +245,7 @@ function tooltip(open: OpenStudy, event: PastEvent): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = false;
   text.supportHtml = false;
-  text.appendMarkdown(`**${markdownLine(event.what)}**\n\n`);
+  text.appendMarkdown(`**${markdownLine(shownLabel(event.what))}**\n\n`);
   text.appendMarkdown(markdownLine(`${momentName(event.at)} · ${coderName(open, event.coder)}`));
   const where = event.transcript ?? event.file;
   if (where !== null) text.appendMarkdown(`\n\n${markdownLine(where)}`);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownLabel } from '../../core/base/logLabel';
 import { studyPath } from '../../core/base/studyPath';
 import { firstWords } from '../../core/text/shortened';
 import type { SegmentRef } from '../coding/segmentRef';
@@ -38,6 +39,6 @@ export async function openEvent(deps: Deps, { root, event }: EventRow): Promise<
   }
   await vscode.window.showTextDocument(uri);
   if (event.segments.length > 0) {
-    void showInformation(t('What this concerned is gone from the transcript: {0}', firstWords(event.what)));
+    void showInformation(t('What this concerned is gone from the transcript: {0}', firstWords(shownLabel(event.what))));
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownLabel } from '../../core/base/logLabel';
 import { CancelledError } from '../../core/base/cancellation';
 import { baseName } from '../../core/base/studyPath';
 import type { Result } from '../../core/base/result';
@@ -88,7 +89,7 @@ async function isConfirmed(point: RestorePoint, plan: RestoreOutcome): Promise<b
     iconPath: new vscode.ThemeIcon('circle-slash'),
   };
   picker.title = t('Restore from Here: back to {0}', momentName(point.at));
-  picker.placeholder = t('How it was after: {0}', firstWords(point.what));
+  picker.placeholder = t('How it was after: {0}', firstWords(shownLabel(point.what)));
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.items = [

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logLabel } from '../../core/base/logLabel';
 import { baseName, type StudyPath } from '../../core/base/studyPath';
 import { utf8Text } from '../../core/text/utf8';
 import { tell } from '../ask';
@@ -27,6 +28,6 @@ export async function askCases(open: OpenStudy, from: StudyPath, to: StudyPath):
     );
     return;
   }
-  const label = t('Renamed {0} to {1} in the cases', from, to);
+  const label = logLabel('Renamed {0} to {1} in the cases', from, to);
   tell(await open.session.editCodebook(casesFile, label, (now) => renameInCases(now, from, to), 'edit-cases'));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logLabel } from '../../core/base/logLabel';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName, studyPath } from '../../core/base/studyPath';
 import type { ReadingStep } from '../../core/coding/readingStep';
@@ -46,7 +47,6 @@ export function registerMarkTranscripts(deps: Deps): Disposable {
 }
 
 async function mark(deps: Deps, step: ReadingStep, from: readonly ReadingStep[], argument: unknown): Promise<void> {
-  const { t } = vscode.l10n;
   const place = await placeFor(deps, argument);
   if (!place || !(await mayWrite()) || !(await ensureCoder(place.open))) return;
   const { open, path } = place;
@@ -58,12 +58,12 @@ async function mark(deps: Deps, step: ReadingStep, from: readonly ReadingStep[],
   }
   const label =
     step === 'finished'
-      ? t('Marked the coding of {0} as finished', name)
+      ? logLabel('Marked the coding of {0} as finished', name)
       : step === 'unread'
-        ? t('Marked {0} as unread', name)
+        ? logLabel('Marked {0} as unread', name)
         : before === 'finished'
-          ? t('Marked the coding of {0} as not finished', name)
-          : t('Marked {0} as read', name);
+          ? logLabel('Marked the coding of {0} as not finished', name)
+          : logLabel('Marked {0} as read', name);
   if (!(await savedFirst(open, coderPath(open.study.me ?? '')))) return;
   tell(await open.session.markTranscript(path, step, today(), label));
 }

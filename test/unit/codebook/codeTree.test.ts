@@ -126,7 +126,7 @@ describe('codeText', () => {
         ['Also called', 'also'],
         ['Note', 'n'],
         ['Source', 'Somebody 2015'],
-        ['Wording', paraphraseNotice],
+        ['Wording', paraphraseNotice()],
       ],
     );
     const bare = codeText(tree.byId('y')!, { ...codebook, citation: null, paraphrase: true }, (id) => id);

@@ -204,7 +204,7 @@ describe('shapeProblems', () => {
     const file = readYaml('codes:\n  - id: x\n', 'a.yaml');
     const problems = shapeProblems(
       [
-        { path: ['codes', 0, 'name'], message: '“name” is missing; it has to be text.' },
+        { path: ['codes', 0, 'name'], message: '“name” is missing; it has to be text.', isMissing: true },
         { path: ['codes', 0, 'id'], message: '“id” has to be text.' },
         { path: [], message: 'The file has to be a group of “key: value” lines.' },
       ],

@@ -1,3 +1,4 @@
+import { logLabel } from '../../base/logLabel';
 import { err, ok, type Result } from '../../base/result';
 import type { Segments, SegmentsChange } from '../../coding/segment';
 import type { SegmentRow } from '../../coding/segmentsFile';
@@ -79,10 +80,11 @@ function changed(path: string): string {
 
 function changeTo({ list, coder }: Segments, rows: readonly SegmentRow[]): SegmentsChange {
   const known = new Map(list.map(({ row }) => [row.id, row]));
-  const count = rows.length === 1 ? 'one segment' : `${rows.length} segments`;
   return changeOf(
     'import-codings',
-    `Imported ${count} of ${coder}`,
+    rows.length === 1
+      ? logLabel('Imported one segment of {0}', coder)
+      : logLabel('Imported {0} segments of {1}', rows.length, coder),
     rows.map((after) => ({ before: known.get(after.id) ?? null, after })),
   );
 }
