@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { commands } from '../../src/extension/ids';
 import { keyOf, manifestTexts, readTexts, textsFile } from '../support/manifestTexts';
-import { bareWords, bundleFile, readBundle, sentences } from '../support/shownSentences';
+import { bareWords, bundleFile, readBundle, rowsUnsaid, sentences } from '../support/shownSentences';
 
 /** Languages that the extension speaks, beside English. */
 const languages = ['de'];
@@ -114,6 +114,12 @@ describe('texts of package.json', () => {
       );
       assert.equal(new Set(titles).size, titles.length, textsFile(language));
     }
+  });
+});
+
+describe('rows of trees', () => {
+  it('say each what a screen reader reads of it', () => {
+    assert.deepEqual(rowsUnsaid('src/extension'), []);
   });
 });
 

@@ -193,6 +193,20 @@ describe('package.json and the table of ids', () => {
     assert.equal(new Set(codes.map(({ key }) => key)).size, codes.length);
   });
 
+  it('offer every command without a mouse: in the palette, by a key, in a menu, or by Enter on a row', () => {
+    const inMenus = Object.entries(contributes.menus).flatMap(([menu, items]) =>
+      menu === 'commandPalette' ? [] : items.map(({ command }) => command),
+    );
+    const reached = new Set([...contributes.keybindings.map(({ command }) => command), ...inMenus]);
+    // What a row does when it is chosen; VS Code runs it on Enter, as on a click.
+    const onRows = [commands.showSegmentsOfCode, commands.openSegment, commands.openHistoryEvent];
+    const ids = Object.values(commands).flatMap(({ id, palette: shown }) => (shown || reached.has(id) ? [] : [id]));
+    assert.deepEqual(
+      ids.filter((id) => !onRows.some((one) => one.id === id)),
+      [],
+    );
+  });
+
   it('bind plain keys only where a transcript is open for coding', () => {
     for (const { key, command, when } of contributes.keybindings) {
       const plain = !/ctrl|cmd|alt|^f\d/.test(key);

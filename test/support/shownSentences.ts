@@ -83,6 +83,27 @@ export function bareWords(folder: string): BareWords[] {
   });
 }
 
+/** Places where a row of a tree is made without saying what a screen reader reads of it: in the same block, by the same name. */
+export function rowsUnsaid(folder: string): string[] {
+  return sources(folder).flatMap((file) => {
+    const found: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (
+        ts.isVariableDeclaration(node) &&
+        node.initializer !== undefined &&
+        ts.isNewExpression(node.initializer) &&
+        node.initializer.expression.getText() === 'vscode.TreeItem'
+      ) {
+        const block = node.parent.parent.parent.getText();
+        if (!block.includes(`${node.name.getText()}.accessibilityInformation = `)) found.push(placeOf(node));
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+    return found;
+  });
+}
+
 /** What nobody is shown: imports, types, what goes to the log, errors of programs, names that are compared. */
 function isForPrograms(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isLiteralTypeNode(node)) return true;

@@ -228,6 +228,7 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
     item.iconPath = new vscode.ThemeIcon('book');
     item.description =
       book?.readOnly === true ? vscode.l10n.t('read-only') : vscode.l10n.t('{0} codes', book?.codes.length ?? 0);
+    item.accessibilityInformation = { label: `${book?.name ?? row.codebook}, ${item.description}` };
     item.contextValue = `codebook ${this.access(book)}`;
     return item;
   }

@@ -209,6 +209,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRow>, Disposa
       case 'older': {
         const item = new vscode.TreeItem(t('Show older…'));
         item.iconPath = new vscode.ThemeIcon('ellipsis');
+        item.accessibilityInformation = { label: t('Show older…') };
         return item;
       }
     }

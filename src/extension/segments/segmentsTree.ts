@@ -299,6 +299,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
         const item = new vscode.TreeItem(t('Lost their place'), vscode.TreeItemCollapsibleState.Collapsed);
         item.iconPath = new vscode.ThemeIcon('debug-disconnect');
         item.description = `${row.lines.length}`;
+        item.accessibilityInformation = { label: [t('Lost their place'), item.description].join(', ') };
         item.tooltip = t(
           'Their words are not in the text any more, or more than once. They are kept with their codes.',
         );
@@ -308,6 +309,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
       case 'more': {
         const item = new vscode.TreeItem(t('Show more…'));
         item.description = t('{0} are not shown yet', row.hidden);
+        item.accessibilityInformation = { label: [t('Show more…'), item.description].join(', ') };
         item.iconPath = new vscode.ThemeIcon('ellipsis');
         return item;
       }
@@ -319,7 +321,8 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const { open } = this;
     const { row: record, placement } = row.segment;
     const label = firstWords(record.quote, longestLabel);
-    const item = new vscode.TreeItem(label === '' ? t('(no words)') : label);
+    const words = label === '' ? t('(no words)') : label;
+    const item = new vscode.TreeItem(words);
     if (!open) return item;
     const ids = this.codeIds(open, row);
     const codes = ids.length > 0 ? this.codesSaid(open, row, ids) : t('annotation');
@@ -330,7 +333,9 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const sure = this.code ? certaintyOf(row.segment, this.code.code, survivorIn(open)) : null;
     const who = this.code ? [sure, coder, codes] : [codes, coder];
     const parts = orphan ? [placement.reason, ...who] : [row.speaker, ...who];
-    item.description = parts.filter((part) => part !== null && part !== '').join(' · ');
+    const said = parts.filter((part) => part !== null && part !== '');
+    item.description = said.join(' · ');
+    item.accessibilityInformation = { label: [words, ...said].join(', ') };
     item.contextValue = `segment ${row.ref.coder === open.study.me ? 'mine' : 'others'}${orphan ? ' orphan' : record.state === 'unconfirmed' ? ' unconfirmed' : ''}`;
     item.command = { command: commands.openSegment.id, title: t('Go to Segment'), arguments: [row.ref] };
     return item;

@@ -22,6 +22,22 @@ describe('palette', () => {
     }
   });
 
+  it('stands out from the side bar, too, where codes have their swatches', () => {
+    for (const [name, color] of Object.entries(palette)) {
+      for (const back of ['#f8f8f8', '#fafafd']) assert.ok(contrast(color.light, back) >= 3, `${name} on ${back}`);
+      for (const back of ['#181818', '#191a1b']) assert.ok(contrast(color.dark, back) >= 3, `${name} on ${back}`);
+    }
+  });
+
+  it('leaves words on a wash as legible as text has to be; in high contrast there is none', () => {
+    for (const [name, color] of Object.entries(palette)) {
+      const light = blended(color.light, 0x26 / 0xff, '#ffffff');
+      const dark = blended(color.dark, 0x33 / 0xff, '#1f1f1f');
+      assert.ok(contrast('#3b3b3b', light) >= 4.5, `${name} light`);
+      assert.ok(contrast('#cccccc', dark) >= 4.5, `${name} dark`);
+    }
+  });
+
   it('computes contrast as WCAG defines it', () => {
     assert.equal(contrast('#000000', '#ffffff'), 21);
     assert.equal(Math.round(contrast('#777777', '#ffffff') * 100) / 100, 4.48);
@@ -55,3 +71,11 @@ describe('palette', () => {
     assert.equal(contrast('#123456', '#fedcba'), contrast('#fedcba', '#123456'));
   });
 });
+
+/** A translucent colour as it looks on another. */
+function blended(color: string, share: number, back: string): string {
+  const channels = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  const [over, under] = [channels(color), channels(back)];
+  const mixed = over.map((value, i) => Math.round(value * share + (under[i] ?? 0) * (1 - share)));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
