@@ -1,3 +1,4 @@
+import type { ReadingDays } from '../coding/readingStep';
 import type { SegmentsChange } from '../coding/segment';
 import { logVersion, type FileOperation, type LogEntry } from './logFile';
 
@@ -23,7 +24,7 @@ export function logEntryOf(
   return { id, at, seq, op, label, target, before, after };
 }
 
-/** The entry that records an edit of whole files (a codebook, the cases, a coder's own file): their text before and after by path, null where there is no file. */
+/** The entry that records an edit of whole files (a codebook, the cases): their text before and after by path, null where there is no file. */
 export function fileEntryOf(
   op: FileOperation,
   label: string,
@@ -42,6 +43,21 @@ export function fileEntryOf(
     before: Object.fromEntries(files.map((file) => [file.path, textRecord(file.before)])),
     after: Object.fromEntries(files.map((file) => [file.path, textRecord(file.after)])),
   };
+}
+
+/** The entry that records how far a coder had come with a transcript and how far they have come now; `file` is where that stands. */
+export function markEntryOf(
+  label: string,
+  target: { readonly transcript: string; readonly file: string },
+  before: ReadingDays,
+  after: ReadingDays,
+  stamp: EntryStamp,
+): LogEntry {
+  const { id, at, seq } = stamp;
+  const recordOf = (days: ReadingDays): LogEntry['before'] => ({
+    [target.transcript]: Object.keys(days).length === 0 ? null : days,
+  });
+  return { id, at, seq, op: 'mark-transcript', label, target, before: recordOf(before), after: recordOf(after) };
 }
 
 /** The entry that records that a transcript's segments were given to another path: it was renamed. */

@@ -153,7 +153,7 @@ export class CodingTurn {
     return nothingChangedIfRefused(() => saveSegments(host.files, before, next, { path, text, digest }, recall));
   }
 
-  /** Writes a codebook, logs it and reads the study's frame again. To be called with the file held. */
+  /** Writes a codebook or a coder's own file, logs it and reads the study's frame again. To be called with the file held. */
   async writeText(file: StudyPath, text: string, entry: LogEntry): Promise<Result<Done, string>> {
     const written = await nothingChangedIfRefused(async () => {
       await this.study.host.files.replace(file, encoder.encode(text));

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../base/result';
-import { coderVersion } from '../coding/coderFile';
-import type { ReadingStep } from '../coding/readingStep';
-import { isPlainMap } from '../yaml/sameValue';
+import { coderVersion, readingDays } from '../coding/coderFile';
+import { readingStep, type ReadingDays, type ReadingStep } from '../coding/readingStep';
+import { isPlainMap, sameValue } from '../yaml/sameValue';
 import { deleteAt, setValue, type EditedText } from '../yaml/yamlEdit';
 import { readYaml } from '../yaml/yamlFile';
 
@@ -12,31 +12,50 @@ interface Marks {
 }
 
 /**
- * Notes in the text of a coder.yaml how far its coder has come with a transcript. `day` (2026-11-30) is noted for what is new: a step
- * back takes days away, and who finishes what was never marked as read has read it that day, too. Comments, order and unknown keys stay;
- * the transcript's entry goes with its comment where nothing is left in it. Refused where the step is marked already, in a file of a
- * newer version, and where the file has no such form.
+ * The days of a mark after its coder has taken this step. `day` (2026-11-30) is noted for what is new: a step back takes days away, and
+ * who finishes what was never marked as read has read it that day, too. Refused where it is marked so already.
  */
-export function markTranscript(text: string, path: string, step: ReadingStep, day: string): EditedText {
+export function markedDays(
+  path: string,
+  now: ReadingDays,
+  step: ReadingStep,
+  day: string,
+): Result<ReadingDays, string> {
+  if (readingStep(now) === step) return err(`“${path}” is marked so already.`);
+  const { read = day, finished = day } = now;
+  return ok(step === 'unread' ? {} : step === 'read' ? { read } : { read, finished });
+}
+
+/**
+ * Gives a transcript's mark in the text of a coder.yaml the days that `plan` makes of those of now, and gives what it planned. Comments,
+ * order and unknown keys stay; the transcript's entry goes with its comment where nothing is left in it, and the text stays where it says
+ * so already. Refused where the plan is, in a file of a newer version, and where the file has no such form.
+ */
+export function changeDays<Plan extends { readonly days: ReadingDays }>(
+  text: string,
+  path: string,
+  plan: (now: ReadingDays) => Result<Plan, string>,
+): Result<Plan & { readonly text: string }, string> {
   const marks = marksIn(text, path);
   if (!marks.ok) return marks;
   const { all, key = path } = marks.value;
   const entry: unknown = all?.[key] ?? {};
   if (!isPlainMap(entry))
     return err(`What coder.yaml says of “${path}” is no group of “key: value” lines. Correct it there.`);
-  const { read, finished } = entry;
-  const wanted: Record<string, unknown> = { ...entry };
-  if (step === 'unread') {
-    delete wanted['read'];
-    delete wanted['finished'];
-  } else {
-    wanted['read'] = read ?? day;
-    if (step === 'read') delete wanted['finished'];
-    else wanted['finished'] = finished ?? day;
-  }
-  const same =
-    step === 'finished' ? finished !== undefined : finished === undefined && (read !== undefined) === (step === 'read');
-  if (same) return err(`“${path}” is marked so already.`);
+  const planned = plan(readingDays(entry) ?? {});
+  if (!planned.ok) return planned;
+  const others = Object.entries(entry).filter(([name]) => name !== 'read' && name !== 'finished');
+  const wanted = { ...planned.value.days, ...Object.fromEntries(others) };
+  const edited = sameValue(wanted, entry) ? ok(text) : withEntry(text, all, key, wanted);
+  return edited.ok ? ok({ ...planned.value, text: edited.value }) : edited;
+}
+
+function withEntry(
+  text: string,
+  all: Marks['all'],
+  key: string,
+  wanted: Readonly<Record<string, unknown>>,
+): EditedText {
   if (Object.keys(wanted).length > 0) {
     return all === null
       ? setValue(text, ['transcripts'], { [key]: wanted })

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { LogEntry } from '../history/logFile';
-import { relinkEntryOf, textRecord } from '../history/logLines';
+import { relinkEntryOf } from '../history/logLines';
 import { renameInMemo } from '../notes/memoEdits';
 import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
@@ -12,7 +12,7 @@ import { coderPath } from './studyFiles';
 
 const encoder = new TextEncoder();
 
-/** What the log is to say of the files in which a path was changed, and what could not be changed, in words. */
+/** What the log is to say of the files in which a path was changed (whole texts would make a log of megabytes of a folder that was renamed), and what could not be changed, in words. */
 export interface RenamedInFiles {
   readonly record: Pick<LogEntry, 'before' | 'after'>;
   readonly notes: readonly string[];
@@ -48,8 +48,8 @@ export async function renameInFiles(
         const now = edit(was, from, to);
         if (!now.ok) return now;
         await files.replace(file, encoder.encode(now.value));
-        before[file] = textRecord(was);
-        after[file] = textRecord(now.value);
+        before[file] = { names: from };
+        after[file] = { names: to };
         return ok(undefined);
       }),
     );

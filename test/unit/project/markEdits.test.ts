@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { markTranscript, renameInMarks } from '../../../src/core/project/markEdits';
+import { ok, type Result } from '../../../src/core/base/result';
+import type { ReadingStep } from '../../../src/core/coding/readingStep';
+import { changeDays, markedDays, renameInMarks } from '../../../src/core/project/markEdits';
 
 const start = `# who I am
 verbatim-coder: 1
@@ -18,6 +20,14 @@ standpoint: from within
 
 const [a, b, c] = ['transcripts/A.txt', 'transcripts/B 1.txt', 'transcripts/C.txt'] as const;
 const day = '2026-11-30';
+
+function markTranscript(text: string, path: string, step: ReadingStep, today: string): Result<string, string> {
+  const done = changeDays(text, path, (now) => {
+    const days = markedDays(path, now, step, today);
+    return days.ok ? ok({ days: days.value }) : days;
+  });
+  return done.ok ? ok(done.value.text) : done;
+}
 
 function edited(edit: { readonly ok: boolean; readonly value?: string; readonly error?: string }): string {
   assert.ok(edit.ok, edit.error);

@@ -4,6 +4,7 @@ import { applyCodes } from '../../../src/core/coding/codingOperations';
 import { readingStep } from '../../../src/core/coding/readingStep';
 import type { CodingSession } from '../../../src/core/project/codingSession';
 import { followKnownRename } from '../../../src/core/project/followKnownRename';
+import { StudyTrail } from '../../../src/core/project/studyTrail';
 import type { Study } from '../../../src/core/project/study';
 import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
@@ -93,9 +94,118 @@ describe('a transcript that a coder marks', () => {
       const last = JSON.parse(entries.at(-1) ?? '') as { op: string; target: object; after: object };
       assert.deepEqual([last.op, last.target], ['relink', { transcript: to, from: interview }]);
       assert.deepEqual(Object.keys(last.after), [file]);
-      // What keeps up with a name is nothing that a person did.
-      assert.ok(coded === (await session.undo()).ok);
+      // What keeps up with a name is nothing that a person did: the mark is what is taken back, or what was coded after it.
+      assert.ok((await session.undo()).ok);
+      assert.equal(stepOf(study, to), coded ? 'finished' : 'unread');
     }
+  });
+
+  it('is undone by its days alone: what the file says otherwise, and a new name, stay', async () => {
+    for (const hand of [true, false]) {
+      const files = smallStudyFiles();
+      const { study, session } = await openStudy(files);
+      const coded = await session.change(interview, (segments, { text }) =>
+        applyCodes(segments, text, spanOfWords(text, 'We just clicked'), ['connection'], session.tools()),
+      );
+      assert.ok(coded.ok);
+      await mark(session, 'read');
+      if (hand) files.set(file, `${files.text(file)}role: researcher\n`);
+      else {
+        files.set(to, interviewText);
+        files.contents.delete(interview);
+        await followKnownRename(session, { from: interview, to }, []);
+      }
+      const path = hand ? interview : to;
+      assert.ok((await session.undo()).ok);
+      assert.equal(stepOf(study, path), 'unread');
+      assert.equal(files.text(file), `verbatim-coder: 1\nname: Ada\n${hand ? 'role: researcher\n' : ''}`);
+      const undone = await session.undo();
+      assert.match(undone.ok ? (undone.value.turnedBack?.what ?? '') : undone.error, /^Coded/);
+      assert.ok((await session.redo()).ok);
+      assert.ok((await session.redo()).ok);
+      assert.equal(stepOf(study, path), 'read');
+      assert.equal((await study.coding(path))?.placed.length, 1);
+    }
+  });
+
+  it('is undone where its days were changed by hand, or taken out, and redone as they were', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await mark(session, 'read');
+    files.set(file, files.text(file).replace(day, '2026-11-29'));
+    assert.ok((await session.undo()).ok);
+    assert.equal(stepOf(study, interview), 'unread');
+    assert.ok((await session.redo()).ok);
+    assert.match(files.text(file), /read: 2026-11-29/);
+    files.set(file, 'verbatim-coder: 1\nname: Ada\n');
+    assert.ok((await session.undo()).ok);
+    const more = await session.undo();
+    assert.match(more.ok ? '' : more.error, /nothing to undo/);
+  });
+
+  it('is refused with the reason where the file is unsound, and undone once that is mended', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await mark(session, 'read');
+    const sound = files.text(file);
+    files.set(file, `${sound}role: [\n`);
+    const refused = await session.undo();
+    assert.match(refused.ok ? '' : refused.error, /cannot be changed as it is/);
+    files.set(file, sound);
+    assert.ok((await session.undo()).ok);
+    assert.equal(stepOf(study, interview), 'unread');
+  });
+
+  it('is put back to a point in the past', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    await mark(session, 'read');
+    const { events } = await (
+      await new StudyTrail(study.host.files).open()
+    ).page(
+      1,
+      {},
+      (code) => code,
+      () => Promise.resolve(),
+    );
+    const [point] = events;
+    assert.ok(point);
+    await mark(session, 'finished');
+    await session.change(interview, (segments, { text }) =>
+      applyCodes(segments, text, spanOfWords(text, 'We just clicked'), ['connection'], session.tools()),
+    );
+    const plan = await session.planRestore(point);
+    assert.ok(plan.ok);
+    assert.equal(stepOf(study, interview), 'finished');
+    const done = await session.restore(point);
+    assert.ok(done.ok);
+    assert.deepEqual(done.value, plan.value);
+    assert.deepEqual(
+      done.value.back.map(({ where, how }) => [where, how]),
+      [
+        [interview, 'is taken away (Making a connection)'],
+        [interview, 'is marked as read again'],
+      ],
+    );
+    assert.equal(stepOf(study, interview), 'read');
+    assert.ok((await session.undo()).ok);
+    assert.equal(stepOf(study, interview), 'finished');
+    assert.equal((await study.coding(interview))?.placed.length, 1);
+  });
+
+  it('is logged by its days, however many transcripts are marked', async () => {
+    const more = Array.from({ length: 60 }, (_, i) => [`transcripts/T${i}.txt`, 'I: a\n'] as const);
+    const files = smallStudyFiles(Object.fromEntries(more));
+    const { session } = await openStudy(files);
+    for (const [path] of more) await mark(session, 'read', path as StudyPath);
+    const lines = files.text('coding/ada/log/test.jsonl').trimEnd().split('\n').slice(1);
+    assert.equal(lines.length, more.length);
+    for (const line of lines) assert.ok(line.length < 500, line);
+    const last = JSON.parse(lines.at(-1) ?? '') as { before: object; after: object };
+    assert.deepEqual(
+      [last.before, last.after],
+      [{ 'transcripts/T59.txt': null }, { 'transcripts/T59.txt': { read: day } }],
+    );
   });
 
   it('says so where the file names the new path already, and moves the segments all the same', async () => {
