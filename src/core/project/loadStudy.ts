@@ -81,7 +81,7 @@ export async function loadFrame(
   if (transcripts.length === 0) all.push(noTranscripts(project));
   const isTranscript = setOf(transcripts);
   const coders = await loadCoders(host, files, isTranscript, all);
-  const memos = await loadMemos(files, isTranscript, (path) => readText(host, path, all), all);
+  const memos = await loadMemos(files, isTranscript, (path) => readIfAllowed(host, path, all), all);
   const me = localCoder(await readText(host, localPath, []), host.machine);
   throwIfCancelled(token);
   const segmentsFiles = segmentsFilesAmong(files);
@@ -263,7 +263,7 @@ async function loadCoders(
   const coders: CoderRecord[] = [];
   for (const id of [...ids].sort()) {
     const path = coderPath(id);
-    const text = await readText(host, path, problems);
+    const text = await readIfAllowed(host, path, problems);
     if (text === undefined) {
       coders.push(unnamedCoder(id));
       continue;
@@ -284,6 +284,23 @@ function noCoderFolder(folder: string, file: StudyPath, taken: ReadonlySet<strin
     remedy: `Rename it to lower-case letters, digits and hyphens, such as “coding/${name}”, and write the same after “coder” in the first lines of its files.`,
     file,
   };
+}
+
+/** As `readText`, for a file that a study can do without: where the file system refuses, that is a problem. */
+async function readIfAllowed(host: StudyHost, path: StudyPath, problems: Problem[]): Promise<string | undefined> {
+  try {
+    return await readText(host, path, problems);
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) throw error;
+    problems.push({
+      severity: 'warning',
+      rule: 'cannot-read',
+      message: 'The file cannot be read, so nothing that it says counts here.',
+      remedy: error.message,
+      file: path,
+    });
+    return undefined;
+  }
 }
 
 /** A text file of the frame; undefined where it is missing, or no UTF-8 (then a problem says so: nothing is guessed, or it would be written back). */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { CancelledError } from '../../../src/core/base/cancellation';
+import { FileAccessError } from '../../../src/core/project/host';
 import { loadFrame } from '../../../src/core/project/loadStudy';
 import { newStudy } from '../../../src/core/project/newStudy';
 import { readCoder } from '../../../src/core/project/readCoder';
@@ -45,6 +46,32 @@ describe('loadFrame', () => {
     const broken = await frameOf({ 'verbatim.yaml': `${head}participantId: "(?<case>"\ncases: cases.yaml\n` });
     assert.deepEqual(broken.rules, ['bad-pattern', 'missing-cases']);
     assert.deepEqual(broken.frame.cases.casesOf('transcripts/INT1.txt' as StudyPath), []);
+  });
+
+  it('does without a memo or a coder’s file that cannot be read, and says why; not without a codebook', async () => {
+    const files = smallStudyFiles({ 'memos/a.md': 'Locked.', 'memos/b.md': 'Open.' });
+    const locked = new Set(['memos/a.md', 'coding/ada/coder.yaml']);
+    files.refusing = (path) => (locked.has(path) ? new FileAccessError(path, 'no-permission', undefined) : undefined);
+    const { frame, problems } = await loadFrame(memoryHost(files));
+    assert.ok(frame);
+    assert.deepEqual(
+      frame.memos.map(({ file }) => file),
+      ['memos/b.md'],
+    );
+    assert.deepEqual(
+      frame.coders.map(({ id, name }) => [id, name]),
+      [['ada', 'ada']],
+    );
+    assert.deepEqual(
+      problems.map(({ rule, file }) => [rule, file]),
+      [
+        ['cannot-read', 'coding/ada/coder.yaml'],
+        ['cannot-read', 'memos/a.md'],
+      ],
+    );
+    for (const { remedy } of problems) assert.match(remedy, /no permission/);
+    locked.add('codebooks/small.yaml');
+    await assert.rejects(loadFrame(memoryHost(files)), FileAccessError);
   });
 
   it('tells of a study without transcripts, naming its patterns', async () => {
