@@ -161,7 +161,7 @@ export class CodingTurn {
     });
     if (!written.ok) return written;
     const logged = await this.logs.write(this.coder ?? '', entry);
-    const read = await this.readAgain(() => this.study.reload());
+    const read = await this.readAgain(() => this.study.filesChanged([file]));
     const done = { label: entry.label ?? entry.op, notes: [...logged, ...read] };
     return ok(entry.undoes === undefined ? done : { ...done, turnedBack: { what: whatWasDone(entry), where: null } });
   }

@@ -47,7 +47,7 @@ export async function memoInTurn(
       before: {},
       after: {},
     });
-    const read = await turn.readAgain(() => study.reload());
+    const read = await turn.readAgain(() => study.filesChanged([file]));
     return ok({ file, label: title, notes: [...logged, ...read] });
   }
   return err('There are too many memos of this name. Remove some of them.');

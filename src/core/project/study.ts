@@ -10,9 +10,11 @@ import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
 import type { Memo } from '../notes/readMemo';
 import { possibleOriginals, type ConflictCopy } from './conflictCopies';
-import { FileAccessError, type FileEntry, type StudyHost } from './host';
+import { bytesWithin } from './bytesWithin';
+import { FrameReader } from './frameReader';
+import type { FileEntry, StudyHost } from './host';
 import { anyPattern } from './pathPattern';
-import { loadFrame, type StudyFrame } from './loadStudy';
+import type { StudyFrame } from './loadStudy';
 import { nowhere, type OpenInEditors } from './openInEditors';
 import type { CoderRecord } from './readCoder';
 import type { Project } from './readProject';
@@ -89,6 +91,7 @@ export class Study implements Disposable {
 
   private constructor(
     readonly host: StudyHost,
+    private readonly frames: FrameReader,
     private frame: StudyFrame,
     private shown: Shown,
   ) {
@@ -105,9 +108,10 @@ export class Study implements Disposable {
     shown: Shown = 'everyone',
     token: CancellationToken = neverCancelled,
   ): Promise<{ readonly study: Study | null; readonly problems: readonly Problem[] }> {
-    const { frame, problems } = await loadFrame(host, token);
+    const frames = new FrameReader(host);
+    const { frame, problems } = await frames.read(token);
     if (frame === null) return { study: null, problems };
-    return { study: new Study(host, frame, shown), problems };
+    return { study: new Study(host, frames, frame, shown), problems };
   }
 
   /** Where codings are, over the whole study, as of now. */
@@ -231,7 +235,7 @@ export class Study implements Disposable {
   private async keepText(path: StudyPath): Promise<void> {
     const digest = this.index.segmentCount(path) > 0 ? this.digests.get(path) : undefined;
     if (digest === undefined || (await this.texts.has(digest))) return;
-    const bytes = await this.bytesOf(path);
+    const bytes = await bytesWithin(this.host.files, path);
     const source = bytes && (await readTranscript(path, bytes, this.host.digest)).source;
     if (source) await this.texts.remember(source.digest, source.text);
   }
@@ -401,16 +405,16 @@ export class Study implements Disposable {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
         if (!this.isTranscript(file.transcript) && possibleOriginals(path).length > 0) frame = true;
-        const bytes = await this.bytesOf(path);
+        const bytes = await bytesWithin(this.host.files, path);
         if (bytes !== undefined) this.toldLost.delete(path);
         else if (file.coder === this.me) lost.push(...(await this.lostAt(path, file.transcript)));
         if (!(await this.hasSeen(file.transcript, file.coder, bytes))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
-        if ((await this.bytesOf(path)) === undefined) frame = true;
+        if ((await bytesWithin(this.host.files, path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
       } else if (isFrameFile(path) || (file === null && mayBeTranscript(path))) {
-        // What the frame is read from, and what may be a new transcript.
-        frame = true;
+        // What the frame is read from, and what may be a new transcript; what is written here is read by who writes it.
+        frame ||= !(await this.frames.isAsRead(path));
       }
     }
     if (frame) await this.reload();
@@ -432,7 +436,7 @@ export class Study implements Disposable {
     const seen = this.storedOf(transcript).get(me);
     const released = this.releasedFiles.get(transcript)?.has(me) === true;
     const had = seen ? seen.bytes !== null && seen.segments.list.length > 0 : released && count > 0;
-    if (!had || this.toldLost.has(path) || (await this.bytesOf(transcript)) === undefined) return [];
+    if (!had || this.toldLost.has(path) || (await bytesWithin(this.host.files, transcript)) === undefined) return [];
     this.toldLost.add(path);
     return [{ path, transcript, bytes: seen?.bytes ?? null }];
   }
@@ -448,7 +452,7 @@ export class Study implements Disposable {
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
     const mark = this.ownFiles.mark();
     const began = ++this.reloads;
-    const { frame, problems } = await loadFrame(this.host, token);
+    const { frame, problems } = await this.frames.read(token);
     // Another one began after this and is done: what it found is newer.
     if (began < this.reloaded) return problems;
     this.reloaded = began;
@@ -504,16 +508,6 @@ export class Study implements Disposable {
     return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
   }
 
-  /** The bytes of a file; what a link keeps outside the study is as good as gone. */
-  private async bytesOf(path: StudyPath): Promise<Uint8Array | undefined> {
-    try {
-      return await this.host.files.read(path);
-    } catch (error) {
-      if (error instanceof FileAccessError && error.reason === 'outside') return undefined;
-      throw error;
-    }
-  }
-
   /** Reads from the files; whoever asks for the same while it goes on may share it (`reading`). */
   private read(path: StudyPath, over?: TranscriptCoding): Promise<TranscriptCoding | null> {
     const reading = this.readNewest(path, over).finally(() => {
@@ -528,7 +522,13 @@ export class Study implements Disposable {
     const codersOf = (): readonly string[] => this.segmentsFiles.codersOf(path);
     for (;;) {
       const saves = this.saves.get(path);
-      const read = await readTranscriptFiles(this.host, path, await this.bytesOf(path), codersOf, this.recall);
+      const read = await readTranscriptFiles(
+        this.host,
+        path,
+        await bytesWithin(this.host.files, path),
+        codersOf,
+        this.recall,
+      );
       if (this.saves.get(path) === saves) return this.take(path, read, over);
     }
   }

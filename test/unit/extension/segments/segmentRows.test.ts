@@ -12,6 +12,7 @@ import {
   countWanted,
   rowKey,
   segmentRows,
+  type SegmentsRow,
   type SegmentsWanted,
 } from '../../../../src/extension/segments/segmentRows';
 
@@ -110,7 +111,7 @@ describe('segmentRows', () => {
     for (const codes of [null, new Set(['trust']), new Set(['none'])]) {
       for (const test of [null, ...tests]) {
         const rows = segmentRows(one, { ...wanted, codes, test });
-        const lines = rows.flatMap((row) => (row.kind === 'orphans' ? row.lines : [row]));
+        const lines = rows.flatMap((row): readonly SegmentsRow[] => (row.kind === 'orphans' ? row.lines : [row]));
         assert.equal(countWanted(one, { ...wanted, codes, test }), lines.length);
       }
     }
