@@ -17,19 +17,23 @@ export class FrameReader {
 
   constructor(private readonly host: StudyHost) {}
 
-  read(token: CancellationToken): Promise<LoadedFrame> {
+  /** Reads it; `outdated` where another reading began after this one and is done. */
+  read(token: CancellationToken): Promise<LoadedFrame & { readonly outdated: boolean }> {
     const reading = this.readNow(token, ++this.begun);
     this.reading = reading.catch(() => undefined);
     return reading;
   }
 
-  private async readNow(token: CancellationToken, began: number): Promise<LoadedFrame> {
+  private async readNow(
+    token: CancellationToken,
+    began: number,
+  ): Promise<LoadedFrame & { readonly outdated: boolean }> {
     const loaded = await loadFrame(this.host, token, this.kept);
-    if (began < this.done) return loaded;
+    if (began < this.done) return { ...loaded, outdated: true };
     this.done = began;
     this.digests = loaded.frame?.digests ?? new Map();
     if (loaded.frame !== null) this.kept.keepOnly(this.digests);
-    return loaded;
+    return { ...loaded, outdated: false };
   }
 
   /** Whether a file is now as it was when the newest frame was read; one that is being read counts, once it is there. */

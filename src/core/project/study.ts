@@ -39,7 +39,7 @@ export type StudyChange =
   | { readonly kind: 'problems' }
   | { readonly kind: 'lost'; readonly files: readonly LostSegments[] };
 
-/** Whose segments are indexed, shown and counted. */
+/** Whose segments are indexed, shown and counted, and whose marks and memos are shown. */
 export type Shown = 'everyone' | 'me';
 
 /**
@@ -81,9 +81,6 @@ export class Study implements Disposable {
   private coder: string | null;
   /** Who `coder` was when the frame was last read. */
   private coderBefore: string | null;
-  /** How many times the frame began to be read again, and which of these times is in hand. */
-  private reloads = 0;
-  private reloaded = 0;
   /** Files of segments that were saved here: a listing that began before that does not have them. */
   private readonly ownFiles = new OwnFiles();
   /** Files of segments that were told of as lost and are not there again: a burst that could not be followed comes again. */
@@ -451,11 +448,8 @@ export class Study implements Disposable {
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
     const mark = this.ownFiles.mark();
-    const began = ++this.reloads;
-    const { frame, problems } = await this.frames.read(token);
-    // Another one began after this and is done: what it found is newer.
-    if (began < this.reloaded) return problems;
-    this.reloaded = began;
+    const { frame, problems, outdated } = await this.frames.read(token);
+    if (outdated) return problems;
     if (frame === null) {
       this.frame = { ...this.frame, problems };
       this.changes.fire({ kind: 'problems' });
@@ -502,10 +496,14 @@ export class Study implements Disposable {
     this.kept.clear();
   }
 
+  /** True where what this coder did is shown: to code blind is to see nothing of what colleagues gave, marked or wrote. */
+  isShown(coder: string): boolean {
+    return this.shown === 'everyone' || coder === this.me;
+  }
+
   /** Segments of the coders whose segments are shown. */
   visible(coding: TranscriptCoding): readonly StoredSegments['segments'][] {
-    const all = [...coding.byCoder.values()];
-    return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
+    return [...coding.byCoder.values()].filter(({ coder }) => this.isShown(coder));
   }
 
   /** Reads from the files; whoever asks for the same while it goes on may share it (`reading`). */

@@ -9,6 +9,7 @@ import type { OpenStudy } from '../study/openStudy';
 import { Soon } from '../soon';
 import { memoName } from './memoWords';
 import { myMark, myStep, othersSteps } from './readingRecord';
+import { shownMemos } from './shownMemos';
 import {
   percentCoded,
   rowKey,
@@ -168,7 +169,7 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
   }
 
   private memosOf(path: StudyPath): readonly Memo[] {
-    return this.open?.study.memos.filter(({ about }) => about.includes(path)) ?? [];
+    return this.open ? shownMemos(this.open.study, path) : [];
   }
 
   private memoItem({ memo }: MemoRow): vscode.TreeItem {
