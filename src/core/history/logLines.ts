@@ -45,10 +45,13 @@ export function fileEntryOf(
   };
 }
 
-/** The entry that records how far a coder had come with a transcript and how far they have come now; `file` is where that stands. */
+/**
+ * The entry that records how far a coder had come with a transcript and how far they have come now; `file` is where that stands, `text`
+ * the digest of the transcript's text, by which it is known again under another name.
+ */
 export function markEntryOf(
   label: string,
-  target: { readonly transcript: string; readonly file: string },
+  target: { readonly transcript: string; readonly file: string; readonly text?: string },
   before: ReadingDays,
   after: ReadingDays,
   stamp: EntryStamp,

@@ -6,6 +6,7 @@ import { markEntryOf } from '../history/logLines';
 import { utf8Text } from '../text/utf8';
 import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
+import { textDigest } from './findNamedRenames';
 import { changeDays, markedDays } from './markEdits';
 import { coderText } from './readCoder';
 import { coderPath } from './studyFiles';
@@ -24,11 +25,13 @@ export async function markInTurn(
   const me = turn.me();
   if (!me.ok) return me;
   if (!turn.study.isTranscript(path)) return err(`“${path}” is no transcript of this study.`);
+  const text = await textDigest(turn.study, path);
   return changeMarkInTurn(turn, path, (now, file) => {
     const days = markedDays(path, now, step, day);
     if (!days.ok) return days;
     const stamp = turn.historyOf(me.value).stamp();
-    return ok({ days: days.value, entry: markEntryOf(label, { file, transcript: path }, now, days.value, stamp) });
+    const target = { file, transcript: path, ...(text === undefined ? {} : { text }) };
+    return ok({ days: days.value, entry: markEntryOf(label, target, now, days.value, stamp) });
   });
 }
 

@@ -5,6 +5,7 @@ import { newMemoText } from '../notes/memoEdits';
 import type { MemoKind } from '../notes/readMemo';
 import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
+import { textDigest } from './findNamedRenames';
 
 const encoder = new TextEncoder();
 
@@ -28,6 +29,7 @@ export async function memoInTurn(
   const { files } = study.host;
   const name = baseName(transcript).slice(0, -extensionOf(transcript).length || undefined);
   const stem = `${slugOf(name, 'transcript')}-${kind}-${me.value}`;
+  const digest = await textDigest(study, transcript);
   const { at, ...stamp } = turn.historyOf(me.value).stamp();
   const text = newMemoText({ title, kind, about: transcript, by: me.value, at });
   for (let n = 1; n <= mostOfOneName; n++) {
@@ -43,7 +45,7 @@ export async function memoInTurn(
       at,
       op: 'write-memo',
       label: title,
-      target: { file, transcript },
+      target: { file, transcript, ...(digest === undefined ? {} : { text: digest }) },
       before: {},
       after: {},
     });

@@ -58,15 +58,6 @@ export async function renameInFiles(
   return { record: { before, after }, notes };
 }
 
-/** What a coder's own file and memos name: paths that may have to follow a renamed transcript. */
-export function namedBy(study: Study, coder: string): ReadonlySet<string> {
-  const own = study.coders.find(({ id }) => id === coder);
-  return new Set([
-    ...(own?.marks.keys() ?? []),
-    ...study.memos.filter(({ by }) => by === coder).flatMap(({ about }) => about),
-  ]);
-}
-
 type Rename = (text: string, from: string, to: string) => Result<string, string>;
 
 function naming(study: Study, coder: string, path: StudyPath): readonly (readonly [StudyPath, Rename])[] {

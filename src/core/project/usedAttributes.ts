@@ -18,7 +18,7 @@ const mostBytes = 16 * 1024 * 1024;
 const longestValue = 1_000;
 
 /**
- * Finds a key up to the quotation mark that begins its text, in rows as any program may write them. A quotation mark within a text stands
+ * Finds a key up to the quotation mark that begins its text, in rows however a program writes JSON. A quotation mark within a text stands
  * behind a backslash there, so that a memo or a quote that tells of such a key is not taken for one.
  */
 const said = /"(target|deliveredBy|receivedBy)"\s{0,9}:\s{0,9}"/g;

@@ -4,8 +4,10 @@ import { applyCodes } from '../../../src/core/coding/codingOperations';
 import { readingStep } from '../../../src/core/coding/readingStep';
 import type { CodingSession } from '../../../src/core/project/codingSession';
 import { followKnownRename } from '../../../src/core/project/followKnownRename';
+import { missingNamed } from '../../../src/core/project/namedBy';
 import { StudyTrail } from '../../../src/core/project/studyTrail';
 import type { Study } from '../../../src/core/project/study';
+import type { MemoryFiles } from '../../support/memoryFiles';
 import { interview, interviewText, openStudy, smallStudyFiles, spanOfWords } from '../../support/smallStudy';
 
 const file = 'coding/ada/coder.yaml';
@@ -37,7 +39,10 @@ describe('a transcript that a coder marks', () => {
     assert.equal(files.text(file), now);
     const log = files.text('coding/ada/log/test.jsonl');
     assert.match(log, /"op":"mark-transcript","label":"Marked transcripts\/INT1.txt as finished"/);
-    assert.match(log, /"target":\{"file":"coding\/ada\/coder.yaml","transcript":"transcripts\/INT1.txt"\}/);
+    assert.match(
+      log,
+      /"target":\{"file":"coding\/ada\/coder.yaml","transcript":"transcripts\/INT1.txt","text":"sha256:[0-9a-f]{64}"\}/,
+    );
     assert.ok((await session.undo()).ok);
     assert.equal(stepOf(study, interview), 'read');
     assert.ok((await session.undo()).ok);
@@ -224,5 +229,112 @@ describe('a transcript that a coder marks', () => {
     const done = await session.relink(stray, to);
     assert.ok(done.ok && done.value.notes.some((note) => note.includes('already')));
     assert.equal((await study.coding(to))?.placed.length, 1);
+  });
+});
+
+describe('a transcript of which I have marks and memos alone', () => {
+  const other = 'transcripts/INT2.txt' as StudyPath;
+  const warnings = (study: Study): string[] => study.problems.map(({ rule }) => rule);
+
+  /** A study in which Ada has marked a transcript and begun a memo about it, as she leaves it. */
+  async function left(more: Readonly<Record<string, string>> = {}): Promise<{ files: MemoryFiles; memo: StudyPath }> {
+    const files = smallStudyFiles(more);
+    const { session } = await openStudy(files, 'before');
+    await mark(session, 'read');
+    const memo = await session.writeMemo(interview, 'summary', 'S');
+    assert.ok(memo.ok);
+    return { files, memo: memo.value.file };
+  }
+
+  const rename = (files: MemoryFiles, path = to): void => {
+    files.set(path, interviewText);
+    files.contents.delete(interview);
+  };
+
+  it('takes them along where another program renamed it, while the study is open or closed', async () => {
+    for (const open of [true, false]) {
+      const { files, memo } = await left();
+      if (!open) rename(files);
+      const { study, session } = await openStudy(files, 'after');
+      if (open) {
+        assert.deepEqual((await session.followRenames()).named, []);
+        rename(files);
+        await study.filesChanged([interview, to]);
+      }
+      assert.deepEqual(warnings(study), ['missing-transcript', 'missing-transcript']);
+      assert.deepEqual(await session.followRenames(), {
+        done: [],
+        named: [{ from: interview, to }],
+        open: [],
+        failed: [],
+      });
+      assert.equal(stepOf(study, to), 'read');
+      assert.deepEqual(study.memos.find(({ file: one }) => one === memo)?.about, [to]);
+      assert.deepEqual(warnings(study), []);
+      // And on, under the next name.
+      const next = 'transcripts/PAR1 final.txt' as StudyPath;
+      files.set(next, interviewText);
+      files.contents.delete(to);
+      await study.filesChanged([to, next]);
+      assert.deepEqual((await session.followRenames()).named, [{ from: to, to: next }]);
+      assert.equal(stepOf(study, next), 'read');
+    }
+  });
+
+  it('leaves them where it is in doubt: two with its text, one that was there beside it, or other words', async () => {
+    const { files: twins } = await left();
+    rename(twins);
+    twins.set(other, interviewText);
+    const two = await openStudy(twins, 'after');
+    assert.deepEqual((await two.session.followRenames()).named, []);
+    twins.contents.delete(other);
+    await two.study.filesChanged([other]);
+    assert.equal((await two.session.followRenames()).named.length, 1, 'looked again, for something is gone');
+
+    const { files: copied } = await left({ [other]: interviewText });
+    const beside = await openStudy(copied, 'after');
+    await beside.session.followRenames();
+    copied.contents.delete(interview);
+    await beside.study.filesChanged([interview]);
+    assert.deepEqual((await beside.session.followRenames()).named, []);
+
+    const { files: edited } = await left();
+    rename(edited);
+    edited.set(to, `${interviewText}R: More.\n`);
+    const { study, session } = await openStudy(edited, 'after');
+    assert.deepEqual((await session.followRenames()).named, []);
+    assert.deepEqual(warnings(study), ['missing-transcript', 'missing-transcript']);
+    assert.deepEqual(missingNamed(study), [interview]);
+    assert.ok((await session.renameNamed(interview, to)).ok);
+    assert.deepEqual([stepOf(study, to), warnings(study), missingNamed(study)], ['read', [], []]);
+  });
+
+  it('gives them to the transcript to which a colleague’s segments of it are linked', async () => {
+    const { files } = await left();
+    files.set('.verbatim/local.json', '{"version":1,"coder":"bea"}\n');
+    files.set('coding/bea/coder.yaml', 'verbatim-coder: 1\nname: Bea\n');
+    const bea = await openStudy(files, 'bea');
+    const coded = await bea.session.change(interview, (segments, { text }) =>
+      applyCodes(segments, text, spanOfWords(text, 'We just clicked'), ['connection'], bea.session.tools()),
+    );
+    assert.ok(coded.ok);
+    rename(files);
+    files.set(to, `${interviewText}R: More.\n`);
+    files.set('.verbatim/local.json', '{"version":1,"coder":"ada"}\n');
+    const { study, session } = await openStudy(files, 'after');
+    const [stray] = study.strays;
+    assert.equal(stray?.coder, 'bea');
+    assert.ok((await session.relink(stray, to)).ok);
+    assert.deepEqual([stepOf(study, to), warnings(study)], ['read', []]);
+    assert.match(files.text('coding/ada/log/after.jsonl'), /"op":"relink"/);
+  });
+
+  it('is none where a memo is about a code, or another file', async () => {
+    const files = smallStudyFiles({
+      'memos/a.md': '---\nverbatim-memo: 1\nabout: [bond, papers/one.pdf, memos/gone.md]\nby: ada\n---\n',
+    });
+    const { study, session } = await openStudy(files);
+    assert.deepEqual(missingNamed(study), []);
+    assert.deepEqual((await session.followRenames()).named, []);
   });
 });
