@@ -3,10 +3,11 @@ import { coderVersion, readingDays } from '../coding/coderFile';
 import { readingStep, type ReadingDays, type ReadingStep } from '../coding/readingStep';
 import { isPlainMap, sameValue } from '../yaml/sameValue';
 import { deleteAt, setValue, type EditedText } from '../yaml/yamlEdit';
-import { readYaml } from '../yaml/yamlFile';
+import { readYaml, type YamlFile } from '../yaml/yamlFile';
 
 /** What a coder.yaml says of transcripts: the whole group, and the key under which it names the one that is meant. */
 interface Marks {
+  readonly file: YamlFile;
   readonly all: Readonly<Record<string, unknown>> | null;
   readonly key: string | undefined;
 }
@@ -46,40 +47,36 @@ export function changeDays<Plan extends { readonly days: ReadingDays }>(
   if (!planned.ok) return planned;
   const others = Object.entries(entry).filter(([name]) => name !== 'read' && name !== 'finished');
   const wanted = { ...planned.value.days, ...Object.fromEntries(others) };
-  const edited = sameValue(wanted, entry) ? ok(text) : withEntry(text, all, key, wanted);
+  const edited = sameValue(wanted, entry) ? ok(text) : withEntry(marks.value, key, wanted);
   return edited.ok ? ok({ ...planned.value, text: edited.value }) : edited;
 }
 
-function withEntry(
-  text: string,
-  all: Marks['all'],
-  key: string,
-  wanted: Readonly<Record<string, unknown>>,
-): EditedText {
+function withEntry({ file, all }: Marks, key: string, wanted: Readonly<Record<string, unknown>>): EditedText {
   if (Object.keys(wanted).length > 0) {
     return all === null
-      ? setValue(text, ['transcripts'], { [key]: wanted })
-      : setValue(text, ['transcripts', key], wanted);
+      ? setValue(file, ['transcripts'], { [key]: wanted })
+      : setValue(file, ['transcripts', key], wanted);
   }
   return all !== null && Object.keys(all).length === 1
-    ? deleteAt(text, ['transcripts'])
-    : deleteAt(text, ['transcripts', key]);
+    ? deleteAt(file, ['transcripts'])
+    : deleteAt(file, ['transcripts', key]);
 }
 
 /** Gives a transcript another path in the text of a coder.yaml. Refused where it is not named there, or the new path is. */
 export function renameInMarks(text: string, from: string, to: string): EditedText {
   const marks = marksIn(text, from);
   if (!marks.ok) return marks;
-  const { all, key } = marks.value;
+  const { file, all, key } = marks.value;
   if (all === null || key === undefined) return err(`coder.yaml does not name “${from}”.`);
   if (keyOf(all, to) !== undefined) return err(`coder.yaml names “${to}” already; look which entry is right.`);
   // Beside its old place, so that the order stays.
-  const added = setValue(text, ['transcripts', to], all[key], key);
+  const added = setValue(file, ['transcripts', to], all[key], key);
   return added.ok ? deleteAt(added.value, ['transcripts', key]) : added;
 }
 
 function marksIn(text: string, path: string): Result<Marks, string> {
-  const { value, problems } = readYaml(text, 'coder.yaml');
+  const file = readYaml(text, 'coder.yaml');
+  const { value, problems } = file;
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) return err(`coder.yaml cannot be changed as it is. ${wrong.message} ${wrong.remedy}`);
   if (!isPlainMap(value)) return err('coder.yaml is no group of “key: value” lines. Correct it first.');
@@ -90,7 +87,7 @@ function marksIn(text: string, path: string): Result<Marks, string> {
   if (all !== null && !isPlainMap(all)) {
     return err('“transcripts” in coder.yaml is no group of “key: value” lines. Correct it there.');
   }
-  return ok({ all, key: all === null ? undefined : keyOf(all, path) });
+  return ok({ file, all, key: all === null ? undefined : keyOf(all, path) });
 }
 
 /** Paths are compared in NFC; a person may have written another form. */
