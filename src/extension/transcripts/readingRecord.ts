@@ -15,7 +15,7 @@ export function myMark({ study }: OpenStudy, path: StudyPath): TranscriptMark | 
 
 /** How far others whose work is shown have come with a transcript, in the order of coders; those who marked nothing of it are left out. */
 export function othersSteps(
-  { study }: OpenStudy,
+  { study }: Pick<OpenStudy, 'study'>,
   path: StudyPath,
 ): readonly { readonly name: string; readonly step: ReadingStep }[] {
   return study.coders

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { Study, type Shown } from '../../../../src/core/project/study';
-import type { OpenStudy } from '../../../../src/extension/study/openStudy';
 import { othersSteps } from '../../../../src/extension/transcripts/readingRecord';
 import { shownMemos } from '../../../../src/extension/transcripts/shownMemos';
 import { memoryHost } from '../../../support/memoryFiles';
@@ -23,7 +22,7 @@ async function openFor(shown: Shown): Promise<Study> {
 
 const drawn = (study: Study): readonly unknown[] => [
   shownMemos(study, interview).map(({ file }) => file),
-  othersSteps({ study } as OpenStudy, interview).map(({ name, step }) => `${name} ${step}`),
+  othersSteps({ study }, interview).map(({ name, step }) => `${name} ${step}`),
 ];
 
 describe('below a transcript', () => {
