@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { checkShape } from '../base/shape';
 
 /** The newest version of coder.yaml that this program writes and understands. */
 export const coderVersion = 1;
@@ -18,4 +19,13 @@ export const coderFile = z.looseObject({
 });
 
 export type TranscriptMark = z.output<typeof transcriptMark>;
+
+/** The days of a mark, without what else stands in it; null where it is no sound one. */
+export function readingDays(mark: unknown): Pick<TranscriptMark, 'read' | 'finished'> | null {
+  const sound = checkShape(transcriptMark, mark);
+  if (!sound.ok) return null;
+  const { read, finished } = sound.value;
+  return { ...(read === undefined ? {} : { read }), ...(finished === undefined ? {} : { finished }) };
+}
+
 export type CoderFile = z.output<typeof coderFile>;

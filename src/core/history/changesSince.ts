@@ -2,11 +2,12 @@ import { shownLabel } from '../base/logLabel';
 import { say } from '../base/say';
 import { canonicalJson } from '../base/canonicalJson';
 import type { StudyPath } from '../base/studyPath';
+import type { ReadingDays } from '../coding/readingStep';
 import { atPlaceOf, contentOf, samePlace } from '../coding/segmentsChange';
 import type { SegmentRow } from '../coding/segmentsFile';
 import { fileOperationOf, type FileOperation, type LogEntry } from './logFile';
 import { relocated } from './relinks';
-import { sameText, segmentsChangeOf, textIn, touchedBy } from './undoEntry';
+import { daysIn, sameText, segmentsChangeOf, textIn, touchedBy } from './undoEntry';
 
 /** What became of one segment over several entries: as it was before the first, and after the last. */
 export interface SegmentSince {
@@ -19,7 +20,14 @@ export interface SegmentSince {
   readonly text?: string | undefined;
 }
 
-/** What became of a whole file (a codebook, the cases, a coder's own file); null where there was or is none. */
+/** How far the coder had come with a transcript before the first entry, and after the last. */
+export interface MarkSince {
+  readonly transcript: StudyPath;
+  readonly before: ReadingDays;
+  readonly after: ReadingDays;
+}
+
+/** What became of a whole file (a codebook, the cases); null where there was or is none. */
 export interface FileSince {
   readonly path: StudyPath;
   readonly op: FileOperation;
@@ -32,6 +40,7 @@ export interface FileSince {
 export interface ChangesSince {
   /** By the path that the transcript has now. */
   readonly segments: ReadonlyMap<StudyPath, readonly SegmentSince[]>;
+  readonly marks: readonly MarkSince[];
   readonly files: readonly FileSince[];
   /** Entries that cannot be put back at all, each with the reason. */
   readonly refused: readonly { readonly what: string; readonly reason: string }[];
@@ -61,6 +70,7 @@ interface FileChain extends Chain<string | null> {
  */
 export function changesSince(entries: readonly LogEntry[]): ChangesSince {
   const segments = new Map<StudyPath, Map<string, RowChain>>();
+  const marks = new Map<StudyPath, { readonly before: ReadingDays; after: ReadingDays }>();
   const files = new Map<StudyPath, FileChain>();
   const refused: { what: string; reason: string }[] = [];
   const isRelink = ({ op }: LogEntry): boolean => op === 'relink';
@@ -93,6 +103,16 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
       for (const id of Object.keys(after)) {
         addRow(chains, id, before[id] ?? null, after[id] ?? null, entry.target.text);
       }
+    } else if (touched.value.kind === 'mark') {
+      const [before, after] = [daysIn(entry.before), daysIn(entry.after)];
+      if (before === null || after === null) {
+        refused.push({ what, reason: 'The log does not say how far you had come.' });
+        continue;
+      }
+      const { transcript } = touched.value;
+      const chain = marks.get(transcript);
+      if (chain === undefined) marks.set(transcript, { before, after });
+      else chain.after = after;
     } else {
       for (const path of touched.value.paths) {
         const [before, after] = [textIn(entry.before, path), textIn(entry.after, path)];
@@ -117,6 +137,9 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
         const since = [...chains].flatMap(([id, chain]) => sinceOf(id, chain));
         return since.length > 0 ? [[path, since] as const] : [];
       }),
+    ),
+    marks: [...marks].flatMap(([transcript, { before, after }]) =>
+      canonicalJson(before) === canonicalJson(after) ? [] : [{ transcript, before, after }],
     ),
     files: [...files].flatMap(([path, chain]) =>
       sameText(chain.before, chain.after) && !chain.broken ? [] : [{ path, ...chain }],

@@ -6,7 +6,7 @@ import { contentOf, samePlace } from '../coding/segmentsChange';
 import type { SegmentRow } from '../coding/segmentsFile';
 import { shortened } from '../text/shortened';
 import { fileOperationOf, type LogEntry } from './logFile';
-import { segmentsChangeOf } from './undoEntry';
+import { isMark, segmentsChangeOf } from './undoEntry';
 
 /** What sort of thing was done, for filters and pictures. */
 export const eventKinds = [
@@ -118,7 +118,7 @@ interface TouchedRow {
 }
 
 function rowsOf(entry: LogEntry): readonly TouchedRow[] {
-  if (fileOperationOf(entry) !== undefined) return [];
+  if (fileOperationOf(entry) !== undefined || isMark(entry)) return [];
   const change = segmentsChangeOf(entry);
   if (!change.ok) return [];
   const { before, after } = change.value;

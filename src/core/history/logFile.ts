@@ -38,6 +38,8 @@ export const logHeader = lazily(() =>
  * `undoes` names the entry that this one takes back; undoing an undo is a redo. Entries of one `batch` were one step for the person:
  * they are taken back together. A `relink` names in `target.from` the path that a transcript had before. `target.text` is the digest of
  * the text in which the records of segments stand: where that text is still kept, undo finds their places through what was changed since.
+ * Entries that hold no segments name it, too, so that a transcript is known again that another program renamed.
+ * A `mark-transcript` records by the transcript's path the days on which its coder had read and finished it (null: none).
  */
 export const logEntry = lazily(() =>
   z.looseObject({
@@ -60,7 +62,7 @@ export const logEntry = lazily(() =>
 );
 
 /** Operations on a whole YAML file: its text before and after stands in the entry. */
-export const fileOperations = ['edit-codebook', 'edit-cases', 'mark-transcript'] as const;
+export const fileOperations = ['edit-codebook', 'edit-cases'] as const;
 
 export type FileOperation = (typeof fileOperations)[number];
 

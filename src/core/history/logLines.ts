@@ -1,4 +1,5 @@
 import { logLabel } from '../base/logLabel';
+import type { ReadingDays } from '../coding/readingStep';
 import type { SegmentsChange } from '../coding/segment';
 import { logVersion, type FileOperation, type LogEntry } from './logFile';
 
@@ -24,7 +25,7 @@ export function logEntryOf(
   return { id, at, seq, op, label, target, before, after };
 }
 
-/** The entry that records an edit of whole files (a codebook, the cases, a coder's own file): their text before and after by path, null where there is no file. */
+/** The entry that records an edit of whole files (a codebook, the cases): their text before and after by path, null where there is no file. */
 export function fileEntryOf(
   op: FileOperation,
   label: string,
@@ -43,6 +44,24 @@ export function fileEntryOf(
     before: Object.fromEntries(files.map((file) => [file.path, textRecord(file.before)])),
     after: Object.fromEntries(files.map((file) => [file.path, textRecord(file.after)])),
   };
+}
+
+/**
+ * The entry that records how far a coder had come with a transcript and how far they have come now; `file` is where that stands, `text`
+ * the digest of the transcript's text, by which it is known again under another name.
+ */
+export function markEntryOf(
+  label: string,
+  target: { readonly transcript: string; readonly file: string; readonly text?: string },
+  before: ReadingDays,
+  after: ReadingDays,
+  stamp: EntryStamp,
+): LogEntry {
+  const { id, at, seq } = stamp;
+  const recordOf = (days: ReadingDays): LogEntry['before'] => ({
+    [target.transcript]: Object.keys(days).length === 0 ? null : days,
+  });
+  return { id, at, seq, op: 'mark-transcript', label, target, before: recordOf(before), after: recordOf(after) };
 }
 
 /** The entry that records that a transcript's segments were given to another path: it was renamed. */

@@ -4,18 +4,22 @@ import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { err, ok, type Result } from '../base/result';
 import { checkShape } from '../base/shape';
 import { extensionOf, studyPath, type StudyPath } from '../base/studyPath';
+import { readingDays } from '../coding/coderFile';
+import type { ReadingDays } from '../coding/readingStep';
 import type { Segments, SegmentsChange } from '../coding/segment';
 import { applyChange, changeOf, invert, revertConflict } from '../coding/segmentsChange';
 import { isUsualRow } from '../coding/readSegments';
 import { segmentRow, type SegmentRow } from '../coding/segmentsFile';
 import { toLf, type LfText } from '../text/lfText';
 import { fileOperationOf, type LogEntry } from './logFile';
-import { fileEntryOf, logEntryOf, type EntryStamp } from './logLines';
+import { fileEntryOf, logEntryOf, markEntryOf, type EntryStamp } from './logLines';
 import { isUndoable } from './undoStack';
 
 /** What an entry touches: what a caller has to have at hand to take it back. */
 export type Touched =
   | { readonly kind: 'segments'; readonly transcript: StudyPath }
+  /** How far its coder has come with a transcript. */
+  | { readonly kind: 'mark'; readonly transcript: StudyPath }
   | { readonly kind: 'files'; readonly paths: readonly StudyPath[] };
 
 /** What an entry touches, as it is now. */
@@ -27,12 +31,15 @@ export type Current =
       /** The text in which the entry was made, where it is another one and known. */
       readonly earlier?: EarlierText | null;
     }
+  | { readonly kind: 'mark'; readonly days: ReadingDays }
   /** The text of each touched file by path; null where there is no such file. */
   | { readonly kind: 'files'; readonly texts: ReadonlyMap<string, string | null> };
 
 /** How an entry is taken back: what to do, and the entry that records it. Write the one, then the other. */
 export type TakenBack =
   | { readonly kind: 'segments'; readonly change: SegmentsChange; readonly entry: LogEntry }
+  /** The days that the transcript's mark gets. */
+  | { readonly kind: 'mark'; readonly days: ReadingDays; readonly entry: LogEntry }
   /** The text that each file gets; null where it is to be removed. */
   | { readonly kind: 'files'; readonly texts: ReadonlyMap<StudyPath, string | null>; readonly entry: LogEntry };
 
@@ -46,7 +53,8 @@ export function touchedBy(entry: LogEntry): Result<Touched, string> {
   if (!isUndoable(entry)) return err(say('This is not something that can be undone.'));
   if (fileOperationOf(entry) === undefined) {
     const transcript = studyPath(entry.target.transcript ?? '');
-    return transcript.ok ? ok({ kind: 'segments', transcript: transcript.value }) : err(unreadable());
+    const kind = isMark(entry) ? 'mark' : 'segments';
+    return transcript.ok ? ok({ kind, transcript: transcript.value }) : err(unreadable());
   }
   const paths: StudyPath[] = [];
   for (const name of new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])) {
@@ -88,6 +96,7 @@ export function undoEntry(entry: LogEntry, now: Current, stamp: EntryStamp): Res
     if (touched.value.transcript !== now.segments.transcript) return err(say('This was done in another transcript.'));
     return undoSegments(entry, now.segments, now.text, now.earlier ?? null, stamp);
   }
+  if (touched.value.kind === 'mark' && now.kind === 'mark') return undoMark(entry, now.days, stamp);
   if (touched.value.kind === 'files' && now.kind === 'files') {
     return undoFiles(entry, touched.value.paths, now.texts, stamp);
   }
@@ -131,6 +140,29 @@ export function changeBack(
       .map((id) => ({ before: old.get(id) ?? null, after: restored.get(id) ?? null }))
       .filter(({ before, after }) => before !== null || after !== null),
   );
+}
+
+/**
+ * Two days of one transcript are put back whatever became of the rest of their file, and of themselves: the entry holds the days of now,
+ * so nothing is lost, and no undo after it waits for one that is refused.
+ */
+function undoMark(entry: LogEntry, now: ReadingDays, stamp: EntryStamp): Result<TakenBack, string> {
+  const days = daysIn(entry.before);
+  if (days === null || daysIn(entry.after) === null) return err(unreadable());
+  const { file = '', transcript = '' } = entry.target;
+  const undone = markEntryOf(labelOf(entry), { file, transcript }, now, days, stamp);
+  return ok({ kind: 'mark', days, entry: { ...undone, undoes: entry.id } });
+}
+
+/** True where an entry records how far its coder has come with a transcript. */
+export function isMark({ op }: LogEntry): boolean {
+  return op === 'mark-transcript';
+}
+
+/** The days in a record of a mark, whatever path the transcript had then; null where it does not say. */
+export function daysIn(record: LogEntry['before']): ReadingDays | null {
+  const [days, ...more] = Object.values(record);
+  return days === undefined || more.length > 0 ? null : readingDays(days ?? {});
 }
 
 function undoFiles(

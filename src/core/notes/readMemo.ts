@@ -23,6 +23,12 @@ export interface Memo {
   readonly firstWords: string;
 }
 
+/** A memo, read; what is wrong with its file is in the problems. */
+export interface MemoReading {
+  readonly memo: Memo;
+  readonly problems: readonly Problem[];
+}
+
 /** How far into a memo its first words are looked for, in UTF-16 units. */
 const looked = 2_000;
 
@@ -30,11 +36,7 @@ const looked = 2_000;
  * Reads a memo, whose lines end in LF. Front matter that is unsound says nothing, and the problems say why; a file without any is a memo
  * about nothing in particular. `isThere` tells whether a file of the study is there: a path in `about` that is not is a problem.
  */
-export function readMemo(
-  file: StudyPath,
-  text: string,
-  isThere: (path: string) => boolean = () => true,
-): { readonly memo: Memo; readonly problems: readonly Problem[] } {
+export function readMemo(file: StudyPath, text: string, isThere: (path: string) => boolean = () => true): MemoReading {
   const found = frontMatterOf(text);
   const bare: Memo = { file, title: null, kind: null, about: [], by: null, at: null, firstWords: '' };
   if (found === null) return { memo: { ...bare, firstWords: wordsOf(text) }, problems: [] };

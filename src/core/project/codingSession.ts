@@ -19,7 +19,9 @@ import { fileHasText } from './fileHasText';
 import { FileAccessError, nothingChangedIfRefused } from './host';
 import { findRenamed, type FollowedRenames } from './followRenames';
 import { asSaved, unsavedDigest } from './liveEdit';
+import type { RenamedTranscript } from './followKnownRename';
 import { moveSegments } from './moveSegments';
+import { missingNamed } from './namedBy';
 import type { RenameMatch } from './renamedTranscripts';
 import type { RestoreOutcome, RestorePoint } from './restoreEntries';
 import { SessionLogs } from './sessionLogs';
@@ -53,6 +55,8 @@ export class CodingSession {
   /** Transcripts that were saved while my segments could not be: on the disk these still refer to the text before. */
   private readonly behind = new Set<StudyPath>();
   private readonly presence = new TranscriptPresence();
+  /** Where renamed transcripts that I did not code were looked for last, and which. */
+  private looked = '';
   private readonly logs: SessionLogs;
   /** An entry was written to the log. */
   readonly onDidLog: Event<LogEntry>;
@@ -167,6 +171,11 @@ export class CodingSession {
       const named = await (await renaming()).renameInFiles(turn, stray.coder, stray.transcript, to);
       const logged = await this.logs.write(stray.coder, { ...entry, ...named.record });
       const notes = [...named.notes, ...logged];
+      // What I marked and wrote of it has nothing of its own to wait for.
+      if (turn.coder !== null && turn.coder !== stray.coder && missingNamed(study).includes(stray.transcript)) {
+        const mine = await (await renaming()).renameInTurn(turn, stray.transcript, to);
+        notes.push(...(mine.ok ? mine.value.notes : [mine.error]));
+      }
       const read = await turn.readAgain(async () => {
         await study.reload();
         await study.refresh(to);
@@ -196,7 +205,31 @@ export class CodingSession {
       // Where it went with its transcript meanwhile, there is nothing to tell.
       else if (this.study.strays.some(({ path }) => path === match.stray.path)) failed.push(linked.error);
     }
-    return { done, open, failed };
+    return { done, named: await this.followNamed(failed), open, failed };
+  }
+
+  /** Takes what I marked and wrote of transcripts that I did not code along; what is in doubt stays, and its problem says so. */
+  private async followNamed(failed: string[]): Promise<readonly RenamedTranscript[]> {
+    const { study } = this;
+    const missing = missingNamed(study);
+    // What stays missing is not looked for at every change of something else.
+    const looked = missing.length === 0 ? '' : JSON.stringify([study.me, missing, study.transcripts]);
+    if (study.me === null || looked === this.looked) return [];
+    const named: RenamedTranscript[] = [];
+    if (looked !== '') {
+      const { findNamedRenames } = await import('./findNamedRenames');
+      const entries = await this.logs.of(study.me).entries();
+      for (const { stray, to, sure } of await findNamedRenames(study, entries, this.presence)) {
+        const [path] = to;
+        if (!sure || path === undefined) continue;
+        const renamed = { from: stray.transcript, to: path };
+        const done = await this.renameNamed(renamed.from, path);
+        if (done.ok) named.push(renamed);
+        failed.push(...(done.ok ? done.value.notes : [done.error]));
+      }
+    }
+    this.looked = looked;
+    return named;
   }
 
   /** Notes in my coder.yaml how far I have come with a transcript; see `markInTurn`. */

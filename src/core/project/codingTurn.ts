@@ -154,7 +154,7 @@ export class CodingTurn {
     return nothingChangedIfRefused(() => saveSegments(host.files, before, next, { path, text, digest }, recall));
   }
 
-  /** Writes a codebook, logs it and reads the study's frame again. To be called with the file held. */
+  /** Writes a codebook or a coder's own file, logs it and reads the study's frame again. To be called with the file held. */
   async writeText(file: StudyPath, text: string, entry: LogEntry): Promise<Result<Done, string>> {
     const written = await nothingChangedIfRefused(async () => {
       await this.study.host.files.replace(file, encoder.encode(text));
@@ -162,7 +162,7 @@ export class CodingTurn {
     });
     if (!written.ok) return written;
     const logged = await this.logs.write(this.coder ?? '', entry);
-    const read = await this.readAgain(() => this.study.reload());
+    const read = await this.readAgain(() => this.study.filesChanged([file]));
     const done = { label: entry.label ?? entry.op, notes: [...logged, ...read] };
     return ok(entry.undoes === undefined ? done : { ...done, turnedBack: { what: whatWasDone(entry), where: null } });
   }

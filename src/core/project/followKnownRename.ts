@@ -1,7 +1,7 @@
 import type { StudyPath } from '../base/studyPath';
 import type { CodingSession } from './codingSession';
 import { inOtherText, unsavedDigest } from './liveEdit';
-import { namedBy } from './renameInTurn';
+import { namedBy } from './namedBy';
 import type { TranscriptCoding } from './transcriptCoding';
 
 /** A transcript under its old name and its new one. */

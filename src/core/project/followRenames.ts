@@ -4,6 +4,7 @@ import type { StudyPath } from '../base/studyPath';
 import { segmentsHeader } from '../coding/segmentsFile';
 import { readableText } from '../text/utf8';
 import { readTranscript } from './readTranscript';
+import type { RenamedTranscript } from './followKnownRename';
 import { matchRenamed, type DigestedTranscript, type RenameMatch, type StraySegments } from './renamedTranscripts';
 import type { Study } from './study';
 import type { TranscriptPresence } from './transcriptPresence';
@@ -12,6 +13,8 @@ import { segmentsFilesAmong, segmentsPath, type SegmentsFileEntry } from './stud
 /** What `CodingSession.followRenames` did, what is left to a person, and what could not be done, in words. */
 export interface FollowedRenames {
   readonly done: readonly RenameMatch[];
+  /** Transcripts of which I had no segments, whose marks and memos of mine went along. */
+  readonly named: readonly RenamedTranscript[];
   readonly open: readonly RenameMatch[];
   readonly failed: readonly string[];
 }

@@ -1,7 +1,10 @@
 import { say } from '../base/say';
+import type { Pause } from '../base/pause';
 import type { Problem } from '../base/problem';
 import type { StudyPath } from '../base/studyPath';
 import { readMemo, type Memo } from '../notes/readMemo';
+import type { FrameFiles } from './frameFiles';
+import type { FrameReadings } from './frameReadings';
 import type { FileEntry } from './host';
 import { isMemoPath } from './studyFiles';
 
@@ -9,28 +12,32 @@ import { isMemoPath } from './studyFiles';
 const mostMemos = 2_000;
 const mostBytes = 256_000;
 
-/** Reads the memos among the files of a study, in the order of paths. `read` gives the text of a file with LF, undefined where it cannot be read. */
+/** Reads the memos among the files of a study, in the order of paths; of hundreds, with pauses. */
 export async function loadMemos(
+  source: FrameFiles,
+  kept: FrameReadings,
   files: readonly FileEntry[],
   isTranscript: (path: StudyPath) => boolean,
-  read: (path: StudyPath) => Promise<string | undefined>,
   problems: Problem[],
+  pause: Pause,
 ): Promise<readonly Memo[]> {
   const found = files.filter(({ path }) => isMemoPath(path) && !isTranscript(path));
   const [first] = found.slice(mostMemos);
   if (first !== undefined) problems.push(tooMany(first.path));
   const paths = new Set<string>(files.map(({ path }) => path));
+  const isThere = (path: string): boolean => paths.has(path);
   const memos: Memo[] = [];
   for (const { path, size } of found.slice(0, mostMemos)) {
     if (size > mostBytes) {
       problems.push(tooLarge(path));
       continue;
     }
-    const text = await read(path);
-    if (text === undefined) continue;
-    const reading = readMemo(path, text, (one) => paths.has(one));
+    const memo = await source.textIfAllowed(path);
+    if (memo === undefined) continue;
+    const reading = await kept.memos.of(path, memo.digest, isThere, (asked) => readMemo(path, memo.text, asked));
     problems.push(...reading.problems);
     memos.push(reading.memo);
+    await pause();
   }
   return memos;
 }

@@ -1,6 +1,8 @@
 import { say } from '../base/say';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import type { Digest } from '../base/digest';
 import { slugOf } from '../base/ids';
+import { noPause } from '../base/pause';
 import type { Problem } from '../base/problem';
 import { folderOf, type StudyPath } from '../base/studyPath';
 import { casesByPattern, type Cases } from '../cases/cases';
@@ -10,12 +12,12 @@ import type { Codebook } from '../codebook/codebook';
 import { CodeTree } from '../codebook/codeTree';
 import { readCodebook } from '../codebook/readCodebook';
 import type { Memo } from '../notes/readMemo';
-import { toLf } from '../text/lfText';
-import { utf8Text } from '../text/utf8';
 import { conflictCopiesAmong, conflictCopyProblem, type ConflictCopy } from './conflictCopies';
-import { FileAccessError, type FileEntry, type StudyHost } from './host';
+import { FrameFiles } from './frameFiles';
+import { FrameReadings } from './frameReadings';
+import type { FileEntry, StudyHost } from './host';
 import { loadMemos } from './loadMemos';
-import { linkOut, linkProblems } from './linkProblems';
+import { linkProblems } from './linkProblems';
 import { localCoder } from './localCoder';
 import { anyPattern } from './pathPattern';
 import { readCoder, unnamedCoder, type CoderRecord } from './readCoder';
@@ -48,21 +50,34 @@ export interface StudyFrame {
   readonly conflictCopies: readonly ConflictCopy[];
   /** The coder who was chosen on this machine, or null where nobody was asked yet. */
   readonly me: string | null;
+  /** The bytes of the files that all this was read from. */
+  readonly digests: ReadonlyMap<StudyPath, Digest>;
   readonly problems: readonly Problem[];
 }
 
-/** Reads everything of a study but its transcripts and segments. Null where there is no sound verbatim.yaml; the problems say why. */
+/** What reading a frame gave: null where there is no sound verbatim.yaml, and then the problems say why. */
+export interface LoadedFrame {
+  readonly frame: StudyFrame | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads everything of a study but its transcripts and segments; `kept` is what it was read into before, of which what changed alone is
+ * read anew.
+ */
 export async function loadFrame(
   host: StudyHost,
   token: CancellationToken = neverCancelled,
-): Promise<{ readonly frame: StudyFrame | null; readonly problems: readonly Problem[] }> {
-  const unreadable: Problem[] = [];
-  const projectText = await readText(host, projectFileName as StudyPath, unreadable);
-  if (unreadable.length > 0) return { frame: null, problems: unreadable };
+  kept = new FrameReadings(),
+): Promise<LoadedFrame> {
+  const all: Problem[] = [];
+  const source = new FrameFiles(host, all);
+  const projectText = await source.textOf(projectFileName as StudyPath);
+  if (all.length > 0) return { frame: null, problems: all };
   if (projectText === undefined) return { frame: null, problems: [noProject()] };
-  const { project, problems } = readProject(projectText);
+  const { project, problems } = readProject(projectText.text);
   if (project === null) return { frame: null, problems };
-  const all = [...problems];
+  all.push(...problems);
   const { files: listed, nested } = withoutNested(await host.files.list());
   all.push(...nested.map(nestedStudy));
   const conflictCopies = await conflictCopiesAmong(host.files, listed, project.codebooks);
@@ -71,19 +86,19 @@ export async function loadFrame(
   all.push(...conflictCopies.map(conflictCopyProblem));
   throwIfCancelled(token);
 
-  const codebooks = await loadCodebooks(host, project, files, all);
+  const codebooks = await loadCodebooks(host, source, kept, project, files, all);
   const codes = CodeTree.of(codebooks);
   all.push(...codes.problems);
   const matches = anyPattern(project.transcripts);
   const transcripts = files.filter(
     ({ path }) => matches(path) && codingFileOf(path) === null && badCoderFolder(path) === null,
   );
-  const cases = await loadCases(host, project, files, transcripts, all);
+  const cases = await loadCases(source, project, files, transcripts, all);
   if (transcripts.length === 0) all.push(noTranscripts(project));
   const isTranscript = setOf(transcripts);
-  const coders = await loadCoders(host, files, isTranscript, all);
-  const memos = await loadMemos(files, isTranscript, (path) => readText(host, path, all), all);
-  const me = localCoder(await readText(host, localPath, []), host.machine);
+  const coders = await loadCoders(source, kept, files, isTranscript, all);
+  const memos = await loadMemos(source, kept, files, isTranscript, all, host.pause ?? noPause);
+  const me = localCoder((await new FrameFiles(host, []).textOf(localPath))?.text, host.machine);
   throwIfCancelled(token);
   const segmentsFiles = segmentsFilesAmong(files);
   const told = new Set(all.filter(({ rule }) => rule === 'link-out').map(({ file }) => file));
@@ -100,6 +115,7 @@ export async function loadFrame(
       segmentsFiles,
       conflictCopies,
       me,
+      digests: source.digests,
       problems: all,
     },
     problems: all,
@@ -152,13 +168,18 @@ function noTranscripts(project: Project): Problem {
   };
 }
 
+/** A codebook asks for no other file. */
+const nowhere = (): boolean => false;
+
 async function loadCodebooks(
   host: StudyHost,
+  source: FrameFiles,
+  kept: FrameReadings,
   project: Project,
   files: readonly FileEntry[],
   problems: Problem[],
 ): Promise<Codebook[]> {
-  const found: Codebook[] = [];
+  const books: Codebook[] = [];
   const read = new Set<StudyPath>();
   for (const pattern of project.codebooks) {
     const matches = anyPattern([pattern]);
@@ -175,18 +196,19 @@ async function loadCodebooks(
     for (const path of paths) {
       if (read.has(path)) continue;
       read.add(path);
-      const text = await readText(host, path, problems);
-      if (text === undefined) continue;
-      const reading = await readCodebook(path, text, host.digest);
+      const found = await source.textOf(path);
+      if (found === undefined) continue;
+      const { text, digest } = found;
+      const reading = await kept.codebooks.of(path, digest, nowhere, () => readCodebook(path, text, host.digest));
       problems.push(...reading.problems);
-      if (reading.codebook !== null) found.push(reading.codebook);
+      if (reading.codebook !== null) books.push(reading.codebook);
     }
   }
-  return found;
+  return books;
 }
 
 async function loadCases(
-  host: StudyHost,
+  source: FrameFiles,
   project: Project,
   files: readonly FileEntry[],
   transcripts: readonly FileEntry[],
@@ -207,9 +229,9 @@ async function loadCases(
     return casesByPattern(pattern ?? noParticipantPattern);
   }
   const paths = new Set(transcripts.map(({ path }) => path));
-  const text = await readText(host, casesFile, problems);
-  if (text === undefined) return casesByPattern(pattern ?? noParticipantPattern);
-  const reading = readCases(casesFile, text, {
+  const found = await source.textOf(casesFile);
+  if (found === undefined) return casesByPattern(pattern ?? noParticipantPattern);
+  const reading = readCases(casesFile, found.text, {
     ...(pattern === undefined ? {} : { pattern }),
     isTranscript: (path) => paths.has(path),
   });
@@ -251,7 +273,8 @@ async function participantPattern(project: Project, problems: Problem[]): Promis
 }
 
 async function loadCoders(
-  host: StudyHost,
+  source: FrameFiles,
+  kept: FrameReadings,
   files: readonly FileEntry[],
   isTranscript: (path: StudyPath) => boolean,
   problems: Problem[],
@@ -268,12 +291,14 @@ async function loadCoders(
   const coders: CoderRecord[] = [];
   for (const id of [...ids].sort()) {
     const path = coderPath(id);
-    const text = await readText(host, path, problems);
-    if (text === undefined) {
+    const found = await source.textIfAllowed(path);
+    if (found === undefined) {
       coders.push(unnamedCoder(id));
       continue;
     }
-    const reading = readCoder(id, path, text, isTranscript);
+    const { text, digest } = found;
+    const isThere = (one: string): boolean => isTranscript(one as StudyPath);
+    const reading = await kept.coders.of(path, digest, isThere, (asked) => readCoder(id, path, text, asked));
     problems.push(...reading.problems);
     coders.push(reading.coder);
   }
@@ -295,24 +320,4 @@ function noCoderFolder(folder: string, file: StudyPath, taken: ReadonlySet<strin
     ),
     file,
   };
-}
-
-/** A text file of the frame; undefined where it is missing, or no UTF-8 (then a problem says so: nothing is guessed, or it would be written back). */
-async function readText(host: StudyHost, path: StudyPath, problems: Problem[]): Promise<string | undefined> {
-  const bytes = await host.files.read(path).catch((error: unknown) => {
-    if (!(error instanceof FileAccessError) || error.reason !== 'outside') throw error;
-    problems.push(linkOut(path));
-    return undefined;
-  });
-  if (bytes === undefined) return undefined;
-  const text = utf8Text(bytes);
-  if (text !== null) return toLf(text);
-  problems.push({
-    severity: 'error',
-    rule: 'not-utf-8',
-    message: say('The file is not in UTF-8, so it is not read.'),
-    remedy: say('Save it as UTF-8 (in VS Code: “Save with Encoding”).'),
-    file: path,
-  });
-  return undefined;
 }

@@ -1,12 +1,14 @@
 import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
-import type { ReadingStep } from '../coding/readingStep';
-import { fileEntryOf } from '../history/logLines';
+import type { ReadingDays, ReadingStep } from '../coding/readingStep';
+import type { LogEntry } from '../history/logFile';
+import { markEntryOf } from '../history/logLines';
 import { utf8Text } from '../text/utf8';
 import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
-import { markTranscript } from './markEdits';
+import { textDigest } from './findNamedRenames';
+import { changeDays, markedDays } from './markEdits';
 import { coderText } from './readCoder';
 import { coderPath } from './studyFiles';
 
@@ -23,22 +25,51 @@ export async function markInTurn(
 ): Promise<Result<Done, string>> {
   const me = turn.me();
   if (!me.ok) return me;
-  const { study } = turn;
-  if (!study.isTranscript(path)) return err(say('“{0}” is no transcript of this study.', path));
-  const file = coderPath(me.value);
-  return study.host.files.exclusively(file, async () => {
-    const before = await ownText(turn, me.value, file);
-    if (!before.ok) return before;
-    const after = markTranscript(before.value, path, step, day);
-    if (!after.ok) return after;
-    const files = [{ path: file, before: before.value, after: after.value }];
-    const entry = fileEntryOf('mark-transcript', label, files, turn.historyOf(me.value).stamp());
-    return turn.writeText(file, after.value, { ...entry, target: { file, transcript: path } });
+  if (!turn.study.isTranscript(path)) return err(say('“{0}” is no transcript of this study.', path));
+  const text = await textDigest(turn.study, path);
+  return changeMarkInTurn(turn, path, (now, file) => {
+    const days = markedDays(path, now, step, day);
+    if (!days.ok) return days;
+    const stamp = turn.historyOf(me.value).stamp();
+    const target = { file, transcript: path, ...(text === undefined ? {} : { text }) };
+    return ok({ days: days.value, entry: markEntryOf(label, target, now, days.value, stamp) });
   });
 }
 
-/** The text of a coder's file; where there is none, what a new one says. */
-async function ownText({ study }: CodingTurn, coder: string, file: StudyPath): Promise<Result<string, string>> {
+/** The days that a mark shall have, and the entry that records it. */
+export interface PlannedMark {
+  readonly days: ReadingDays;
+  readonly entry: LogEntry;
+}
+
+/** Gives my mark of a transcript the days that `plan` makes of those of now, and logs it. Whatever else my file says does not count. */
+export async function changeMarkInTurn(
+  turn: CodingTurn,
+  path: StudyPath,
+  plan: (now: ReadingDays, file: StudyPath) => Result<PlannedMark, string>,
+): Promise<Result<Done, string>> {
+  const me = turn.me();
+  if (!me.ok) return me;
+  const file = coderPath(me.value);
+  return turn.study.host.files.exclusively(file, async () => {
+    const before = await ownText(turn, me.value);
+    if (!before.ok) return before;
+    const after = changeDays(before.value, path, (now) => plan(now, file));
+    return after.ok ? turn.writeText(file, after.value.text, after.value.entry) : after;
+  });
+}
+
+/** Why my mark of a transcript cannot be changed now; null where it can. */
+export async function whyNotMarked(turn: CodingTurn, path: StudyPath): Promise<string | null> {
+  const me = turn.me();
+  const text = me.ok ? await ownText(turn, me.value) : me;
+  const changed = text.ok ? changeDays(text.value, path, (days) => ok({ days })) : text;
+  return changed.ok ? null : changed.error;
+}
+
+/** The text of a coder's own file; where there is none, what a new one says. */
+async function ownText({ study }: CodingTurn, coder: string): Promise<Result<string, string>> {
+  const file = coderPath(coder);
   const bytes = await study.host.files.read(file);
   if (bytes === undefined) return ok(coderText(study.coders.find(({ id }) => id === coder)?.name ?? coder));
   const text = utf8Text(bytes);

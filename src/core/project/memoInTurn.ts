@@ -6,6 +6,7 @@ import { newMemoText } from '../notes/memoEdits';
 import type { MemoKind } from '../notes/readMemo';
 import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
+import { textDigest } from './findNamedRenames';
 
 const encoder = new TextEncoder();
 
@@ -29,6 +30,7 @@ export async function memoInTurn(
   const { files } = study.host;
   const name = baseName(transcript).slice(0, -extensionOf(transcript).length || undefined);
   const stem = `${slugOf(name, 'transcript')}-${kind}-${me.value}`;
+  const digest = await textDigest(study, transcript);
   const { at, ...stamp } = turn.historyOf(me.value).stamp();
   const text = newMemoText({ title, kind, about: transcript, by: me.value, at });
   for (let n = 1; n <= mostOfOneName; n++) {
@@ -44,11 +46,11 @@ export async function memoInTurn(
       at,
       op: 'write-memo',
       label: title,
-      target: { file, transcript },
+      target: { file, transcript, ...(digest === undefined ? {} : { text: digest }) },
       before: {},
       after: {},
     });
-    const read = await turn.readAgain(() => study.reload());
+    const read = await turn.readAgain(() => study.filesChanged([file]));
     return ok({ file, label: title, notes: [...logged, ...read] });
   }
   return err(say('There are too many memos of this name. Remove some of them.'));

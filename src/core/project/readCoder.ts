@@ -18,6 +18,12 @@ export interface CoderRecord extends Coder {
   readonly marks: ReadonlyMap<string, TranscriptMark>;
 }
 
+/** What a coder.yaml says; what is wrong with it is in the problems. */
+export interface CoderReading {
+  readonly coder: CoderRecord;
+  readonly problems: readonly Problem[];
+}
+
 /** A coder of whom no file says more than the name of their folder. */
 export function unnamedCoder(id: string): CoderRecord {
   return { id, name: id, marks: new Map() };
@@ -32,7 +38,7 @@ export function readCoder(
   file: StudyPath,
   text: string,
   isTranscript: (path: StudyPath) => boolean = () => true,
-): { readonly coder: CoderRecord; readonly problems: readonly Problem[] } {
+): CoderReading {
   const yaml = readYaml(text, file);
   if (yaml.problems.some(({ severity }) => severity === 'error')) {
     return { coder: unnamedCoder(id), problems: yaml.problems };

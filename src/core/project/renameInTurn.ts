@@ -2,7 +2,7 @@ import { say } from '../base/say';
 import { ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { LogEntry } from '../history/logFile';
-import { relinkEntryOf, textRecord } from '../history/logLines';
+import { relinkEntryOf } from '../history/logLines';
 import { renameInMemo } from '../notes/memoEdits';
 import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
@@ -13,7 +13,7 @@ import { coderPath } from './studyFiles';
 
 const encoder = new TextEncoder();
 
-/** What the log is to say of the files in which a path was changed, and what could not be changed, in words. */
+/** What the log is to say of the files in which a path was changed (whole texts would make a log of megabytes of a folder that was renamed), and what could not be changed, in words. */
 export interface RenamedInFiles {
   readonly record: Pick<LogEntry, 'before' | 'after'>;
   readonly notes: readonly string[];
@@ -49,23 +49,14 @@ export async function renameInFiles(
         const now = edit(was, from, to);
         if (!now.ok) return now;
         await files.replace(file, encoder.encode(now.value));
-        before[file] = textRecord(was);
-        after[file] = textRecord(now.value);
+        before[file] = { names: from };
+        after[file] = { names: to };
         return ok(undefined);
       }),
     );
     if (!done.ok) notes.push(say('“{0}” names “{1}” still. {2}', file, from, done.error));
   }
   return { record: { before, after }, notes };
-}
-
-/** What a coder's own file and memos name: paths that may have to follow a renamed transcript. */
-export function namedBy(study: Study, coder: string): ReadonlySet<string> {
-  const own = study.coders.find(({ id }) => id === coder);
-  return new Set([
-    ...(own?.marks.keys() ?? []),
-    ...study.memos.filter(({ by }) => by === coder).flatMap(({ about }) => about),
-  ]);
 }
 
 type Rename = (text: string, from: string, to: string) => Result<string, string>;

@@ -4,8 +4,9 @@ import type { EarlierText } from '../anchor/reanchorThroughDiff';
 import { type CancellationToken } from '../base/cancellation';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
+import { readingStep } from '../coding/readingStep';
 import type { Segments, SegmentsChange } from '../coding/segment';
-import { changesSince, type FileSince } from '../history/changesSince';
+import { changesSince, type FileSince, type MarkSince } from '../history/changesSince';
 import type { LogEntry } from '../history/logFile';
 import { fileRefusal, restoreSegments, type RestoreItem, type SegmentsRestore } from '../history/restorePlan';
 import type { LfText } from '../text/lfText';
@@ -50,6 +51,8 @@ export interface RestoreSteps {
     texts: ReadonlySet<string>,
     plan: (ready: ReadyToRestore) => SegmentsChange | null,
   ): Promise<Result<readonly string[], string>>;
+  /** Gives a mark of mine its earlier days and logs it, or with `really` false says only whether that can be. */
+  mark(mark: MarkSince, really: boolean, label: string): Promise<Result<readonly string[], string>>;
   /** Writes a file back and logs it, where its text is `now` still. */
   write(file: FileSince, now: string, label: string): Promise<Result<readonly string[], string>>;
 }
@@ -77,7 +80,7 @@ export async function restoreEntries(
   told: (where: string, share: number) => void,
   token: CancellationToken,
 ): Promise<RestoreOutcome> {
-  const { segments, files, refused: never } = changesSince(entries);
+  const { segments, marks, files, refused: never } = changesSince(entries);
   const back: (RestoreItem & { where: string })[] = [];
   const refused: (RestoreItem & { where: string })[] = never.map(({ what, reason }) => ({
     what,
@@ -85,7 +88,7 @@ export async function restoreEntries(
     where: '',
   }));
   const notes: string[] = [];
-  const share = 1 / Math.max(1, segments.size + files.length);
+  const share = 1 / Math.max(1, segments.size + marks.length + files.length);
   const refuseAll = (where: string, count: number, how: string): void => {
     refused.push({ where, what: count === 1 ? say('One segment') : say('{0} segments', count), how });
   };
@@ -117,6 +120,16 @@ export async function restoreEntries(
     back.push(...plan.back.map((item) => ({ ...item, where: path })));
     refused.push(...plan.refused.map((item) => ({ ...item, where: path })));
   }
+  for (const mark of marks) {
+    if (token.isCancellationRequested) return { back, refused, notes, stopped: true };
+    const where = mark.transcript;
+    told(where, share);
+    const done = await steps.mark(mark, really, label);
+    const what = 'How far you have come';
+    if (done.ok) back.push({ where, what, how: howMarked[readingStep(mark.before)] });
+    else refused.push({ where, what, how: done.error });
+    if (done.ok) notes.push(...done.value);
+  }
   for (const file of files) {
     if (token.isCancellationRequested) return { back, refused, notes, stopped: true };
     told(file.path, share);
@@ -132,3 +145,9 @@ export async function restoreEntries(
   }
   return { back, refused, notes, stopped: false };
 }
+
+const howMarked = {
+  unread: 'is marked as unread again',
+  read: 'is marked as read again',
+  finished: 'is marked as finished again',
+} as const;

@@ -4,9 +4,10 @@ import type { CancellationToken } from '../base/cancellation';
 import { err, ok, type Result } from '../base/result';
 import type { Segments } from '../coding/segment';
 import { inBatch } from '../history/batch';
-import { fileEntryOf, logEntryOf } from '../history/logLines';
+import { fileEntryOf, logEntryOf, markEntryOf } from '../history/logLines';
 import type { CodingTurn } from './codingTurn';
 import { unlessRefused } from './host';
+import { changeMarkInTurn, whyNotMarked } from './markInTurn';
 import { entriesAfter, restoreEntries, restoreLabel } from './restoreEntries';
 import type { ReadyToRestore, RestoreOutcome, RestorePoint, RestoreSteps } from './restoreEntries';
 import type { TranscriptCoding } from './transcriptCoding';
@@ -44,6 +45,18 @@ export async function restoreInTurn(
         if (change === null) return ok([]);
         const entry = logEntryOf(change, { ...history.stamp(), target: { transcript: path } });
         const done = await turn.commit(coding, mine, change, inBatch(entry, batch));
+        return done.ok ? ok(done.value.notes) : done;
+      }),
+    mark: ({ transcript, before }, really, label) =>
+      unlessRefused(async () => {
+        if (!really) {
+          const reason = await whyNotMarked(turn, transcript);
+          return reason === null ? ok([]) : err(reason);
+        }
+        const done = await changeMarkInTurn(turn, transcript, (now, file) => {
+          const entry = markEntryOf(label, { file, transcript }, now, before, history.stamp());
+          return ok({ days: before, entry: inBatch(entry, batch) });
+        });
         return done.ok ? ok(done.value.notes) : done;
       }),
     write: (file, now, label) =>

@@ -10,9 +10,11 @@ import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
 import type { Memo } from '../notes/readMemo';
 import { possibleOriginals, type ConflictCopy } from './conflictCopies';
-import { FileAccessError, type FileEntry, type StudyHost } from './host';
+import { bytesWithin } from './bytesWithin';
+import { FrameReader } from './frameReader';
+import type { FileEntry, StudyHost } from './host';
 import { anyPattern } from './pathPattern';
-import { loadFrame, type StudyFrame } from './loadStudy';
+import type { StudyFrame } from './loadStudy';
 import { nowhere, type OpenInEditors } from './openInEditors';
 import type { CoderRecord } from './readCoder';
 import type { Project } from './readProject';
@@ -37,7 +39,7 @@ export type StudyChange =
   | { readonly kind: 'problems' }
   | { readonly kind: 'lost'; readonly files: readonly LostSegments[] };
 
-/** Whose segments are indexed, shown and counted. */
+/** Whose segments are indexed, shown and counted, and whose marks and memos are shown. */
 export type Shown = 'everyone' | 'me';
 
 /**
@@ -79,9 +81,6 @@ export class Study implements Disposable {
   private coder: string | null;
   /** Who `coder` was when the frame was last read. */
   private coderBefore: string | null;
-  /** How many times the frame began to be read again, and which of these times is in hand. */
-  private reloads = 0;
-  private reloaded = 0;
   /** Files of segments that were saved here: a listing that began before that does not have them. */
   private readonly ownFiles = new OwnFiles();
   /** Files of segments that were told of as lost and are not there again: a burst that could not be followed comes again. */
@@ -89,6 +88,7 @@ export class Study implements Disposable {
 
   private constructor(
     readonly host: StudyHost,
+    private readonly frames: FrameReader,
     private frame: StudyFrame,
     private shown: Shown,
   ) {
@@ -105,9 +105,10 @@ export class Study implements Disposable {
     shown: Shown = 'everyone',
     token: CancellationToken = neverCancelled,
   ): Promise<{ readonly study: Study | null; readonly problems: readonly Problem[] }> {
-    const { frame, problems } = await loadFrame(host, token);
+    const frames = new FrameReader(host);
+    const { frame, problems } = await frames.read(token);
     if (frame === null) return { study: null, problems };
-    return { study: new Study(host, frame, shown), problems };
+    return { study: new Study(host, frames, frame, shown), problems };
   }
 
   /** Where codings are, over the whole study, as of now. */
@@ -231,7 +232,7 @@ export class Study implements Disposable {
   private async keepText(path: StudyPath): Promise<void> {
     const digest = this.index.segmentCount(path) > 0 ? this.digests.get(path) : undefined;
     if (digest === undefined || (await this.texts.has(digest))) return;
-    const bytes = await this.bytesOf(path);
+    const bytes = await bytesWithin(this.host.files, path);
     const source = bytes && (await readTranscript(path, bytes, this.host.digest)).source;
     if (source) await this.texts.remember(source.digest, source.text);
   }
@@ -401,16 +402,16 @@ export class Study implements Disposable {
       const file = codingFileOf(path);
       if (file?.kind === 'segments') {
         if (!this.isTranscript(file.transcript) && possibleOriginals(path).length > 0) frame = true;
-        const bytes = await this.bytesOf(path);
+        const bytes = await bytesWithin(this.host.files, path);
         if (bytes !== undefined) this.toldLost.delete(path);
         else if (file.coder === this.me) lost.push(...(await this.lostAt(path, file.transcript)));
         if (!(await this.hasSeen(file.transcript, file.coder, bytes))) stale.add(file.transcript);
       } else if (this.isTranscript(path)) {
-        if ((await this.bytesOf(path)) === undefined) frame = true;
+        if ((await bytesWithin(this.host.files, path)) === undefined) frame = true;
         else if (!editors.shows(path)) stale.add(path);
       } else if (isFrameFile(path) || (file === null && mayBeTranscript(path))) {
-        // What the frame is read from, and what may be a new transcript.
-        frame = true;
+        // What the frame is read from, and what may be a new transcript; what is written here is read by who writes it.
+        frame ||= !(await this.frames.isAsRead(path));
       }
     }
     if (frame) await this.reload();
@@ -432,7 +433,7 @@ export class Study implements Disposable {
     const seen = this.storedOf(transcript).get(me);
     const released = this.releasedFiles.get(transcript)?.has(me) === true;
     const had = seen ? seen.bytes !== null && seen.segments.list.length > 0 : released && count > 0;
-    if (!had || this.toldLost.has(path) || (await this.bytesOf(transcript)) === undefined) return [];
+    if (!had || this.toldLost.has(path) || (await bytesWithin(this.host.files, transcript)) === undefined) return [];
     this.toldLost.add(path);
     return [{ path, transcript, bytes: seen?.bytes ?? null }];
   }
@@ -447,11 +448,8 @@ export class Study implements Disposable {
   /** Reads the frame again (verbatim.yaml, codebooks, cases, coders) and tells of it. Problems where the study became unsound. */
   async reload(token: CancellationToken = neverCancelled): Promise<readonly Problem[]> {
     const mark = this.ownFiles.mark();
-    const began = ++this.reloads;
-    const { frame, problems } = await loadFrame(this.host, token);
-    // Another one began after this and is done: what it found is newer.
-    if (began < this.reloaded) return problems;
-    this.reloaded = began;
+    const { frame, problems, outdated } = await this.frames.read(token);
+    if (outdated) return problems;
     if (frame === null) {
       this.frame = { ...this.frame, problems };
       this.changes.fire({ kind: 'problems' });
@@ -498,20 +496,14 @@ export class Study implements Disposable {
     this.kept.clear();
   }
 
-  /** Segments of the coders whose segments are shown. */
-  visible(coding: TranscriptCoding): readonly StoredSegments['segments'][] {
-    const all = [...coding.byCoder.values()];
-    return this.shown === 'everyone' ? all : all.filter(({ coder }) => coder === this.me);
+  /** True where what this coder did is shown: to code blind is to see nothing of what colleagues gave, marked or wrote. */
+  isShown(coder: string): boolean {
+    return this.shown === 'everyone' || coder === this.me;
   }
 
-  /** The bytes of a file; what a link keeps outside the study is as good as gone. */
-  private async bytesOf(path: StudyPath): Promise<Uint8Array | undefined> {
-    try {
-      return await this.host.files.read(path);
-    } catch (error) {
-      if (error instanceof FileAccessError && error.reason === 'outside') return undefined;
-      throw error;
-    }
+  /** Segments of the coders whose segments are shown. */
+  visible(coding: TranscriptCoding): readonly StoredSegments['segments'][] {
+    return [...coding.byCoder.values()].filter(({ coder }) => this.isShown(coder));
   }
 
   /** Reads from the files; whoever asks for the same while it goes on may share it (`reading`). */
@@ -528,7 +520,13 @@ export class Study implements Disposable {
     const codersOf = (): readonly string[] => this.segmentsFiles.codersOf(path);
     for (;;) {
       const saves = this.saves.get(path);
-      const read = await readTranscriptFiles(this.host, path, await this.bytesOf(path), codersOf, this.recall);
+      const read = await readTranscriptFiles(
+        this.host,
+        path,
+        await bytesWithin(this.host.files, path),
+        codersOf,
+        this.recall,
+      );
       if (this.saves.get(path) === saves) return this.take(path, read, over);
     }
   }

@@ -10,6 +10,9 @@ import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
 import { unlessRefused } from './host';
 
+/** Marks are seldom taken back, so what edits them is loaded then. */
+const marking = () => import('./markInTurn');
+
 /** Takes back what I did last, or does again what I took back last; or says why not. */
 export async function turnBack(turn: CodingTurn, way: 'undo' | 'redo'): Promise<Result<Done, string>> {
   const me = turn.me();
@@ -33,9 +36,14 @@ export async function turnBackOne(
   const now = relocated(entry, entries.slice(entries.indexOf(entry) + 1));
   const touched = touchedBy(now);
   if (!touched.ok) return touched;
-  return touched.value.kind === 'segments'
-    ? turnBackSegments(turn, now, touched.value.transcript, batch)
-    : turnBackFile(turn, now, touched.value.paths, batch);
+  switch (touched.value.kind) {
+    case 'segments':
+      return turnBackSegments(turn, now, touched.value.transcript, batch);
+    case 'mark':
+      return turnBackMark(turn, now, touched.value.transcript, batch);
+    case 'files':
+      return turnBackFile(turn, now, touched.value.paths, batch);
+  }
 }
 
 /** Takes back what was one step for the person: looked at whole first, so that a refusal comes before anything is done. */
@@ -72,6 +80,7 @@ async function refusalOf(turn: CodingTurn, entry: LogEntry): Promise<string | nu
     const back = undoEntry(entry, { kind: 'files', texts }, stamp);
     return back.ok ? null : back.error;
   }
+  if (touched.value.kind === 'mark') return (await marking()).whyNotMarked(turn, touched.value.transcript);
   const ready = await turn.ready(touched.value.transcript);
   turn.passed(touched.value.transcript);
   if (!ready.ok) return ready.error;
@@ -95,6 +104,20 @@ async function turnBackSegments(
   if (!back.ok) return back;
   if (back.value.kind !== 'segments') return err(say('This was done elsewhere in the study.'));
   return turn.commit(coding, mine, back.value.change, inBatch(back.value.entry, batch));
+}
+
+async function turnBackMark(
+  turn: CodingTurn,
+  entry: LogEntry,
+  path: StudyPath,
+  batch?: string,
+): Promise<Result<Done, string>> {
+  return (await marking()).changeMarkInTurn(turn, path, (days) => {
+    const back = undoEntry(entry, { kind: 'mark', days }, turn.historyOf(turn.coder ?? '').stamp());
+    if (!back.ok) return back;
+    if (back.value.kind !== 'mark') return err(say('This was done elsewhere in the study.'));
+    return ok({ ...back.value, entry: inBatch(back.value.entry, batch) });
+  });
 }
 
 /** One file at a time: a codebook change touches one, and holding several would need an order of locks. */

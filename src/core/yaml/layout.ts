@@ -44,15 +44,17 @@ export interface Entry {
 
 /** A parsed file with what is needed to edit its text in place. */
 export class Layout {
-  readonly document: Document.Parsed;
   readonly eol: '\n' | '\r\n';
   /** Columns by which a group's entries stand deeper than its key. */
   readonly step: number;
   /** Columns by which a list's dashes stand deeper than its key: 0 or more, as the file does it. */
   readonly dashStep: number;
 
-  constructor(readonly text: string) {
-    this.document = parseYaml(text);
+  /** `document` is the text, parsed, where that is at hand. */
+  constructor(
+    readonly text: string,
+    readonly document: Document.Parsed = parseYaml(text),
+  ) {
     const firstBreak = text.indexOf('\n');
     this.eol = firstBreak > 0 && text.charAt(firstBreak - 1) === '\r' ? '\r\n' : '\n';
     const { step, dashStep } = this.habits();

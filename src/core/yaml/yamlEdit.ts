@@ -8,6 +8,9 @@ import { moveBlockItem, samePath } from './moveSplices';
 import { isPlainMap, plainCopy, sameValue } from './sameValue';
 import { readYaml, type YamlFile } from './yamlFile';
 
+/** The text of a file, or what it was read into: parsing is most of what an edit costs, and who looked at the file first need not do it twice. */
+export type EditedFile = string | YamlFile;
+
 /** The new text of a file, or why it is left as it is, in a sentence for the person. */
 export type EditedText = Result<string, string>;
 
@@ -19,10 +22,10 @@ const maxSteps = 24;
  * between them is touched. A key that is not there is added as the last of its group, or after the key `after`; one missing list or
  * group on the way is made, index = length appends. O(n) in the length of the text.
  */
-export function setValue(text: string, path: ShapePath, value: unknown, after?: string): EditedText {
-  if (value === undefined) return deleteAt(text, path);
+export function setValue(file: EditedFile, path: ShapePath, value: unknown, after?: string): EditedText {
+  if (value === undefined) return deleteAt(file, path);
   const wanted = plainCopy(value);
-  return edit(text, {
+  return edit(file, {
     intend: (root) => withValue(root, path, wanted),
     rewrite: (layout, root) => setInText(layout, root, path, wanted, after),
     rebuild: (document) => {
@@ -32,8 +35,8 @@ export function setValue(text: string, path: ShapePath, value: unknown, after?: 
 }
 
 /** Takes the key or item at `path` away, with the comments right above it. A group or list that loses its last entry stays as `{}` or `[]`. */
-export function deleteAt(text: string, path: ShapePath): EditedText {
-  return edit(text, {
+export function deleteAt(file: EditedFile, path: ShapePath): EditedText {
+  return edit(file, {
     intend: (root) => withoutValue(root, path),
     rewrite: (layout) => spliced(layout, removeAt(layout, path)),
     rebuild: (document) => {
@@ -104,15 +107,16 @@ interface EditPlan {
   readonly rebuild: (document: Document.Parsed) => void;
 }
 
-function edit(text: string, plan: EditPlan): EditedText {
-  const read = readYaml(text, '');
+function edit(file: EditedFile, plan: EditPlan): EditedText {
+  const read = typeof file === 'string' ? readYaml(file, '') : file;
+  const { text } = read;
   const refusal = refusalOf(read);
   if (refusal !== undefined) return err(refusal);
   const intended = plan.intend(plainCopy(read.value));
   if (!intended.ok) return intended;
   if (sameValue(intended.value, read.value)) return ok(text);
   const attempts = [
-    () => asIfEndingInBreak(text, (whole) => plan.rewrite(whole, read.value)),
+    () => asIfEndingInBreak(read, (whole) => plan.rewrite(whole, read.value)),
     () => rebuilt(text, plan),
   ];
   for (const attempt of attempts) {
@@ -147,8 +151,11 @@ function attempted(attempt: () => string | undefined): string | undefined {
 }
 
 /** Edits a text that does not end in a line break as if it did, so that every entry is whole lines, and takes the break off again. */
-function asIfEndingInBreak(text: string, rewrite: (layout: Layout) => string | undefined): string | undefined {
-  const layout = new Layout(text);
+function asIfEndingInBreak(
+  { text, document }: YamlFile,
+  rewrite: (layout: Layout) => string | undefined,
+): string | undefined {
+  const layout = new Layout(text, document ?? undefined);
   if (text === '' || text.endsWith('\n')) return rewrite(layout);
   const edited = rewrite(new Layout(text + layout.eol));
   return edited?.endsWith(layout.eol) ? edited.slice(0, -layout.eol.length) : edited;
@@ -176,13 +183,12 @@ function setInText(layout: Layout, root: unknown, path: ShapePath, value: unknow
   if (exists) {
     const steps = stepsBetween(path, old, value);
     if (steps.length > 0 && steps.length <= maxSteps) {
-      let current = layout;
+      let next: string | undefined;
       for (const step of steps) {
-        const next = step(current);
+        next = step(next === undefined ? layout : new Layout(next));
         if (next === undefined) return undefined;
-        current = new Layout(next);
       }
-      return current.text;
+      return next;
     }
     return spliced(layout, replaceValue(layout, path, value));
   }

@@ -45,6 +45,9 @@ export interface YamlPlace {
 export interface YamlFile {
   /** The path that problems name. */
   readonly file: string;
+  readonly text: string;
+  /** The text as it was parsed; null where it is not. Not to be changed: edits are made in the text. */
+  readonly document: Document.Parsed | null;
   /**
    * What the file says, as plain objects, arrays and scalars; keys are text, dates stay text; null for an empty file. Undefined
    * where it could not be read, and then `problems` holds an error. A repeated key is an error too, but the value is there (the last one counts).
@@ -61,7 +64,7 @@ export interface YamlFile {
  */
 export function readYaml(text: string, file: string): YamlFile {
   if (text.length > maxYamlLength) {
-    return unreadable(file, {
+    return unreadable(file, text, {
       severity: 'error',
       rule: 'yaml-too-large',
       message: say('The file is larger than {0} million characters and is not read.', maxYamlLength / 1_000_000),
@@ -71,7 +74,7 @@ export function readYaml(text: string, file: string): YamlFile {
   }
   const lines = new LineCounter();
   const unfit = unfitAt(text);
-  if (unfit !== undefined) return unreadable(file, unfitProblem(text, unfit, file));
+  if (unfit !== undefined) return unreadable(file, text, unfitProblem(text, unfit, file));
   const document = parseYaml(text, lines);
   const problems: Problem[] = [];
   const add = (
@@ -92,6 +95,8 @@ export function readYaml(text: string, file: string): YamlFile {
   const readable = document.errors.length === 0 && keysAndReferencesAreSound(document, add);
   return {
     file,
+    text,
+    document,
     value: readable ? plainValue(document, add) : undefined,
     problems,
     placeOf: (path) => {
@@ -183,8 +188,8 @@ function unfitProblem(text: string, { offset, because }: Unfit, file: string): P
   };
 }
 
-function unreadable(file: string, problem: Problem): YamlFile {
-  return { file, value: undefined, problems: [problem], placeOf: () => ({ line: 1, column: 1 }) };
+function unreadable(file: string, text: string, problem: Problem): YamlFile {
+  return { file, text, document: null, value: undefined, problems: [problem], placeOf: () => ({ line: 1, column: 1 }) };
 }
 
 type AddProblem = (

@@ -21,8 +21,8 @@ export interface Offered {
 
 /**
  * The rows for what was typed so far. With nothing typed, first what leaves the attribute as it is, then what takes its value away, then
- * what was used before, participants and speakers, each value once. Else the values that hold what was typed, in that order, and last
- * what was typed itself unless it is one of them.
+ * what was used before, participants and speakers, each value once. Else first what was typed itself, for Enter takes it (a value that
+ * differs in upper and lower case alone comes before it); then the values that begin with it, then those that hold it elsewhere, in that order.
  */
 export function valueRows(typed: string, { now, used, participants, speakers }: Offered): readonly ValueRow[] {
   const text = typed.trim();
@@ -42,8 +42,22 @@ export function valueRows(typed: string, { now, used, participants, speakers }: 
   );
   const none: ValueRow = { value: null, source: 'none' };
   if (text === '') return now === null ? [none, ...rows] : [...rows.slice(0, 1), none, ...rows.slice(1)];
-  const found = rows.filter(({ value }) => value?.toLowerCase().includes(text.toLowerCase()));
-  return seen.has(text) ? found : [...found, { value: text, source: 'typed' }];
+  const sought = text.toLowerCase();
+  const places = rows.map((row) => ({
+    row,
+    value: row.value ?? '',
+    at: row.value?.toLowerCase().indexOf(sought) ?? -1,
+  }));
+  const found = (is: (one: (typeof places)[number]) => boolean): readonly ValueRow[] =>
+    places.filter(is).map(({ row }) => row);
+  const equal = (value: string): boolean => value !== text && value.toLowerCase() === sought;
+  return [
+    ...found(({ value }) => value === text),
+    ...found(({ value }) => equal(value)),
+    ...(seen.has(text) ? [] : [{ value: text, source: 'typed' } as const]),
+    ...found(({ value, at }) => at === 0 && value !== text && !equal(value)),
+    ...found(({ at }) => at > 0),
+  ];
 }
 
 /** The row that Enter takes: the highlighted one where it still is an answer to what was typed, else the first. */

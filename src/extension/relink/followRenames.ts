@@ -110,7 +110,7 @@ function toldKey(open: OpenStudy, words: string): string {
 
 async function follow(open: OpenStudy, told: Set<string>): Promise<void> {
   const { t } = vscode.l10n;
-  const { done, open: doubtful, failed } = await open.session.followRenames();
+  const { done, named, open: doubtful, failed } = await open.session.followRenames();
   const isNew = (words: string): boolean => {
     const key = toldKey(open, words);
     if (told.has(key)) return false;
@@ -119,6 +119,15 @@ async function follow(open: OpenStudy, told: Set<string>): Promise<void> {
   };
   for (const sentence of failed) if (isNew(sentence)) void showWarning(sentence);
   for (const { stray, to } of done) if (to[0] !== undefined) void tellDone(open, stray.transcript, to[0]);
+  for (const { from, to } of named) {
+    const said = t(
+      '“{0}” is called “{1}” now; what you marked and wrote of it went with it.',
+      baseName(from),
+      baseName(to),
+    );
+    void showInformation(said);
+    await askCases(open, from, to);
+  }
   const renamed = new Set(done.map(({ stray }) => stray.transcript));
   const asked = new Set<StudyPath>();
   for (const { stray, to, sure } of doubtful) {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/base/cancellation';
-import { baseName, studyPath } from '../../core/base/studyPath';
+import { baseName, studyPath, type StudyPath } from '../../core/base/studyPath';
 import { relinkCandidates, type RelinkCandidate } from '../../core/project/relinkCandidates';
-import type { SegmentsFileEntry } from '../../core/project/studyFiles';
+import { missingNamed } from '../../core/project/namedBy';
+import { segmentsPath, type SegmentsFileEntry } from '../../core/project/studyFiles';
 import { mayWrite, tell } from '../ask';
 import type { Deps } from '../deps';
 import { showInformation } from '../say';
@@ -19,6 +20,10 @@ export async function relinkTranscript(deps: Deps, argument: unknown): Promise<v
   if (!open) return;
   const strays = open.study.strays.filter(({ transcript }) => transcript === missing.path);
   const [first] = [...strays].sort((a, b) => Number(b.coder === open.study.me) - Number(a.coder === open.study.me));
+  if (first === undefined && missingNamed(open.study).some((path) => path === missing.path)) {
+    await relinkNamed(open, missing.path as StudyPath);
+    return;
+  }
   if (first === undefined) {
     void showInformation(t('“{0}” has no segments that wait for their transcript.', baseName(missing.path)));
     return;
@@ -29,6 +34,15 @@ export async function relinkTranscript(deps: Deps, argument: unknown): Promise<v
   let done = false;
   for (const stray of meant ?? []) done = tell(await open.session.relink(stray, chosen.path)) || done;
   if (done) await askCases(open, first.transcript, chosen.path);
+}
+
+/** As above, of a transcript that I marked or wrote of and in which I coded nothing. */
+async function relinkNamed(open: OpenStudy, path: StudyPath): Promise<void> {
+  const me = open.study.me ?? '';
+  const chosen = await askCandidate(open, { path: segmentsPath(me, path), coder: me, transcript: path });
+  if (chosen !== undefined && tell(await open.session.renameNamed(path, chosen.path))) {
+    await askCases(open, path, chosen.path);
+  }
 }
 
 function missingOf(argument: unknown): MissingTranscript | undefined {
@@ -42,7 +56,7 @@ async function askMissing({ studies }: Deps): Promise<MissingTranscript | undefi
   const { t } = vscode.l10n;
   const all = studies.all.flatMap((open) => missingTranscripts(open));
   if (all.length === 0) {
-    void showInformation(t('No transcript is missing: all segments have theirs.'));
+    void showInformation(t('No transcript is missing: all segments, marks and memos have theirs.'));
     return undefined;
   }
   const items = all.map((missing) => ({ label: baseName(missing.path), description: missing.path, missing }));

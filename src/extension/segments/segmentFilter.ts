@@ -50,7 +50,7 @@ export interface CodesKnown {
   readonly subtree: (code: string) => Iterable<string>;
 }
 
-/** True for a segment that a filter shows. `codes`, where they are given, are those that the list is of: what is asked of a coding is asked of theirs. */
+/** True for a segment that a filter shows. `codes`, where they are given, are those that the list is of: it has to carry one, and what is asked of a coding is asked of theirs. */
 export type SegmentTest = (coder: string, segment: Segment, codes: ReadonlySet<string> | null) => boolean;
 
 /** Makes a filter ready to be asked of many segments. */
@@ -76,7 +76,7 @@ export function segmentTest(filter: SegmentFilter, { survivor, subtree }: CodesK
     if (!has(coders, coder) || !has(places, placeOf(row.state, placement.span === null))) return false;
     if (filter.memo && (row.memo ?? '').trim() === '') return false;
     const meant = row.codings.filter((coding) => isMeant(coding, listed));
-    if (ofCoding !== null && meant.length === 0) return false;
+    if ((ofCoding ?? listed) !== null && meant.length === 0) return false;
     return !filter.exemplar || row.exemplar === true || meant.some(({ exemplar }) => exemplar === true);
   };
 }

@@ -76,6 +76,15 @@ export function segmentRows(coding: TranscriptCoding, wanted: SegmentsWanted): r
   return rows;
 }
 
+/** How many segments `segmentRows` would show, on all pages together. */
+export function countWanted(coding: TranscriptCoding, wanted: Omit<SegmentsWanted, 'uri' | 'most'>): number {
+  let count = 0;
+  for (const [coder, { list }] of coding.byCoder) {
+    for (const segment of list) if (carries(coder, segment, wanted)) count++;
+  }
+  return count;
+}
+
 /** The codes of a segment as they are called now, each once, in its order; the given one first where the segment has it. */
 export function codesOf(segment: Segment, survivor: (code: string) => string, first?: string): readonly string[] {
   const codes = [...new Set(segment.row.codings.map(({ code }) => survivor(code)))];
@@ -101,7 +110,11 @@ export function rowKey(row: SegmentsRow): string {
   }
 }
 
-function carries(coder: string, segment: Segment, { coders, codes, survivor, test }: SegmentsWanted): boolean {
+function carries(
+  coder: string,
+  segment: Segment,
+  { coders, codes, survivor, test }: Omit<SegmentsWanted, 'uri' | 'most'>,
+): boolean {
   if (!coders.has(coder) || test?.(coder, segment, codes) === false) return false;
   return codes === null || segment.row.codings.some(({ code }) => codes.has(survivor(code)));
 }

@@ -4,6 +4,7 @@ import { noPause } from '../../core/base/pause';
 import { baseName, folderOf, type StudyPath } from '../../core/base/studyPath';
 import { attributesOf } from '../../core/coding/codingAttributes';
 import { attributesLine } from '../attributes/attributeWords';
+import type { TranscriptCoding } from '../../core/project/transcriptCoding';
 import { codeColors } from '../codebook/codeColors';
 import type { CodeNode } from '../codebook/codeNode';
 import { swatchIcon } from '../codebook/swatchIcon';
@@ -14,16 +15,19 @@ import type { OpenStudy } from '../study/openStudy';
 import type { ActiveTranscript } from '../transcripts/activeTranscript';
 import { Soon } from '../soon';
 import { codeSpread } from './codeSpread';
+import { FilteredCounts } from './filteredCounts';
 import { firstWords } from '../../core/text/shortened';
 import {
   certaintyOf,
   codesOf,
+  countWanted,
   pageSize,
   rowKey,
   segmentRows,
   type MoreLine,
   type SegmentLine,
   type SegmentsRow,
+  type SegmentsWanted,
   type TranscriptGroup,
 } from './segmentRows';
 import { noFilter, segmentTest, showsEverything, type SegmentFilter, type SegmentTest } from './segmentFilter';
@@ -42,8 +46,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
   private code: CodeNode | undefined;
   private colors: ReadonlyMap<string, string> = new Map();
   private only: SegmentFilter = noFilter;
-  /** How many segments of the code that is shown a filter shows, by transcript: each is counted in its segments, not in the index. */
-  private counts = new Map<StudyPath, number>();
+  private readonly counts = new FilteredCounts();
   /** True where the list was drawn last without a row. */
   private empty = false;
   private colorsOf: OpenStudy['study']['codebooks'] | undefined;
@@ -76,8 +79,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
       deps.studies.onDidChangeStudy(({ open, change }) => {
         if (open !== this.open || change.kind === 'problems') return;
         const { path } = change.kind === 'transcript' ? change : {};
-        if (path === undefined) this.counts = new Map();
-        else this.counts.delete(path);
+        this.counts.forget(path);
         if (path === undefined || this.code || path === active.current?.path) this.redrawSoon.ask();
       }),
     );
@@ -171,7 +173,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
       const groups = await this.shownOf(open, this.code.code);
       this.groups.clear();
       for (const group of groups) this.groups.set(group.path, group);
-      return groups;
+      return [...groups];
     }
     const place = this.active.current;
     return place ? this.rowsOf(open, place.path) : [];
@@ -211,7 +213,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
   private begin(): void {
     this.pages.clear();
     this.groups.clear();
-    this.counts = new Map();
+    this.counts.end();
     this.redraw.fire(undefined);
   }
 
@@ -227,13 +229,20 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     return [
       ...segmentRows(coding, {
         uri: open.uriOf(path).toString(),
-        coders: new Set(study.visible(coding).map(({ coder }) => coder)),
-        codes: this.code ? subtreeIds(open, this.code.code) : null,
-        survivor: survivorIn(open),
-        test: this.test(open),
+        ...this.wanted(open, coding),
         most: this.most(path),
       }),
     ];
+  }
+
+  /** Which segments of a transcript are meant: both its rows and what is counted of it. */
+  private wanted(open: OpenStudy, coding: TranscriptCoding): Omit<SegmentsWanted, 'uri' | 'most'> {
+    return {
+      coders: new Set(open.study.visible(coding).map(({ coder }) => coder)),
+      codes: this.code ? subtreeIds(open, this.code.code) : null,
+      survivor: survivorIn(open),
+      test: this.test(open),
+    };
   }
 
   private test(open: OpenStudy): SegmentTest | null {
@@ -246,26 +255,14 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
   }
 
   /** The transcripts with a code and how many segments of theirs are shown. With a filter the segments are read, one transcript after the other. */
-  private async shownOf(open: OpenStudy, code: string): Promise<TranscriptGroup[]> {
+  private shownOf(open: OpenStudy, code: string): Promise<readonly TranscriptGroup[]> {
     const groups = this.spread(open, code);
-    const test = this.test(open);
-    if (test === null) return groups;
-    const { counts } = this;
     const { study } = open;
-    const codes = subtreeIds(open, code);
-    const counted: TranscriptGroup[] = [];
-    for (const group of groups) {
-      const { path } = group;
-      const known = counts.get(path);
-      const coding = known === undefined ? await study.inPassing(path) : null;
-      const lists = coding === null ? [] : study.visible(coding);
-      const passes = lists.flatMap(({ coder, list }) => list.filter((segment) => test(coder, segment, codes)));
-      const count = known ?? passes.length;
-      counts.set(path, count);
-      if (count > 0) counted.push({ ...group, count });
-      await (study.host.pause ?? noPause)();
-    }
-    return counted;
+    const count = async (path: StudyPath): Promise<number> => {
+      const coding = await study.inPassing(path);
+      return coding === null ? 0 : countWanted(coding, this.wanted(open, coding));
+    };
+    return this.counts.of(groups, this.isFiltered ? count : null, study.host.pause ?? noPause);
   }
 
   private spread({ study }: OpenStudy, code: string): TranscriptGroup[] {

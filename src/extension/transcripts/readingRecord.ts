@@ -13,13 +13,13 @@ export function myMark({ study }: OpenStudy, path: StudyPath): TranscriptMark | 
   return markOf(study.me ?? '', path, study.coders);
 }
 
-/** How far others have come with a transcript, in the order of coders; those who marked nothing of it are left out. */
+/** How far others whose work is shown have come with a transcript, in the order of coders; those who marked nothing of it are left out. */
 export function othersSteps(
-  { study }: OpenStudy,
+  { study }: Pick<OpenStudy, 'study'>,
   path: StudyPath,
 ): readonly { readonly name: string; readonly step: ReadingStep }[] {
   return study.coders
-    .filter(({ id }) => id !== study.me)
+    .filter(({ id }) => id !== study.me && study.isShown(id))
     .map(({ id, name }) => ({ name, step: readingStep(markOf(id, path, study.coders)) }))
     .filter(({ step }) => step !== 'unread');
 }

@@ -4,13 +4,13 @@ import type { Memo } from '../../core/notes/readMemo';
 /** A row of the transcripts view: a missing transcript, a case, the group of those without one, a transcript (once under each of its cases), or a memo about it. */
 export type TranscriptsRow = MissingRow | CaseRow | TranscriptRow | MemoRow;
 
-/** A transcript that has segments and is not there any more. */
+/** A transcript that has segments, or that I marked or wrote of, and is not there any more. */
 export interface MissingRow {
   readonly kind: 'missing';
   /** The study's folder, as a URI. */
   readonly root: string;
   readonly path: string;
-  /** Ids of the coders whose segments wait for it. */
+  /** Ids of the coders whose segments wait for it; none where I only marked or wrote of it. */
   readonly coders: readonly string[];
 }
 

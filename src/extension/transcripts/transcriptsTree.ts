@@ -9,6 +9,7 @@ import type { OpenStudy } from '../study/openStudy';
 import { Soon } from '../soon';
 import { memoName } from './memoWords';
 import { myMark, myStep, othersSteps } from './readingRecord';
+import { shownMemos } from './shownMemos';
 import {
   percentCoded,
   rowKey,
@@ -108,7 +109,7 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
     if (row.kind === 'transcript' && open) item.tooltip = tooltip(open, row.path);
     else if (row.kind === 'missing') {
       const why = vscode.l10n.t(
-        'It is not there any more; its segments are kept. “Relink Transcript…” says which it is now.',
+        'It is not there any more; what you and others gave it is kept. “Relink Transcript…” says which it is now.',
       );
       item.tooltip = `${row.path}\n${why}`;
     }
@@ -168,7 +169,7 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
   }
 
   private memosOf(path: StudyPath): readonly Memo[] {
-    return this.open?.study.memos.filter(({ about }) => about.includes(path)) ?? [];
+    return this.open ? shownMemos(this.open.study, path) : [];
   }
 
   private memoItem({ memo }: MemoRow): vscode.TreeItem {
@@ -192,7 +193,10 @@ export class TranscriptsTree implements vscode.TreeDataProvider<TranscriptsRow>,
     const { t } = vscode.l10n;
     const item = new vscode.TreeItem(baseName(path));
     const names = coders.map((id) => this.open?.study.coders.find((coder) => coder.id === id)?.name ?? id);
-    item.description = t('not there any more · segments of {0}', names.join(', '));
+    item.description =
+      names.length === 0
+        ? t('not there any more · you marked it, or wrote of it')
+        : t('not there any more · segments of {0}', names.join(', '));
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     item.accessibilityInformation = { label: `${baseName(path)}, ${item.description}` };
     item.contextValue = 'missing';

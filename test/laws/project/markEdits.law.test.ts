@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { ok, type Result } from '../../../src/core/base/result';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { readingStep, type ReadingStep } from '../../../src/core/coding/readingStep';
-import { markTranscript, renameInMarks } from '../../../src/core/project/markEdits';
+import { changeDays, markedDays, renameInMarks } from '../../../src/core/project/markEdits';
 import { readCoder } from '../../../src/core/project/readCoder';
 import { runs } from '../../support/runs';
 
@@ -41,6 +42,14 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('rename' as const), path: fc.nat(paths.length - 1) }),
 );
+
+function markTranscript(text: string, path: string, step: ReadingStep, day: string): Result<string, string> {
+  const done = changeDays(text, path, (now) => {
+    const days = markedDays(path, now, step, day);
+    return days.ok ? ok({ days: days.value }) : days;
+  });
+  return done.ok ? ok(done.value.text) : done;
+}
 
 const marksOf = (text: string): ReadonlyMap<string, { readonly read?: string; readonly finished?: string }> => {
   const { coder, problems } = readCoder('ada', 'coding/ada/coder.yaml' as StudyPath, text);

@@ -174,3 +174,43 @@ describe('undoEntry on files', () => {
     assert.deepEqual(fileEntryOf('edit-cases', 'nothing', [], first).target, {});
   });
 });
+
+describe('undoEntry on a mark', () => {
+  const file = 'coding/ada/coder.yaml';
+  const mark = (before: LogEntry['before'], after: LogEntry['before']): LogEntry => ({
+    ...first,
+    op: 'mark-transcript',
+    label: 'Marked A as read',
+    target: { file, transcript },
+    before,
+    after,
+  });
+  const read = { read: '2026-11-30' };
+
+  it('gives the days back that were, whatever they are now, and records these', () => {
+    const done = mark({ [transcript]: null }, { [transcript]: read });
+    assert.deepEqual(touchedBy(done), { ok: true, value: { kind: 'mark', transcript } });
+    const now = { read: '2026-11-29', finished: '2026-11-30' };
+    const undone = takenBack(done, { kind: 'mark', days: now });
+    assert.ok(undone.kind === 'mark');
+    assert.deepEqual(undone.days, {});
+    assert.deepEqual([undone.entry.before, undone.entry.after], [{ [transcript]: now }, { [transcript]: null }]);
+    assert.deepEqual([undone.entry.undoes, undone.entry.label], ['e1', 'Undo: Marked A as read']);
+  });
+
+  it('finds the days under whatever path the transcript had then', () => {
+    const undone = takenBack(mark({ 'transcripts/Old.txt': read }, { 'transcripts/Old.txt': null }), {
+      kind: 'mark',
+      days: {},
+    });
+    assert.ok(undone.kind === 'mark');
+    assert.deepEqual([undone.days, undone.entry.after], [read, { [transcript]: read }]);
+  });
+
+  it('is refused where the log does not say which days', () => {
+    for (const record of [{}, { a: { read: 5 } }, { a: 'x' }, { a: read, b: read }]) {
+      assert.match(refused(mark(record, { a: null }), { kind: 'mark', days: {} }), /does not say/);
+      assert.match(refused(mark({ a: null }, record), { kind: 'mark', days: {} }), /does not say/);
+    }
+  });
+});

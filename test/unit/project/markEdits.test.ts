@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { markTranscript, renameInMarks } from '../../../src/core/project/markEdits';
+import { ok, type Result } from '../../../src/core/base/result';
+import type { StudyPath } from '../../../src/core/base/studyPath';
+import type { TranscriptMark } from '../../../src/core/coding/coderFile';
+import { readingStep, type ReadingStep } from '../../../src/core/coding/readingStep';
+import { changeDays, markedDays, renameInMarks } from '../../../src/core/project/markEdits';
+import { readCoder } from '../../../src/core/project/readCoder';
 
 const start = `# who I am
 verbatim-coder: 1
@@ -18,6 +23,14 @@ standpoint: from within
 
 const [a, b, c] = ['transcripts/A.txt', 'transcripts/B 1.txt', 'transcripts/C.txt'] as const;
 const day = '2026-11-30';
+
+function markTranscript(text: string, path: string, step: ReadingStep, today: string): Result<string, string> {
+  const done = changeDays(text, path, (now) => {
+    const days = markedDays(path, now, step, today);
+    return days.ok ? ok({ days: days.value }) : days;
+  });
+  return done.ok ? ok(done.value.text) : done;
+}
 
 function edited(edit: { readonly ok: boolean; readonly value?: string; readonly error?: string }): string {
   assert.ok(edit.ok, edit.error);
@@ -65,6 +78,18 @@ describe('marking a transcript in a coder’s file', () => {
     const text = `${start}transcripts:\n  transcripts/Zoe\u0308.txt: {read: 2026-11-02}\n`;
     const now = edited(markTranscript(text, 'transcripts/Zoë.txt', 'finished', day));
     assert.equal(now, text.replace('02}', '02, finished: 2026-11-30}'));
+  });
+
+  it('writes over what is no day and is shown as unread', () => {
+    for (const entry of ['{read: true}', '{read: }', '{read: 20261130}', '{finished: 1, read: 2026-11-02}', '']) {
+      const text = `${start}transcripts:\n  ${a}: ${entry}\n`;
+      const markOf = (of: string): TranscriptMark | undefined =>
+        readCoder('ada', 'coding/ada/coder.yaml' as StudyPath, of).coder.marks.get(a);
+      assert.equal(readingStep(markOf(text)), 'unread', entry);
+      assert.deepEqual(markOf(edited(markTranscript(text, a, 'read', day))), { read: day }, entry);
+      assert.deepEqual(markOf(edited(markTranscript(text, a, 'finished', day))), { read: day, finished: day }, entry);
+      assert.match(refused(markTranscript(text, a, 'unread', day)), /already/);
+    }
   });
 
   it('is refused where it is marked so already, of a newer version, or of another form', () => {

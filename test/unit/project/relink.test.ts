@@ -133,13 +133,13 @@ describe('A transcript that another program renamed', () => {
     const files = await renamedStudy();
     files.set(renamed, 'R: Other words.\n');
     const { session } = await openStudy(files, 'after');
-    assert.deepEqual(await session.followRenames(), { done: [], open: [], failed: [] });
+    assert.deepEqual(await session.followRenames(), { done: [], named: [], open: [], failed: [] });
     for (const content of ['', 'no header\n', '{"verbatim":"segments"}\n', '{"verbatim":"segments"}']) {
       files.set(mine, content);
-      assert.deepEqual(await session.followRenames(), { done: [], open: [], failed: [] });
+      assert.deepEqual(await session.followRenames(), { done: [], named: [], open: [], failed: [] });
     }
     files.contents.delete(mine);
-    assert.deepEqual(await session.followRenames(), { done: [], open: [], failed: [] });
+    assert.deepEqual(await session.followRenames(), { done: [], named: [], open: [], failed: [] });
   });
 
   it('leaves everything as it was where the disk refuses, and says why', async () => {

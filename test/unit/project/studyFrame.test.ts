@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { ok } from '../../../src/core/base/result';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { CancelledError } from '../../../src/core/base/cancellation';
+import type { CodingSession } from '../../../src/core/project/codingSession';
+import { FileAccessError } from '../../../src/core/project/host';
 import { loadFrame } from '../../../src/core/project/loadStudy';
 import { newStudy } from '../../../src/core/project/newStudy';
 import { readCoder } from '../../../src/core/project/readCoder';
 import { readProject } from '../../../src/core/project/readProject';
+import type { Study } from '../../../src/core/project/study';
 import { codingFileOf, coderPath, logPath, segmentsPath } from '../../../src/core/project/studyFiles';
 import { CancellationSource } from '../../support/cancellationSource';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
@@ -45,6 +49,32 @@ describe('loadFrame', () => {
     const broken = await frameOf({ 'verbatim.yaml': `${head}participantId: "(?<case>"\ncases: cases.yaml\n` });
     assert.deepEqual(broken.rules, ['bad-pattern', 'missing-cases']);
     assert.deepEqual(broken.frame.cases.casesOf('transcripts/INT1.txt' as StudyPath), []);
+  });
+
+  it('does without a memo or a coder’s file that cannot be read, and says why; not without a codebook', async () => {
+    const files = smallStudyFiles({ 'memos/a.md': 'Locked.', 'memos/b.md': 'Open.' });
+    const locked = new Set(['memos/a.md', 'coding/ada/coder.yaml']);
+    files.refusing = (path) => (locked.has(path) ? new FileAccessError(path, 'no-permission', undefined) : undefined);
+    const { frame, problems } = await loadFrame(memoryHost(files));
+    assert.ok(frame);
+    assert.deepEqual(
+      frame.memos.map(({ file }) => file),
+      ['memos/b.md'],
+    );
+    assert.deepEqual(
+      frame.coders.map(({ id, name }) => [id, name]),
+      [['ada', 'ada']],
+    );
+    assert.deepEqual(
+      problems.map(({ rule, file }) => [rule, file]),
+      [
+        ['cannot-read', 'coding/ada/coder.yaml'],
+        ['cannot-read', 'memos/a.md'],
+      ],
+    );
+    for (const { remedy } of problems) assert.match(remedy, /no permission/);
+    locked.add('codebooks/small.yaml');
+    await assert.rejects(loadFrame(memoryHost(files)), FileAccessError);
   });
 
   it('tells of a study without transcripts, naming its patterns', async () => {
@@ -290,5 +320,101 @@ describe('codingFileOf', () => {
       'coding/ada/x/y.jsonl',
     ];
     for (const path of [...others, ...odd]) assert.equal(codingFileOf(path as StudyPath), null, path);
+  });
+});
+
+describe('reading the frame again', () => {
+  const memo = 'memos/a.md' as StudyPath;
+  const coder = 'coding/ada/coder.yaml' as StudyPath;
+  const words = (about: string): string => `---\nverbatim-memo: 1\nabout: [${about}]\nby: ada\n---\n\nWords.\n`;
+
+  async function told(files: MemoryFiles): Promise<{ study: Study; session: CodingSession; frames: () => number }> {
+    const { study, session } = await openStudy(files);
+    let frames = 0;
+    study.onDidChange(({ kind }) => {
+      if (kind === 'frame') frames++;
+    });
+    return { study, session, frames: () => frames };
+  }
+
+  it('is told of once where the file system tells of my own writes as well', async () => {
+    const files = smallStudyFiles();
+    const { study, session, frames } = await told(files);
+    assert.ok((await session.markTranscript(interview, 'read', '2026-11-30', 'm')).ok);
+    await study.filesChanged([coder]);
+    assert.equal(frames(), 1);
+    const made = await session.writeMemo(interview, 'summary', 'S');
+    assert.ok(made.ok);
+    await study.filesChanged([made.value.file]);
+    assert.equal(frames(), 2);
+    const done = await session.editCodebook('codebooks/small.yaml' as StudyPath, 'x', (text) => ok(`${text}# more\n`));
+    assert.ok(done.ok);
+    await study.filesChanged(['codebooks/small.yaml' as StudyPath]);
+    assert.equal(frames(), 3);
+    assert.deepEqual(study.problems, []);
+  });
+
+  it('waits for one that is under way, which may have it already', async () => {
+    const files = smallStudyFiles({ [memo]: 'One.' });
+    const { study, frames } = await told(files);
+    files.set(memo, 'Two.');
+    await Promise.all([study.reload(), study.filesChanged([memo])]);
+    assert.deepEqual([frames(), study.memos[0]?.firstWords], [1, 'Two.']);
+  });
+
+  it('happens where a file has changed, is new, has gone, or is refused, and where the study was unsound', async () => {
+    const files = smallStudyFiles({ [memo]: 'One.' });
+    const { study, frames } = await told(files);
+    const project = files.text('verbatim.yaml');
+    const follow = async (path: string, content: string | null): Promise<number> => {
+      if (content === null) files.contents.delete(path);
+      else files.set(path, content);
+      const before = frames();
+      await study.filesChanged([path as StudyPath]);
+      return frames() - before;
+    };
+    assert.equal(await follow(memo, 'One.'), 0);
+    assert.equal(await follow(memo, 'Two.'), 1);
+    assert.equal(await follow('memos/b.md', 'New.'), 1);
+    assert.equal(await follow(memo, null), 1);
+    assert.equal(await follow(memo, null), 1);
+    assert.equal(await follow('verbatim.yaml', 'verbatim: ['), 0);
+    assert.ok(study.problems.length > 0);
+    assert.equal(await follow('verbatim.yaml', project), 1);
+    assert.deepEqual(study.problems, []);
+    files.refusing = (path) =>
+      path === 'memos/b.md' ? new FileAccessError(path, 'no-permission', undefined) : undefined;
+    assert.equal(await follow('memos/b.md', 'New.'), 1);
+    assert.deepEqual(
+      study.problems.map(({ rule }) => rule),
+      ['cannot-read'],
+    );
+  });
+
+  it('keeps what files were read into, unless they or what they name have changed', async () => {
+    const [a, b] = ['transcripts/A.txt', 'transcripts/B.txt'];
+    const files = smallStudyFiles({
+      [a]: 'I: a\n',
+      [memo]: words(a),
+      'memos/b.md': words(b),
+      [coder]: `verbatim-coder: 1\nname: Ada\ntranscripts:\n  ${b}: {read: 2026-11-30}\n`,
+    });
+    const { study } = await told(files);
+    const missing = (): (string | undefined)[] => study.problems.map(({ file }) => file);
+    assert.deepEqual(missing().sort(), [coder, 'memos/b.md']);
+    const before = { memos: study.memos, book: study.codebooks[0], coder: study.coders[0] };
+    files.set(memo, `${words(a)}More.\n`);
+    await study.filesChanged([memo]);
+    assert.equal(study.memos[0]?.firstWords, 'Words. More.');
+    assert.equal(study.memos[1], before.memos[1]);
+    assert.equal(study.codebooks[0], before.book);
+    assert.equal(study.coders[0], before.coder);
+    assert.deepEqual(missing().sort(), [coder, 'memos/b.md'], 'what is wrong with them is still said');
+    files.set(b, 'I: b\n');
+    await study.filesChanged([b as StudyPath]);
+    assert.deepEqual(missing(), []);
+    files.contents.delete(a);
+    await study.filesChanged([a as StudyPath]);
+    assert.deepEqual(missing(), [memo]);
   });
 });

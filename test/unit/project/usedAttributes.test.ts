@@ -40,6 +40,30 @@ describe('usedAttributes', () => {
     assert.deepEqual((await usedAttributes(study, other as StudyPath, true)).target, ['walking']);
   });
 
+  it('reads rows as other programs write them', async () => {
+    const some = files();
+    const python =
+      '{"id": "s", "start": 0, "end": 1, "quote": "q", "memo": "so \\"target\\": \\"none\\"", "codings": [{"code": "a", "target" : "running"}]}\n';
+    some.set(`coding/ada/segments/${interview}.jsonl`, header + python);
+    const { study } = await openStudy(some);
+    assert.deepEqual((await usedAttributes(study, interview, true)).target, ['running']);
+  });
+
+  it('passes over values that are no names, and files that are too large, and goes on behind them', async () => {
+    const some = files();
+    const { study } = await openStudy(some);
+    const mine = `coding/ada/segments/${interview}.jsonl`;
+    const walking = row([{ code: 'a', target: 'walking' }]);
+    for (const long of ['a'.repeat(12_000_000), '\n'.repeat(6_000_000)]) {
+      some.set(mine, header + row([{ code: 'a', target: long }]) + walking);
+      assert.deepEqual((await usedAttributes(study, interview, true)).target, ['walking']);
+    }
+    some.set(mine, `${header}${walking}${' '.repeat(17_000_000)}\n`);
+    assert.deepEqual((await usedAttributes(study, interview, false)).target, ['ringing “my” sister', 'say "no"']);
+    some.set(mine, `${header}{"target":"never ends`);
+    assert.deepEqual((await usedAttributes(study, interview, true)).target, []);
+  });
+
   it('leaves out what cannot be read', async () => {
     const some = files();
     const { study } = await openStudy(some);

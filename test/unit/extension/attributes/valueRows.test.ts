@@ -16,8 +16,12 @@ describe('valueRows', () => {
     assert.deepEqual(drawn(' ', { now: 'PW01' }).slice(0, 3), ['PW01 now', '- none', 'nurse used']);
   });
 
-  it('finds what holds the words that were typed, and offers these themselves last', () => {
-    assert.deepEqual(drawn('nur'), ['nurse used', 'nur typed']);
+  it('offers what was typed first, then what begins with it, then what holds it elsewhere', () => {
+    const people = { used: ['XP1', 'P10', 'P12'], participants: ['P1', 'P10'], speakers: ['P1', 'p1'] };
+    assert.deepEqual(drawn('P1', people), ['P1 participant', 'p1 speaker', 'P10 used', 'P12 used', 'XP1 used']);
+    const without = { ...people, participants: [], speakers: [] };
+    assert.deepEqual(drawn('P1', without), ['P1 typed', 'P10 used', 'P12 used', 'XP1 used']);
+    assert.deepEqual(drawn('nur'), ['nur typed', 'nurse used']);
     assert.deepEqual(drawn(' su01 '), ['SU01 participant', 'su01 typed']);
     assert.deepEqual(drawn('SU01'), ['SU01 participant']);
     assert.deepEqual(drawn('sister'), ['sister typed']);
@@ -32,11 +36,11 @@ describe('acceptedRow', () => {
   const rows = valueRows('nur', offered);
 
   it('is the highlighted one while it answers what was typed', () => {
-    assert.equal(acceptedRow(rows, { value: 'nur', source: 'typed' })?.value, 'nur');
+    assert.equal(acceptedRow(rows, { value: 'nurse', source: 'used' })?.value, 'nurse');
   });
 
-  it('is the first where Enter came before the rows were drawn anew', () => {
-    assert.equal(acceptedRow(rows, { value: null, source: 'none' })?.value, 'nurse');
-    assert.equal(acceptedRow(rows, undefined)?.value, 'nurse');
+  it('is what was typed where Enter came before the rows were drawn anew', () => {
+    assert.equal(acceptedRow(rows, { value: null, source: 'none' })?.value, 'nur');
+    assert.equal(acceptedRow(rows, undefined)?.value, 'nur');
   });
 });

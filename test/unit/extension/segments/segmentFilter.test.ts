@@ -57,6 +57,15 @@ describe('the filter of segments', () => {
     assert.ok(!shows({ codes: ['hope'] }, note));
   });
 
+  it('shows no segment in a list of a code that it does not carry, whatever is asked', () => {
+    const marked = segment({ codings: [{ code: 'hope' }], memo: 'Look here.', exemplar: true });
+    const filters: readonly Partial<SegmentFilter>[] = [{ memo: true }, { exemplar: true }, { coders: ['anna'] }];
+    for (const filter of filters) {
+      assert.ok(!shows(filter, marked, ['trust']), JSON.stringify(filter));
+      assert.ok(shows(filter, marked, ['hope']), JSON.stringify(filter));
+    }
+  });
+
   it('asks all of one and the same coding', () => {
     assert.ok(shows({ codes: ['hope'], certainties: ['++'] }, both));
     assert.ok(!shows({ codes: ['trust'], certainties: ['++'] }, both));

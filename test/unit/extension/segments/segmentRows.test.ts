@@ -5,11 +5,14 @@ import type { Segment, Segments } from '../../../../src/core/coding/segment';
 import { TranscriptCoding } from '../../../../src/core/project/transcriptCoding';
 import { toLf } from '../../../../src/core/text/lfText';
 import { span } from '../../../../src/core/text/span';
+import { noFilter, segmentTest } from '../../../../src/extension/segments/segmentFilter';
 import {
   certaintyOf,
   codesOf,
+  countWanted,
   rowKey,
   segmentRows,
+  type SegmentsRow,
   type SegmentsWanted,
 } from '../../../../src/extension/segments/segmentRows';
 
@@ -97,6 +100,23 @@ describe('segmentRows', () => {
     assert.deepEqual(all?.kind === 'segment' && all.ref, { uri: wanted.uri, coder: 'anna', segment: 's1' });
     const [ofTrust] = segmentRows(found, { ...wanted, codes: new Set(['trust']) });
     assert.equal(ofTrust?.kind === 'segment' && ofTrust.ref.code, 'bond');
+  });
+
+  it('shows as many as are counted, whatever a filter and a code ask', () => {
+    const noted = [on('s1', 'We just clicked.', 'trust'), on('s2', 'it ended', 'hope'), on('s3', 'not there', 'bond')];
+    const one = coding({ anna: noted.map((each) => ({ ...each, row: { ...each.row, memo: 'x' } })), cleo: noted });
+    const tests = [{}, { memo: true }, { exemplar: true }, { places: ['orphaned'] as const }].map((filter) =>
+      segmentTest({ ...noFilter, ...filter }, { survivor: wanted.survivor, subtree: (code) => [code] }),
+    );
+    for (const codes of [null, new Set(['trust']), new Set(['none'])]) {
+      for (const test of [null, ...tests]) {
+        const rows = segmentRows(one, { ...wanted, codes, test });
+        const lines = rows.flatMap((row): readonly SegmentsRow[] => (row.kind === 'orphans' ? row.lines : [row]));
+        assert.equal(countWanted(one, { ...wanted, codes, test }), lines.length);
+      }
+    }
+    const [, memo = null] = tests;
+    assert.equal(countWanted(one, { ...wanted, codes: new Set(['trust']), test: memo }), 2);
   });
 
   it('has a key of its own for every row', () => {
