@@ -1,6 +1,6 @@
 import type { CodeFormWords } from '../../protocol/codeForm';
 import { button, filled, make } from '../frame/dom';
-import type { FieldView } from './fieldFrame';
+import type { FieldView } from '../form/fieldFrame';
 
 /** How a list is named and told of. */
 export interface ListOptions {

@@ -1,48 +1,46 @@
-import {
-  changedCodeFields,
-  cleanCodeFields,
-  mergeCodeFields,
-  sameCodeField,
-  type CodeField,
-  type CodeFields,
-} from '../../core/codebook/codeFields';
+import { changedFields, mergeFields, type Fieldwise } from '../../core/base/fieldwise';
 
 /** A form in the middle of being filled in. */
-export interface FormState {
+export interface FormState<Fields, Field extends string = string> {
   /** What the file says, as far as the person has been shown. */
-  readonly base: CodeFields;
-  readonly fields: CodeFields;
+  readonly base: Fields;
+  readonly fields: Fields;
   /** Fields that somebody else changed as well while they were filled in: `base` has what the file says of them. */
-  readonly meanwhile: readonly CodeField[];
+  readonly meanwhile: readonly Field[];
 }
 
-/** A form as it begins. */
-export function begun(fields: CodeFields): FormState {
-  return { base: fields, fields, meanwhile: [] };
-}
+/** What becomes of a form whose fields are compared in this way. */
+export class FormStates<Fields, Field extends string = string> {
+  constructor(private readonly rules: Fieldwise<Fields, Field>) {}
 
-/** True where there is something to save. */
-export function isChanged({ base, fields }: FormState): boolean {
-  return changedCodeFields(base, cleanCodeFields(fields)).length > 0;
-}
+  /** A form as it begins. */
+  begun(fields: Fields): FormState<Fields, Field> {
+    return { base: fields, fields, meanwhile: [] };
+  }
 
-/** The form once the file says something else: fields that were left alone follow it, the others keep what was typed. */
-export function rebased(state: FormState, theirs: CodeFields): FormState {
-  const { fields, conflicts } = mergeCodeFields(state.base, state.fields, theirs);
-  const earlier = state.meanwhile.filter((field) => !sameCodeField(fields, theirs, field));
-  return { base: theirs, fields, meanwhile: [...new Set([...earlier, ...conflicts])] };
-}
+  /** True where there is something to save. */
+  isChanged({ base, fields }: FormState<Fields, Field>): boolean {
+    return changedFields(this.rules, base, this.rules.clean(fields)).length > 0;
+  }
 
-/** The form after `sent` was saved as `fields`; what was typed since stays. */
-export function saved(state: FormState, sent: CodeFields, fields: CodeFields): FormState {
-  return { base: fields, fields: mergeCodeFields(sent, state.fields, fields).fields, meanwhile: [] };
-}
+  /** The form once the file says something else: fields that were left alone follow it, the others keep what was typed. */
+  rebased(state: FormState<Fields, Field>, theirs: Fields): FormState<Fields, Field> {
+    const { fields, conflicts } = mergeFields(this.rules, state.base, state.fields, theirs);
+    const earlier = state.meanwhile.filter((field) => !this.rules.isSame(fields, theirs, field));
+    return { base: theirs, fields, meanwhile: [...new Set([...earlier, ...conflicts])] };
+  }
 
-/** The form with what the file says of a field in place of what was typed. */
-export function withTheirs(state: FormState, field: CodeField): FormState {
-  return {
-    ...state,
-    fields: { ...state.fields, [field]: state.base[field] },
-    meanwhile: state.meanwhile.filter((one) => one !== field),
-  };
+  /** The form after `sent` was saved as `fields`; what was typed since stays. */
+  saved(state: FormState<Fields, Field>, sent: Fields, fields: Fields): FormState<Fields, Field> {
+    return { base: fields, fields: mergeFields(this.rules, sent, state.fields, fields).fields, meanwhile: [] };
+  }
+
+  /** The form with what the file says of a field in place of what was typed. */
+  withTheirs(state: FormState<Fields, Field>, field: Field): FormState<Fields, Field> {
+    return {
+      ...state,
+      fields: this.rules.withField(state.fields, field, state.base),
+      meanwhile: state.meanwhile.filter((one) => one !== field),
+    };
+  }
 }

@@ -3,6 +3,8 @@ import { listOf, isText, record } from '../../../src/protocol/check';
 import { isDetailsNews, isDetailsRequest, isDetailsState } from '../../../src/protocol/details';
 import { isCodeFormNews, isCodeFormRequest, isCodeFormState } from '../../../src/protocol/codeForm';
 
+import { isEntryFormNews, isEntryFormRequest, isEntryFormState } from '../../../src/protocol/entryForm';
+
 const fields = { name: 'Trust', definition: '', include: ['a'], exclude: [], examples: [], confusable: [], color: '' };
 const draft = { base: fields, fields };
 
@@ -55,6 +57,33 @@ describe('the messages of the form of a code', () => {
     assert.ok(isCodeFormState({ target, draft: null }));
     assert.ok(!isCodeFormState({ target }));
     assert.ok(!isCodeFormState(undefined));
+  });
+});
+
+describe('the messages of the form of a case, participant or transcript', () => {
+  const said = { name: 'Ann', 'speaker:I': 'interviewer' };
+  const typed = { base: {}, fields: said };
+
+  it('are what the form asks, and what is kept of it', () => {
+    for (const right of [{ kind: 'ready' }, { kind: 'save', draft: typed }, { kind: 'draft', draft: null }])
+      assert.ok(isEntryFormRequest(right), JSON.stringify(right));
+    for (const wrong of [
+      { kind: 'save', draft: { base: {}, fields: { name: 1 } } },
+      { kind: 'save', draft: { base: {}, fields: ['a'] } },
+      { kind: 'save', draft: { base: {}, fields: null } },
+      { kind: 'pickCodes', chosen: [] },
+    ])
+      assert.ok(!isEntryFormRequest(wrong), JSON.stringify(wrong));
+    const target = { root: 'file:///s', level: 'participant', id: 'P1' };
+    assert.ok(isEntryFormState({ target, draft: typed }));
+    assert.ok(!isEntryFormState({ target: { ...target, level: 'link' }, draft: null }));
+  });
+
+  it('are what the form is told', () => {
+    assert.ok(isEntryFormNews({ kind: 'saved', sent: said, fields: {}, said: 'Done' }));
+    assert.ok(isEntryFormNews({ kind: 'refused', reason: 'No', faults: [{ field: 'variable:age', message: 'No' }] }));
+    assert.ok(!isEntryFormNews({ kind: 'saved', sent: said, fields: { name: null }, said: 'Done' }));
+    assert.ok(!isEntryFormNews({ kind: 'model' }));
   });
 });
 
