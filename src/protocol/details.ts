@@ -91,10 +91,11 @@ export interface DetailsModel {
   readonly next: SegmentLink | null;
 }
 
-/** A memo that was typed: what it was typed over, and what it is to be. */
+/** A memo that was typed. */
 export interface TypedMemo {
   readonly place: SegmentPlace;
-  readonly asked: string;
+  /** What it was typed over, and what the person wrote since without hearing what became of it. */
+  readonly asked: readonly string[];
   readonly memo: string;
 }
 
@@ -115,9 +116,9 @@ export interface DetailsState {
 }
 
 const isPlace: Check<SegmentPlace> = record({ uri: isText, coder: isText, segment: isText });
-const isTyped: Check<TypedMemo> = record({ place: isPlace, asked: isText, memo: isText });
-const isLink: Check<SegmentLink> = record({ place: isPlace, quote: isText, said: isText });
 const isTexts = listOf(isText);
+const isTyped: Check<TypedMemo> = record({ place: isPlace, asked: isTexts, memo: isText });
+const isLink: Check<SegmentLink> = record({ place: isPlace, quote: isText, said: isText });
 
 const isCode: Check<DetailsCode> = record({
   code: isText,

@@ -115,7 +115,7 @@ function detailsSegment(
       ...(unconfirmed ? [texts.unconfirmed] : []),
     ],
     codes: row.codings.map((coding) => detailsCode(coding, place, study, texts, exemplarsOf)),
-    memo: row.memo?.trim() ?? '',
+    memo: row.memo ?? '',
     mine,
   };
 }

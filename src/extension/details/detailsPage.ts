@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../core/base/studyPath';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { rewriteMemo } from '../../core/coding/rewriteMemo';
+import { holdsMemo, rewriteMemo } from '../../core/coding/rewriteMemo';
 import { toLf } from '../../core/text/lfText';
 import {
   isDetailsRequest,
@@ -182,12 +182,17 @@ export class DetailsPage implements Disposable {
     if (!place || !(await mayWrite()) || !(await ensureCoder(place.open)) || at.coder !== place.open.study.me) {
       return { kind: 'memo', sent, saved: false, said: kept };
     }
-    const outcome = await place.open.session.change(place.path, (mine) =>
-      rewriteMemo(mine, at.segment, asked, memo.trim()),
-    );
-    return outcome.ok
-      ? { kind: 'memo', sent, saved: true, said: [outcome.value.label, ...outcome.value.notes].join(' ') }
-      : { kind: 'memo', sent, saved: false, said: `${outcome.error} ${kept}` };
+    let isThere = false;
+    const outcome = await place.open.session.change(place.path, (mine) => {
+      isThere = holdsMemo(mine, at.segment, memo);
+      return rewriteMemo(mine, at.segment, asked, memo);
+    });
+    if (outcome.ok) {
+      return { kind: 'memo', sent, saved: true, said: [outcome.value.label, ...outcome.value.notes].join(' ') };
+    }
+    // The page may ask again for what was written without its hearing of it.
+    if (isThere) return { kind: 'memo', sent, saved: true, said: outcome.error };
+    return { kind: 'memo', sent, saved: false, said: `${outcome.error} ${kept}` };
   }
 
   private tell(news: DetailsNews): void {

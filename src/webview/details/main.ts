@@ -16,6 +16,7 @@ import {
 import { button, filled, LiveRegion, make, page, swatch } from '../frame/dom';
 import { Host } from '../frame/host';
 import { MemoBox, type MemoKeeper } from './memoBox';
+import { answeredMemo, isMemoChanged } from './memoState';
 
 /** A segment on the page: its memo box stays while the rest is drawn anew, so that who is writing can go on. */
 interface Shown {
@@ -49,8 +50,12 @@ class Details implements MemoKeeper {
     const { sent, saved, said } = news;
     const key = placeKey(sent.place);
     const box = this.shown.get(key)?.memo;
+    const kept = this.unsavedMemos.get(key);
     if (box) box.written(sent, saved);
-    else if (saved && this.unsavedMemos.get(key)?.memo === sent.memo) this.keep(key, null);
+    else if (kept) {
+      const known = answeredMemo({ ...kept, sent: null }, sent.memo, saved);
+      this.keep(key, isMemoChanged(known) ? { ...kept, asked: known.asked } : null);
+    }
     this.live.say(said);
   }
 
@@ -124,7 +129,7 @@ class Details implements MemoKeeper {
     if (segment.codes.length === 0) parts.push(make('h3', {}, words.annotation));
     for (const code of segment.codes) parts.push(...this.code(code, segment.place, words));
     if (!segment.mine && segment.memo !== '')
-      parts.push(make('h3', {}, words.memo), make('p', { class: 'text' }, segment.memo));
+      parts.push(make('h3', {}, words.memo), make('p', { class: 'text' }, segment.memo.trim()));
     // Drawing anew what has not changed would take the focus from a button in it.
     const drawn = make('div');
     drawn.append(...parts.slice(1));

@@ -89,7 +89,7 @@ describe('the messages of the form of a case, participant or transcript', () => 
 
 describe('the messages of the Details view', () => {
   const place = { uri: 'file:///a.txt', coder: 'anna', segment: 's1' };
-  const typed = { place, asked: '', memo: 'A thought.' };
+  const typed = { place, asked: [''], memo: 'A thought.' };
 
   it('are what the view asks', () => {
     for (const right of [

@@ -101,6 +101,11 @@ describe('what the Details view says', () => {
     assert.deepEqual([code?.name, code?.known, code?.notes, code?.blocks], ['gone', false, ['unknown'], []]);
   });
 
+  it('has the memo as the file has it, since that is what is written over', () => {
+    const [segment] = told(place([{ at: [4, 7], row: { memo: 'one\r\ntwo\n' } }], 5)).segments;
+    assert.equal(segment?.memo, 'one\r\ntwo\n');
+  });
+
   it('has up to three exemplars without the passage at hand, and none before they are found', () => {
     const link = (segment: string): SegmentLink => ({
       place: { uri: 'file:///b.txt', coder: 'anna', segment },
