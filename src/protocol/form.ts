@@ -4,6 +4,8 @@ import { anyOf, isOneOf, isText, listOf, orNull, record, type Check } from './ch
 export interface Draft<Fields> {
   readonly base: Fields;
   readonly fields: Fields;
+  /** Fields that somebody else changed as well, as the person is told until they save or take one of the two. */
+  readonly meanwhile: readonly string[];
 }
 
 /** What is wrong with a field. */
@@ -62,7 +64,7 @@ export interface KeptForm<Target, Fields> {
 
 /** Checks what was typed. */
 export function draftOf<Fields>(fields: Check<Fields>): Check<Draft<Fields>> {
-  return record<Draft<Fields>>({ base: fields, fields });
+  return record<Draft<Fields>>({ base: fields, fields, meanwhile: listOf(isText) });
 }
 
 /** Checks what VS Code kept of a form. */

@@ -40,8 +40,7 @@ export class FormPage<Target, Fields, Field extends string, Model extends FormMo
   ) {
     this.states = new FormStates(rules);
     const draft = host.kept?.draft ?? model.draft;
-    this.state = this.states.begun(model.fields);
-    if (draft) this.state = this.states.rebased({ ...draft, meanwhile: [] }, model.fields);
+    this.state = draft ? this.states.resumed(draft, model.fields) : this.states.begun(model.fields);
     this.build();
   }
 
@@ -180,14 +179,12 @@ export class FormPage<Target, Fields, Field extends string, Model extends FormMo
   private save(): void {
     this.alert.textContent = '';
     this.live.say('');
-    const { base, fields } = this.state;
-    this.host.ask({ kind: 'save', draft: { base, fields } });
+    this.host.ask({ kind: 'save', draft: this.state });
   }
 
   /** Keeps what was typed here, for this page, and with the extension, for the next one. */
   private keep(): void {
-    const { base, fields } = this.state;
-    const draft = this.states.isChanged(this.state) ? { base, fields } : null;
+    const draft = this.states.draft(this.state);
     this.host.keep({ target: this.model.target, draft });
     this.host.ask({ kind: 'draft', draft });
   }

@@ -1,4 +1,5 @@
 import { changedFields, mergeFields, type Fieldwise } from '../../core/base/fieldwise';
+import type { Draft } from '../../protocol/form';
 
 /** A form in the middle of being filled in. */
 export interface FormState<Fields, Field extends string = string> {
@@ -16,6 +17,17 @@ export class FormStates<Fields, Field extends string = string> {
   /** A form as it begins. */
   begun(fields: Fields): FormState<Fields, Field> {
     return { base: fields, fields, meanwhile: [] };
+  }
+
+  /** A form in which something was typed before: what the file says meanwhile is told of, and what was told of before is not forgotten. */
+  resumed({ base, fields, meanwhile }: Draft<Fields>, theirs: Fields): FormState<Fields, Field> {
+    const told = this.rules.namesIn(base, fields).filter((field) => meanwhile.includes(field));
+    return this.rebased({ base, fields, meanwhile: told }, theirs);
+  }
+
+  /** What is to be kept of a form; null where nothing was typed. */
+  draft(state: FormState<Fields, Field>): Draft<Fields> | null {
+    return this.isChanged(state) ? state : null;
   }
 
   /** True where there is something to save. */

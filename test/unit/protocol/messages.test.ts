@@ -6,7 +6,7 @@ import { isCodeFormNews, isCodeFormRequest, isCodeFormState } from '../../../src
 import { isEntryFormNews, isEntryFormRequest, isEntryFormState } from '../../../src/protocol/entryForm';
 
 const fields = { name: 'Trust', definition: '', include: ['a'], exclude: [], examples: [], confusable: [], color: '' };
-const draft = { base: fields, fields };
+const draft = { base: fields, fields, meanwhile: ['name'] };
 
 describe('a check of messages', () => {
   it('takes records with exactly the keys that were said', () => {
@@ -38,8 +38,9 @@ describe('the messages of the form of a code', () => {
     for (const wrong of [
       { kind: 'save' },
       { kind: 'save', draft: null },
-      { kind: 'save', draft: { base: fields, fields: { ...fields, id: 'x' } } },
-      { kind: 'save', draft: { base: fields, fields: { ...fields, include: 'a' } } },
+      { kind: 'save', draft: { ...draft, fields: { ...fields, id: 'x' } } },
+      { kind: 'save', draft: { ...draft, meanwhile: [1] } },
+      { kind: 'save', draft: { ...draft, fields: { ...fields, include: 'a' } } },
       { kind: 'openFile', path: '/etc/passwd' },
       { kind: 'run', command: 'x' },
       'ready',
@@ -62,15 +63,15 @@ describe('the messages of the form of a code', () => {
 
 describe('the messages of the form of a case, participant or transcript', () => {
   const said = { name: 'Ann', 'speaker:I': 'interviewer' };
-  const typed = { base: {}, fields: said };
+  const typed = { base: {}, fields: said, meanwhile: [] };
 
   it('are what the form asks, and what is kept of it', () => {
     for (const right of [{ kind: 'ready' }, { kind: 'save', draft: typed }, { kind: 'draft', draft: null }])
       assert.ok(isEntryFormRequest(right), JSON.stringify(right));
     for (const wrong of [
-      { kind: 'save', draft: { base: {}, fields: { name: 1 } } },
-      { kind: 'save', draft: { base: {}, fields: ['a'] } },
-      { kind: 'save', draft: { base: {}, fields: null } },
+      { kind: 'save', draft: { ...typed, fields: { name: 1 } } },
+      { kind: 'save', draft: { ...typed, fields: ['a'] } },
+      { kind: 'save', draft: { ...typed, fields: null } },
       { kind: 'pickCodes', chosen: [] },
     ])
       assert.ok(!isEntryFormRequest(wrong), JSON.stringify(wrong));

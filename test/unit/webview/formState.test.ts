@@ -41,6 +41,25 @@ describe('a form while it is filled in', () => {
     assert.deepEqual(states.rebased(twice, { ...base, definition: 'Mine' }).meanwhile, []);
   });
 
+  it('says so as well where the form was hidden or closed meanwhile, until it was saved', () => {
+    const theirs = { ...base, definition: 'Theirs' };
+    const hidden = (state: typeof typed, file: CodeFields): typeof typed => {
+      const draft = states.draft(state);
+      assert.ok(draft);
+      return states.resumed(structuredClone(draft), file);
+    };
+    // Told of in sight, or while nobody looked; then hidden and shown twice.
+    for (const told of [states.rebased(typed, theirs), hidden(typed, theirs)]) {
+      const again = hidden(hidden(told, theirs), theirs);
+      assert.deepEqual([again.meanwhile, again.fields.definition], [['definition'], 'Mine']);
+      assert.deepEqual(hidden(again, { ...theirs, definition: 'Theirs again' }).meanwhile, ['definition']);
+      assert.deepEqual(states.saved(again, again.fields, again.fields).meanwhile, []);
+    }
+    // A field that another version of the form had is none of this one's.
+    assert.deepEqual(states.resumed({ base, fields: typed.fields, meanwhile: ['gone'] }, base).meanwhile, []);
+    assert.equal(states.draft(states.begun(base)), null);
+  });
+
   it('keeps what was typed while it was being saved', () => {
     const since = { ...typed, fields: { ...typed.fields, name: 'Trusting' } };
     const after = states.saved(since, typed.fields, typed.fields);
