@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { baseName } from '../../core/base/studyPath';
+import { baseName, studyPath } from '../../core/base/studyPath';
 import { changedFields } from '../../core/base/fieldwise';
 import type { Cases } from '../../core/cases/cases';
 import {
@@ -62,7 +62,7 @@ export function entryFormModel(
     draft,
     readOnly: !found
       ? t('This is not in the study any more, so nothing can be saved. What you typed is still here.')
-      : found.open.study.project.readOnly || cases?.readOnly
+      : found.open.study.project.readOnly || found.open.study.cases.readOnly
         ? newer
         : null,
   };
@@ -154,9 +154,9 @@ function groupsOf(
     const hint = t('As you speak of it; without one, it goes by its id. It may stand in exports, so no real names.');
     fields.push(line(nameField, t('Name'), hint));
   }
-  if (level !== 'case') fields.push(caseChoice(target, cases));
+  if (level !== 'case') fields.push(caseChoice(target, cases, shown));
   for (const variable of cases.variables)
-    if (variable.of === level) fields.push(variableInput(target, variable, cases));
+    if (variable.of === level) fields.push(variableInput(target, variable, cases, shown));
   const main: EntryGroup = { heading: '', hint: '', fields };
   if (level !== 'transcript') return [main];
   const inText = new Set(labels.map(({ label }) => label));
@@ -188,8 +188,10 @@ function choice(field: string, label: string, hint: string, choices: readonly En
   return { field, label, hint, kind: 'choice', choices };
 }
 
-function nothingSaid(): EntryChoice {
-  return { value: '', label: vscode.l10n.t('(nothing said)') };
+/** The choice of saying nothing; `counts` is what counts then, where that is known. */
+function nothingSaid(counts = ''): EntryChoice {
+  const { t } = vscode.l10n;
+  return { value: '', label: counts === '' ? t('(nothing said)') : t('(nothing said; {0} counts)', counts) };
 }
 
 function idHint(level: EntryTarget['level'], cases: Cases): string {
@@ -200,22 +202,30 @@ function idHint(level: EntryTarget['level'], cases: Cases): string {
     : t('Short and without a name in it, for files and figures, such as {0}. It never changes.', example);
 }
 
-function caseChoice({ level }: EntryTarget, cases: Cases): EntryField {
+function caseChoice({ level, id }: EntryTarget, cases: Cases, shown: EntryFields): EntryField {
   const { t } = vscode.l10n;
   const choices = [...cases.cases.values()].map((one) => ({ value: one.id, label: withId(one.name, one.id) }));
   const hint =
     level === 'participant'
       ? t('The service, site or group of this person. Where nothing is said, what the id itself says counts.')
       : t('Where nothing is said, the cases of those who speak in it count.');
-  return choice(caseField, t('Case'), hint, [nothingSaid(), ...choices]);
+  const path = studyPath(id);
+  const own = level === 'participant' ? [cases.caseOf(id)] : path.ok ? cases.casesOf(path.value) : [];
+  const names = own.flatMap((one) => (one === null ? [] : [cases.cases.get(one)?.name ?? one]));
+  // Where something is said, that is what counts, and nobody knows what would without.
+  const counts = said(shown, caseField) === '' ? names.join(', ') : '';
+  return choice(caseField, t('Case'), hint, [nothingSaid(counts), ...choices]);
 }
 
-function variableInput({ level, id }: EntryTarget, variable: Variable, cases: Cases): EntryField {
+function variableInput({ level, id }: EntryTarget, variable: Variable, cases: Cases, shown: EntryFields): EntryField {
   const { t } = vscode.l10n;
   const field = variableField(variable.name);
   const label = labelOf(variable);
-  const ofId = level === 'participant' && variable.name === 'role' ? cases.participants.get(id)?.role : undefined;
-  const hint = ofId == null ? '' : t('Counts now: {0}', ofId);
+  // What an id says of the role by itself.
+  const role =
+    level === 'participant' && variable.name === 'role' ? cases.variableValues(level, id).get('role') : undefined;
+  const counts = said(shown, field) === '' && role !== undefined ? String(role) : '';
+  const hint = counts === '' ? '' : t('Where nothing is said, {0} counts.', counts);
   switch (variable.type) {
     case 'choice': {
       if (variable.values.length === 0) return line(field, label, hint);
@@ -223,11 +233,11 @@ function variableInput({ level, id }: EntryTarget, variable: Variable, cases: Ca
         value: String(value).normalize('NFC').trim(),
         label: String(value),
       }));
-      return choice(field, label, hint, [nothingSaid(), ...values.filter(({ value }) => value !== '')]);
+      return choice(field, label, '', [nothingSaid(counts), ...values.filter(({ value }) => value !== '')]);
     }
     case 'boolean':
-      return choice(field, label, hint, [
-        nothingSaid(),
+      return choice(field, label, '', [
+        nothingSaid(counts),
         { value: 'true', label: t('Yes') },
         { value: 'false', label: t('No') },
       ]);

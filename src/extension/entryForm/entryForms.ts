@@ -68,7 +68,9 @@ class EntryForm extends FormPanel<EntryTarget, EntryFields, string, never> {
   }
 
   protected name(): string {
-    return entryName(this.target, this.open()?.study.cases);
+    const name = entryName(this.target, this.open()?.study.cases);
+    // Beside the tab of its text.
+    return this.target.level === 'transcript' ? vscode.l10n.t('{0}: Details', name) : name;
   }
 
   protected async model(draft: Draft<EntryFields> | null, fields?: EntryFields): Promise<EntryFormModel> {

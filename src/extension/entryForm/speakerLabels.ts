@@ -1,3 +1,4 @@
+import { firstWords } from '../../core/text/shortened';
 import type { Transcript } from '../../core/transcript/transcript';
 
 /** A label under which somebody speaks in a transcript. */
@@ -12,9 +13,6 @@ export interface SpeakerLabel {
 /** More labels than this are no speakers any more. */
 const most = 100;
 
-/** Units of the first words that are shown. */
-const longest = 80;
-
 /** The labels of a transcript in the order in which they first stand in it, the rarest left out where there are too many. */
 export function speakerLabels(text: string, { turns }: Transcript): readonly SpeakerLabel[] {
   const found = new Map<string, { turns: number; firstWords: string }>();
@@ -24,17 +22,10 @@ export function speakerLabels(text: string, { turns }: Transcript): readonly Spe
     const one = found.get(label) ?? { turns: 0, firstWords: '' };
     found.set(label, one);
     one.turns++;
-    if (one.firstWords === '')
-      one.firstWords = beginning(body.map(({ start, end }) => text.slice(start, end)).join(' '));
+    const [spoken] = body;
+    if (one.firstWords === '' && spoken) one.firstWords = firstWords(text.slice(spoken.start, spoken.end));
   }
   const all = [...found].map(([label, one]): SpeakerLabel => ({ label, ...one }));
   const fewest = all.map((one) => one.turns).sort((a, b) => b - a)[most - 1] ?? 0;
   return all.filter((one) => one.turns >= fewest).slice(0, most);
-}
-
-function beginning(words: string): string {
-  const line = words.replace(/\s+/g, ' ').trim();
-  if (line.length <= longest) return line;
-  const cut = line.lastIndexOf(' ', longest);
-  return `${[...line.slice(0, cut > 0 ? cut : longest)].filter((sign) => !/^[\ud800-\udfff]$/.test(sign)).join('')}…`;
 }

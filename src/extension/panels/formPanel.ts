@@ -101,7 +101,7 @@ export abstract class FormPanel<
 
   private async hear(request: Request | FormRequest<Fields>): Promise<void> {
     if (isOfEveryForm<Fields>(request)) await this.hearUsual(request);
-    else await this.hearMore(request as Request);
+    else await this.hearMore(request);
   }
 
   private async hearUsual(request: FormRequest<Fields>): Promise<void> {
