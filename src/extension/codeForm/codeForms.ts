@@ -79,9 +79,10 @@ class CodeForm extends FormPanel<CodeTarget, CodeFields, CodeField, MoreRequest>
   protected async hearMore({ chosen }: MoreRequest): Promise<void> {
     const found = this.found();
     const codes = found && (await chooseCodes(found.open.study, [...chosen, found.code.id]));
+    if (!this.page.isOpen) return;
     this.panel.reveal();
     const picked: CodeFormNews = { kind: 'picked', codes: codes ?? [] };
-    void this.panel.webview.postMessage(picked);
+    this.page.tell(picked);
   }
 
   private found(): FoundCode | undefined {

@@ -15,6 +15,7 @@ import type { SegmentRef } from '../coding/segmentRef';
 import { spanOf } from '../coding/target';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { OpenPage } from '../panels/openPage';
 import { linkWebview } from '../panels/webviewLink';
 import { Soon } from '../soon';
 import { ensureCoder } from '../study/chooseCoder';
@@ -31,6 +32,7 @@ const quiet = 100;
 export class DetailsPage implements Disposable {
   private readonly held = new DisposableStore();
   private readonly exemplars = new Map<OpenStudy, Exemplars>();
+  private readonly page: OpenPage<DetailsNews>;
   private readonly soon: Soon;
   /** Where the person was last: told of still while a form lies over the transcript. */
   private last: (TranscriptPlace & { readonly uri: vscode.Uri; readonly selection: vscode.Selection }) | undefined;
@@ -42,6 +44,7 @@ export class DetailsPage implements Disposable {
     private readonly view: vscode.WebviewView,
   ) {
     const { studies } = deps;
+    this.page = new OpenPage(view);
     this.soon = this.held.add(
       new Soon(() => {
         this.show();
@@ -120,7 +123,7 @@ export class DetailsPage implements Disposable {
       .filter((code) => code.exemplars === null)
       .flatMap(({ code }) => codes.resolve(code)?.id ?? []);
     if (sought.length === 0) return;
-    const wanted = (): boolean => turn === this.shown && this.view.visible;
+    const wanted = (): boolean => turn === this.shown && this.page.isOpen && this.view.visible;
     void (async () => {
       for (const code of new Set(sought)) await exemplars.look(code, wanted);
       if (wanted()) this.tell(model());
@@ -196,7 +199,7 @@ export class DetailsPage implements Disposable {
   }
 
   private tell(news: DetailsNews): void {
-    void this.view.webview.postMessage(news);
+    this.page.tell(news);
   }
 }
 

@@ -7,6 +7,8 @@ import type { Check } from '../../protocol/check';
 import type { Draft, FieldFault, FormModel, FormOutcome, FormRequest } from '../../protocol/form';
 import type { Deps } from '../deps';
 import type { DraftPlace } from './forms';
+import { draftAfterSaving } from './drafts';
+import { OpenPage } from './openPage';
 import { linkWebview, type LinkedPage } from './webviewLink';
 
 /** What a form is made of. */
@@ -30,6 +32,7 @@ export abstract class FormPanel<
   Request extends { readonly kind: string },
 > implements Disposable {
   protected readonly held = new DisposableStore();
+  protected readonly page: OpenPage<unknown>;
   /** How often the page was told what the file says: what takes longer to find out is not to overtake what is newer. */
   private turn = 0;
 
@@ -41,6 +44,7 @@ export abstract class FormPanel<
   ) {
     const { studies } = deps;
     const { script, title, takes } = parts;
+    this.page = new OpenPage(panel);
     this.held.add(
       linkWebview<Request | FormRequest<Fields>>(deps, panel.webview, {
         script,
@@ -92,11 +96,12 @@ export abstract class FormPanel<
   }
 
   protected entitle(): void {
+    if (!this.page.isOpen) return;
     this.panel.title = this.parts.draft.get() ? `● ${this.name()}` : this.name();
   }
 
   private tell(news: FormModel<Target, Fields> | FormOutcome<Fields, Field>): void {
-    void this.panel.webview.postMessage(news);
+    this.page.tell(news);
   }
 
   private async hear(request: Request | FormRequest<Fields>): Promise<void> {
@@ -154,14 +159,22 @@ export abstract class FormPanel<
     if (theirs) this.show(theirs);
     if (outcome?.ok) {
       const said = [outcome.value.label, ...outcome.value.notes].join(' ');
-      this.tell({ kind: 'saved', sent: fields, fields: written ?? wanted, said });
+      this.done(fields, written ?? wanted, said);
       this.saved();
     } else if (written && changedFields(rules, base, wanted).length === 0) {
-      this.tell({ kind: 'saved', sent: fields, fields: written, said: t('There was nothing to save.') });
+      this.done(fields, written, t('There was nothing to save.'));
     } else {
       const reason = outcome?.error ?? t('Nothing was saved yet. What you typed is kept.');
       this.tell({ kind: 'refused', reason, faults: [] });
     }
+  }
+
+  /** Notes and tells that `sent` is saved. The draft goes here, not at the page's word: the page may be closed by now. */
+  private done(sent: Fields, written: Fields, said: string): void {
+    const { draft, rules } = this.parts;
+    draft.set(draftAfterSaving(rules, draft.get(), sent, written));
+    this.entitle();
+    this.tell({ kind: 'saved', sent, fields: written, said });
   }
 
   /** Follows once something was saved. */
