@@ -3,7 +3,7 @@
  * alone.
  */
 import assert from 'node:assert/strict';
-import { chmod } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { axeViolations } from '../support/ui/axe.mjs';
@@ -350,6 +350,20 @@ describe('The Details view', () => {
     await poll('the memo in the file', () => rowWith((row) => row.memo === 'Not to be lost.'));
     await here.w.runCommand('Verbatim: Undo Coding');
     await poll('the memo as it was', async () => (await box.inputValue()) === before);
+  });
+
+  it('tells of no other transcript than the one that is open, also where that cannot be read', async () => {
+    const { w, study } = here;
+    const frame = await details();
+    const file = path.join(study.root, 'transcripts/NotText.txt');
+    await writeFile(file, Buffer.from([0x49, 0x3a, 0x20, 0xe9, 0x80, 0x0a]));
+    await w.openFile('transcripts/NotText.txt');
+    await poll('why nothing is told', async () => /cannot be read as text/.test(await says()));
+    assert.equal(await frame.locator('h1').innerText(), 'NotText.txt');
+    assert.equal(await frame.locator('h2').count(), 0);
+    await w.openFile(TRANSCRIPT);
+    await poll('the transcript that is open', async () => (await frame.locator('h1').innerText()) === 'RIV1SU01.txt');
+    await rm(file);
   });
 
   it('goes to the next passage, and opens the form of a code', async () => {
