@@ -71,6 +71,11 @@ export const detailsWords = [
   'memoOf',
   'memoHint',
   'unsaved',
+  'waiting',
+  'saveMemo',
+  'copyMemo',
+  'discardMemo',
+  'discarded',
   'neighbours',
   'previous',
   'next',
@@ -94,6 +99,8 @@ export interface DetailsModel {
 /** A memo that was typed. */
 export interface TypedMemo {
   readonly place: SegmentPlace;
+  /** The beginning of the passage's words. */
+  readonly quote: string;
   /** What it was typed over, and what the person wrote since without hearing what became of it. */
   readonly asked: readonly string[];
   readonly memo: string;
@@ -101,14 +108,18 @@ export interface TypedMemo {
 
 /** What the extension tells the view. */
 export type DetailsNews =
-  DetailsModel | { readonly kind: 'memo'; readonly sent: TypedMemo; readonly saved: boolean; readonly said: string };
+  | DetailsModel
+  | { readonly kind: 'memo'; readonly sent: TypedMemo; readonly saved: boolean; readonly said: string }
+  /** The transcript was saved: memos that were refused because of it may be written now. */
+  | { readonly kind: 'tryAgain'; readonly uri: string };
 
 /** What the view asks of the extension. */
 export type DetailsRequest =
   | { readonly kind: 'ready' }
   | { readonly kind: 'go'; readonly place: SegmentPlace }
   | { readonly kind: 'editCode'; readonly place: SegmentPlace; readonly code: string }
-  | { readonly kind: 'memo'; readonly typed: TypedMemo };
+  | { readonly kind: 'memo'; readonly typed: TypedMemo }
+  | { readonly kind: 'copy'; readonly memo: string };
 
 /** What the view keeps while it is hidden: memos that are not saved yet. */
 export interface DetailsState {
@@ -117,7 +128,7 @@ export interface DetailsState {
 
 const isPlace: Check<SegmentPlace> = record({ uri: isText, coder: isText, segment: isText });
 const isTexts = listOf(isText);
-const isTyped: Check<TypedMemo> = record({ place: isPlace, asked: isTexts, memo: isText });
+const isTyped: Check<TypedMemo> = record({ place: isPlace, quote: isText, asked: isTexts, memo: isText });
 const isLink: Check<SegmentLink> = record({ place: isPlace, quote: isText, said: isText });
 
 const isCode: Check<DetailsCode> = record({
@@ -152,6 +163,7 @@ export const isDetailsRequest: Check<DetailsRequest> = anyOf<DetailsRequest>(
   record({ kind: isOneOf('go'), place: isPlace }),
   record({ kind: isOneOf('editCode'), place: isPlace, code: isText }),
   record({ kind: isOneOf('memo'), typed: isTyped }),
+  record({ kind: isOneOf('copy'), memo: isText }),
 );
 
 /** Checks what the view is told. */
@@ -166,6 +178,7 @@ export const isDetailsNews: Check<DetailsNews> = anyOf<DetailsNews>(
     next: orNull(isLink),
   }),
   record({ kind: isOneOf('memo'), sent: isTyped, saved: isFlag, said: isText }),
+  record({ kind: isOneOf('tryAgain'), uri: isText }),
 );
 
 /** Checks what VS Code kept of the view. */

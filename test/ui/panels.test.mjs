@@ -352,6 +352,43 @@ describe('The Details view', () => {
     await poll('the memo as it was', async () => (await box.inputValue()) === before);
   });
 
+  it('lists a memo that was refused where its passage is not at the cursor, to be copied, saved or discarded', async () => {
+    const { w, study } = here;
+    const file = path.join(study.root, segmentsFile(TRANSCRIPT));
+    const frame = await details();
+    const waiting = frame.locator('.waiting');
+    const press = (/** @type {string} */ name) =>
+      waiting.getByRole('button', { name: new RegExp(`^${name}: Memo on`) }).click();
+    const refuse = async (/** @type {string} */ text) => {
+      await (await memo()).fill(text);
+      await frame
+        .getByRole('button', { name: /^(Next|Previous): / })
+        .first()
+        .click();
+      await poll('the memo in the list', async () => (await waiting.innerText()).includes(text));
+    };
+    const before = (await rowWith((row) => row.quote.includes(PASSAGE)))?.memo;
+    await chmod(file, 0o444);
+    await refuse('It waits.');
+    assert.deepEqual(await axeViolations(frame), []);
+    await press('Copy Memo');
+    await press('Save');
+    await poll('why it is refused', async () => /read-only.*what you typed is kept/s.test(await says()));
+    await chmod(file, 0o644);
+    await press('Save');
+    await poll('the memo in the file', () => rowWith((row) => row.memo === 'It waits.'));
+    await poll('an empty list', () => waiting.isHidden());
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the memo as it was', () => rowWith((row) => row.quote.includes(PASSAGE) && row.memo === before));
+    await w.selectText(PASSAGE);
+    await poll('the passage', async () => (await frame.locator('h2').first().innerText()).includes(PASSAGE));
+    await chmod(file, 0o444);
+    await refuse('Not to be kept.');
+    await press('Discard');
+    await poll('an empty list', () => waiting.isHidden());
+    await chmod(file, 0o644);
+  });
+
   it('tells of no other transcript than the one that is open, also where that cannot be read', async () => {
     const { w, study } = here;
     const frame = await details();

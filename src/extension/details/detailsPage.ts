@@ -81,6 +81,12 @@ export class DetailsPage implements Disposable {
         follow();
       }),
     );
+    this.held.add(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        // Where segments are being written after the edits, the memo waits for its turn behind that.
+        if (view.visible && studies.transcriptOf(uri)) this.tell({ kind: 'tryAgain', uri: uri.toString() });
+      }),
+    );
     this.held.add(vscode.window.onDidChangeActiveTextEditor(follow));
     this.held.add(vscode.window.onDidChangeTextEditorSelection(follow));
     this.held.add(view.onDidChangeVisibility(follow));
@@ -108,7 +114,11 @@ export class DetailsPage implements Disposable {
         return;
       }
       case 'memo':
+        await this.deps.studies.ready;
         this.tell(await this.written(request.typed));
+        return;
+      case 'copy':
+        await vscode.env.clipboard.writeText(request.memo);
     }
   }
 

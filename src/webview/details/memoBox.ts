@@ -1,5 +1,5 @@
-import type { DetailsSegment, DetailsWords, TypedMemo } from '../../protocol/details';
-import { placeKey } from '../../protocol/details';
+import { firstWords } from '../../core/text/shortened';
+import { placeKey, type DetailsSegment, type DetailsWords, type TypedMemo } from '../../protocol/details';
 import { filled, make } from '../frame/dom';
 import { answeredMemo, begunMemo, followedMemo, isMemoChanged, sentMemo, type MemoState } from './memoState';
 
@@ -75,7 +75,8 @@ export class MemoBox {
 
   private get typed(): TypedMemo {
     const { asked, memo } = this.state;
-    return { place: this.segment.place, asked, memo };
+    const { place, quote } = this.segment;
+    return { place, quote: firstWords(quote), asked, memo };
   }
 
   private become(state: MemoState): void {

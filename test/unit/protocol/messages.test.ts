@@ -90,7 +90,7 @@ describe('the messages of the form of a case, participant or transcript', () => 
 
 describe('the messages of the Details view', () => {
   const place = { uri: 'file:///a.txt', coder: 'anna', segment: 's1' };
-  const typed = { place, asked: [''], memo: 'A thought.' };
+  const typed = { place, quote: 'one two', asked: [''], memo: 'A thought.' };
 
   it('are what the view asks', () => {
     for (const right of [
@@ -98,12 +98,15 @@ describe('the messages of the Details view', () => {
       { kind: 'go', place },
       { kind: 'editCode', place, code: 'trust' },
       { kind: 'memo', typed },
+      { kind: 'copy', memo: 'A thought.' },
     ])
       assert.ok(isDetailsRequest(right), JSON.stringify(right));
     for (const wrong of [
       { kind: 'go' },
       { kind: 'go', place: { ...place, segment: 1 } },
       { kind: 'memo', typed: { ...typed, asked: null } },
+      { kind: 'memo', typed: { ...typed, asked: '' } },
+      { kind: 'copy' },
       { kind: 'editCode', place },
       { kind: 'memo', ...typed },
     ])
@@ -113,6 +116,7 @@ describe('the messages of the Details view', () => {
   it('are what the view is told, and what is kept of it', () => {
     assert.ok(isDetailsNews({ kind: 'memo', sent: typed, saved: true, said: '' }));
     assert.ok(!isDetailsNews({ kind: 'memo', sent: typed, saved: 'yes', said: '' }));
+    assert.ok(isDetailsNews({ kind: 'tryAgain', uri: 'file:///a.txt' }));
     assert.ok(isDetailsState({ unsaved: [typed] }));
     assert.ok(!isDetailsState({ unsaved: typed }));
   });
