@@ -137,6 +137,37 @@ describe('The form of a code', () => {
     assert.deepEqual(changedLines(theirs, await study.read(BOOK)).length, 1);
   });
 
+  it('says that the code is gone only while it is', async () => {
+    const { study } = here;
+    const frame = await open();
+    const alert = frame.locator('[role=alert]');
+    await study.write(BOOK, 'verbatim-codebook: 1\nid: [\n');
+    await poll('that it is gone', async () => /not in the study any more/.test(await alert.innerText()));
+    await study.write(BOOK, original);
+    await poll('nothing to be said', async () => (await alert.innerText()) === '');
+  });
+
+  it('saves once where it is asked twice, and leaves the focus in the list', async () => {
+    const { w, study } = here;
+    const frame = await open();
+    await frame.getByRole('textbox', { name: 'Use when, item 2 of 2', exact: true }).focus();
+    await w.page.keyboard.press('Enter');
+    await frame.locator('#definition').fill('Twice.');
+    await frame.getByRole('textbox', { name: 'Use when, item 3 of 3', exact: true }).focus();
+    await w.page.keyboard.press('Control+s');
+    await w.page.keyboard.press('Control+s');
+    await poll('the form to say that it was saved', async () =>
+      (await frame.locator('[role=status]').innerText()).includes(`Edited the code “${CODE}”`),
+    );
+    assert.equal(await frame.locator('[role=alert]').innerText(), '');
+    // The empty item went; the focus is on the one before it.
+    const last = frame.getByRole('textbox', { name: 'Use when, item 2 of 2', exact: true });
+    assert.ok(await last.evaluate((text) => text === document.activeElement));
+    assert.equal(changedLines(original, await study.read(BOOK)).length, 1);
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the codebook as it was', async () => (await study.read(BOOK)) === original);
+  });
+
   it('keeps what was typed while it is hidden, and after it was closed', async () => {
     const { w } = here;
     const frame = await open();

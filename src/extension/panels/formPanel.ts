@@ -121,7 +121,13 @@ export abstract class FormPanel<
         this.entitle();
         return;
       case 'save':
-        await this.save(request.draft);
+        try {
+          await this.save(request.draft);
+        } catch (error) {
+          // The page waits for an answer before it saves again.
+          this.refuse(vscode.l10n.t('Nothing was saved yet. What you typed is kept.'));
+          throw error;
+        }
         return;
       case 'openFile':
         await this.openFile();
@@ -134,11 +140,13 @@ export abstract class FormPanel<
     const wanted = rules.clean(fields);
     const faults = this.faults(wanted, base);
     if (faults === null) {
+      // What is shown says why.
       this.show();
+      this.refuse('');
       return;
     }
     if (faults.length > 0) {
-      this.tell({ kind: 'refused', reason: t('Nothing was saved. Please look at what is marked.'), faults });
+      this.refuse(t('Nothing was saved. Please look at what is marked.'), faults);
       return;
     }
     let theirs: Fields | undefined;
@@ -164,9 +172,12 @@ export abstract class FormPanel<
     } else if (written && changedFields(rules, base, wanted).length === 0) {
       this.done(fields, written, t('There was nothing to save.'));
     } else {
-      const reason = outcome?.error ?? t('Nothing was saved yet. What you typed is kept.');
-      this.tell({ kind: 'refused', reason, faults: [] });
+      this.refuse(outcome?.error ?? t('Nothing was saved yet. What you typed is kept.'));
     }
+  }
+
+  private refuse(reason: string, faults: readonly FieldFault<Field>[] = []): void {
+    this.tell({ kind: 'refused', reason, faults });
   }
 
   /** Notes and tells that `sent` is saved. The draft goes here, not at the page's word: the page may be closed by now. */

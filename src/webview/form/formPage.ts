@@ -32,6 +32,9 @@ export class FormPage<Target, Fields, Field extends string, Model extends FormMo
   private readonly placed = new Map<Field, Placed<Fields>>();
   private readonly states: FormStates<Fields, Field>;
   private state: FormState<Fields, Field>;
+  /** Why nothing was saved the last time; '' where it was, or the person tries again. */
+  private refused = '';
+  private saving: 'not' | 'once' | 'and again' = 'not';
 
   constructor(
     private readonly host: FormHost<Target, Fields>,
@@ -96,17 +99,20 @@ export class FormPage<Target, Fields, Field extends string, Model extends FormMo
 
   /** Shows what became of saving. */
   hear(outcome: FormOutcome<Fields, Field>): void {
+    const again = this.saving === 'and again';
+    this.saving = 'not';
     if (outcome.kind === 'refused') {
-      this.alert.textContent = outcome.reason;
+      this.refuse(outcome.reason);
       this.faults(outcome.faults);
       return;
     }
     this.state = this.states.saved(this.state, outcome.sent, outcome.fields);
     this.faults([]);
-    this.alert.textContent = '';
+    this.refuse('');
     this.show();
     this.keep();
     this.live.say(outcome.said);
+    if (again && this.states.isChanged(this.state)) this.save();
   }
 
   /** Shows what the file says now; fields in which something was typed keep it. */
@@ -120,7 +126,7 @@ export class FormPage<Target, Fields, Field extends string, Model extends FormMo
     this.model = model;
     this.heading.textContent = model.heading;
     this.path.textContent = model.path;
-    if (model.readOnly !== null) this.alert.textContent = model.readOnly;
+    this.refuse(this.refused);
     this.show();
     this.keep();
   }
@@ -171,15 +177,29 @@ export class FormPage<Target, Fields, Field extends string, Model extends FormMo
   private reset(): void {
     this.state = this.states.begun(this.state.base);
     this.faults([]);
-    this.alert.textContent = this.model.readOnly ?? '';
+    this.refuse('');
     this.show();
     this.keep();
   }
 
   private save(): void {
-    this.alert.textContent = '';
+    // One after the other: a second request would begin from what the first one is just writing over.
+    if (this.saving !== 'not') {
+      this.saving = 'and again';
+      return;
+    }
+    this.saving = 'once';
+    this.refuse('');
     this.live.say('');
     this.host.ask({ kind: 'save', draft: this.state });
+  }
+
+  /** Says why nothing was saved; before that, why nothing can be, for as long as it cannot. */
+  private refuse(reason: string): void {
+    this.refused = reason;
+    const said = this.model.readOnly ?? reason;
+    // What is set anew is read out anew.
+    if (this.alert.textContent !== said) this.alert.textContent = said;
   }
 
   /** Keeps what was typed here, for this page, and with the extension, for the next one. */
