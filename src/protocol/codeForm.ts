@@ -2,11 +2,13 @@ import type { CodeField, CodeFields } from '../core/codebook/codeFields';
 import { codeFieldNames } from '../core/codebook/codeFields';
 import { anyOf, isOneOf, isText, listOf, record, wordsOf, type Check } from './check';
 import {
+  draftOf,
   formOutcomeOf,
   formRequestOf,
   formWords,
   keptFormOf,
   modelChecks,
+  type Draft,
   type FormModel,
   type FormOutcome,
   type FormRequest,
@@ -105,6 +107,9 @@ export const isCodeFields: Check<CodeFields> = record({
 
 const isTarget: Check<CodeTarget> = record({ root: isText, codebook: isText, code: isText });
 const isNamed: Check<NamedCode> = record({ id: isText, name: isText });
+
+/** Checks what was typed in a form and kept. */
+export const isCodeDraft: Check<Draft<CodeFields>> = draftOf(isCodeFields);
 
 /** Checks what VS Code kept of a form. */
 export const isCodeFormState: Check<KeptForm<CodeTarget, CodeFields>> = keptFormOf(isTarget, isCodeFields);

@@ -1,11 +1,13 @@
 import type { EntryFields } from '../core/cases/entryFields';
 import { anyOf, isOneOf, isText, isTextByKey, listOf, record, wordsOf, type Check } from './check';
 import {
+  draftOf,
   formOutcomeOf,
   formRequestOf,
   formWords,
   keptFormOf,
   modelChecks,
+  type Draft,
   type FormModel,
   type FormOutcome,
   type FormRequest,
@@ -73,6 +75,9 @@ const isField: Check<EntryField> = record<EntryField>({
   kind: isOneOf('line', 'lines', 'choice'),
   choices: listOf(record<EntryChoice>({ value: isText, label: isText })),
 });
+
+/** Checks what was typed in a form and kept. */
+export const isEntryDraft: Check<Draft<EntryFields>> = draftOf(isTextByKey);
 
 /** Checks what VS Code kept of a form. */
 export const isEntryFormState: Check<KeptForm<EntryTarget, EntryFields>> = keptFormOf(isTarget, isTextByKey);

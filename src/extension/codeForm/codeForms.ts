@@ -3,6 +3,7 @@ import type { Result } from '../../core/base/result';
 import { codeFieldRules, type CodeField, type CodeFields } from '../../core/codebook/codeFields';
 import type { Done } from '../../core/project/done';
 import {
+  isCodeDraft,
   isCodeFormRequest,
   isCodeFormState,
   type CodeFormModel,
@@ -16,6 +17,7 @@ import { changeCodebook, studyOf } from '../codebook/editCodebook';
 import { openInYaml } from '../codebook/openCodeInYaml';
 import type { Deps } from '../deps';
 import { panels } from '../ids';
+import { Drafts } from '../panels/drafts';
 import { FormPanel, type MergeWith } from '../panels/formPanel';
 import { Forms, type DraftPlace } from '../panels/forms';
 import { chooseCodes } from './chooseCodes';
@@ -24,7 +26,8 @@ import { codeFaults, codeFormModel, type FoundCode } from './codeFormModel';
 /** The forms of codes. */
 export function codeForms(deps: Deps): Forms<CodeTarget, CodeFields> {
   return new Forms({
-    viewType: panels.codeForm,
+    create: () => vscode.window.createWebviewPanel(panels.codeForm, '', vscode.ViewColumn.Active),
+    drafts: new Drafts(deps.context.workspaceState, 'verbatim.codeDrafts', isCodeDraft),
     keyOf: (target) => keyOf({ ...target, kind: 'code' }),
     isKept: isCodeFormState,
     fill: (panel, target, draft) => new CodeForm(deps, panel, target, draft),

@@ -9,6 +9,7 @@ import { casesFileName } from '../../core/project/studyFiles';
 import { utf8Text } from '../../core/text/utf8';
 import {
   idField,
+  isEntryDraft,
   isEntryFormRequest,
   isEntryFormState,
   type EntryFormModel,
@@ -19,6 +20,7 @@ import { mayWrite } from '../ask';
 import { studyOf } from '../codebook/editCodebook';
 import type { Deps } from '../deps';
 import { panels } from '../ids';
+import { Drafts } from '../panels/drafts';
 import { FormPanel, type MergeWith } from '../panels/formPanel';
 import { Forms, type DraftPlace } from '../panels/forms';
 import { savedFirst } from '../savedFirst';
@@ -32,7 +34,8 @@ import { speakerLabels, type SpeakerLabel } from './speakerLabels';
 /** The forms of cases, participants and transcripts. */
 export function entryForms(deps: Deps): Forms<EntryTarget, EntryFields> {
   return new Forms({
-    viewType: panels.entryForm,
+    create: () => vscode.window.createWebviewPanel(panels.entryForm, '', vscode.ViewColumn.Active),
+    drafts: new Drafts(deps.context.workspaceState, 'verbatim.entryDrafts', isEntryDraft),
     // A NUL parts what URIs and ids cannot hold.
     keyOf: ({ root, level, id }) => [root, level, id].join('\0'),
     isKept: isEntryFormState,
