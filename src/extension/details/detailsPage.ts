@@ -231,7 +231,7 @@ export class DetailsPage implements Disposable {
     if (!place || !(await mayWrite()) || !(await ensureCoder(place.open)) || at.coder !== place.open.study.me) {
       return { kind: 'memo', sent, saved: false, said: kept };
     }
-    let isThere = false;
+    let isThere = false as boolean;
     const outcome = await place.open.session.change(place.path, (mine) => {
       isThere = holdsMemo(mine, at.segment, memo);
       return rewriteMemo(mine, at.segment, asked, memo);

@@ -24,8 +24,10 @@ export class WaitingMemos {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     this.element.hidden = memos.length === 0;
+    this.element.replaceChildren();
+    if (memos.length === 0) return;
     const list = make('ul', {}, ...memos.map((typed) => this.item(typed, words)));
-    this.element.replaceChildren(make('h2', { id: 'waiting' }, words.waiting), list);
+    this.element.append(make('h2', { id: 'waiting' }, words.waiting), list);
   }
 
   private item(typed: TypedMemo, words: DetailsWords): HTMLElement {
