@@ -17,6 +17,7 @@ import { registerEditCode } from './codeForm/editCode';
 import { registerCodebook } from './codebook/codebookView';
 import type { Deps } from './deps';
 import { registerDetails } from './details/detailsView';
+import { registerEditEntries } from './entryForm/editEntries';
 import { registerFolding } from './editor/folding';
 import { registerHighlights } from './editor/highlights';
 import { registerHover } from './editor/hover';
@@ -52,6 +53,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['highlights', registerHighlights],
   ['codebook', registerCodebook],
   ['code form', registerEditCode],
+  ['forms of cases', registerEditEntries],
   ['transcripts', registerTranscripts],
   ['mark transcripts', registerMarkTranscripts],
   ['finished note', registerFinishedNote],

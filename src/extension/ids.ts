@@ -67,6 +67,11 @@ export const commands = {
   writeFieldNote: { id: 'verbatim.writeFieldNote', palette: true },
   showUnfinishedOnly: { id: 'verbatim.showUnfinishedOnly', palette: true },
   showAllTranscripts: { id: 'verbatim.showAllTranscripts', palette: false },
+  editTranscript: { id: 'verbatim.editTranscript', palette: true },
+  editParticipant: { id: 'verbatim.editParticipant', palette: true },
+  editCase: { id: 'verbatim.editCase', palette: true },
+  newParticipant: { id: 'verbatim.newParticipant', palette: true },
+  newCase: { id: 'verbatim.newCase', palette: true },
   openHelp: { id: 'verbatim.openHelp', palette: true },
 } as const;
 
@@ -82,6 +87,7 @@ export const views = {
 /** The kinds of panels beside the editors. */
 export const panels = {
   codeForm: 'verbatim.codeForm',
+  entryForm: 'verbatim.entryForm',
 } as const;
 
 /** The walkthrough that VS Code opens once Verbatim is installed. */

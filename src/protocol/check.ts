@@ -44,6 +44,17 @@ export function record<T extends object>(checks: { readonly [K in keyof T]-?: Ch
   };
 }
 
+/** A record of texts by keys that nobody knows beforehand. */
+export function isTextByKey(value: unknown): value is Readonly<Record<string, string>> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length <= longestList &&
+    Object.values(value).every(isText)
+  );
+}
+
 /** A value of one of two or more forms. */
 export function anyOf<T>(...checks: readonly Check<T>[]): Check<T> {
   return (value): value is T => checks.some((check) => check(value));

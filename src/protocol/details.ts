@@ -72,6 +72,11 @@ export const detailsWords = [
   'memoHint',
   'unsaved',
   'quoted',
+  'waiting',
+  'saveMemo',
+  'copyMemo',
+  'discardMemo',
+  'discarded',
   'neighbours',
   'previous',
   'next',
@@ -92,23 +97,30 @@ export interface DetailsModel {
   readonly next: SegmentLink | null;
 }
 
-/** A memo that was typed: what it was typed over, and what it is to be. */
+/** A memo that was typed. */
 export interface TypedMemo {
   readonly place: SegmentPlace;
-  readonly asked: string;
+  /** The beginning of the passage's words. */
+  readonly quote: string;
+  /** What it was typed over, and what the person wrote since without hearing what became of it. */
+  readonly asked: readonly string[];
   readonly memo: string;
 }
 
 /** What the extension tells the view. */
 export type DetailsNews =
-  DetailsModel | { readonly kind: 'memo'; readonly sent: TypedMemo; readonly saved: boolean; readonly said: string };
+  | DetailsModel
+  | { readonly kind: 'memo'; readonly sent: TypedMemo; readonly saved: boolean; readonly said: string }
+  /** The transcript was saved: memos that were refused because of it may be written now. */
+  | { readonly kind: 'tryAgain'; readonly uri: string };
 
 /** What the view asks of the extension. */
 export type DetailsRequest =
   | { readonly kind: 'ready' }
   | { readonly kind: 'go'; readonly place: SegmentPlace }
   | { readonly kind: 'editCode'; readonly place: SegmentPlace; readonly code: string }
-  | { readonly kind: 'memo'; readonly typed: TypedMemo };
+  | { readonly kind: 'memo'; readonly typed: TypedMemo }
+  | { readonly kind: 'copy'; readonly memo: string };
 
 /** What the view keeps while it is hidden: memos that are not saved yet. */
 export interface DetailsState {
@@ -116,9 +128,9 @@ export interface DetailsState {
 }
 
 const isPlace: Check<SegmentPlace> = record({ uri: isText, coder: isText, segment: isText });
-const isTyped: Check<TypedMemo> = record({ place: isPlace, asked: isText, memo: isText });
-const isLink: Check<SegmentLink> = record({ place: isPlace, quote: isText, said: isText });
 const isTexts = listOf(isText);
+const isTyped: Check<TypedMemo> = record({ place: isPlace, quote: isText, asked: isTexts, memo: isText });
+const isLink: Check<SegmentLink> = record({ place: isPlace, quote: isText, said: isText });
 
 const isCode: Check<DetailsCode> = record({
   code: isText,
@@ -152,6 +164,7 @@ export const isDetailsRequest: Check<DetailsRequest> = anyOf<DetailsRequest>(
   record({ kind: isOneOf('go'), place: isPlace }),
   record({ kind: isOneOf('editCode'), place: isPlace, code: isText }),
   record({ kind: isOneOf('memo'), typed: isTyped }),
+  record({ kind: isOneOf('copy'), memo: isText }),
 );
 
 /** Checks what the view is told. */
@@ -166,6 +179,7 @@ export const isDetailsNews: Check<DetailsNews> = anyOf<DetailsNews>(
     next: orNull(isLink),
   }),
   record({ kind: isOneOf('memo'), sent: isTyped, saved: isFlag, said: isText }),
+  record({ kind: isOneOf('tryAgain'), uri: isText }),
 );
 
 /** Checks what VS Code kept of the view. */

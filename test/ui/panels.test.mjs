@@ -1,8 +1,9 @@
 /**
- * The pages of Verbatim's own: the form of a code, and the Details view. By clicks and by keys alone.
+ * The pages of Verbatim's own: the forms of a code, of transcripts, participants and cases, and the Details view. By clicks and by keys
+ * alone.
  */
 import assert from 'node:assert/strict';
-import { chmod } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { axeViolations } from '../support/ui/axe.mjs';
@@ -136,6 +137,37 @@ describe('The form of a code', () => {
     assert.deepEqual(changedLines(theirs, await study.read(BOOK)).length, 1);
   });
 
+  it('says that the code is gone only while it is', async () => {
+    const { study } = here;
+    const frame = await open();
+    const alert = frame.locator('[role=alert]');
+    await study.write(BOOK, 'verbatim-codebook: 1\nid: [\n');
+    await poll('that it is gone', async () => /not in the study any more/.test(await alert.innerText()));
+    await study.write(BOOK, original);
+    await poll('nothing to be said', async () => (await alert.innerText()) === '');
+  });
+
+  it('saves once where it is asked twice, and leaves the focus in the list', async () => {
+    const { w, study } = here;
+    const frame = await open();
+    await frame.getByRole('textbox', { name: 'Use when, item 2 of 2', exact: true }).focus();
+    await w.page.keyboard.press('Enter');
+    await frame.locator('#definition').fill('Twice.');
+    await frame.getByRole('textbox', { name: 'Use when, item 3 of 3', exact: true }).focus();
+    await w.page.keyboard.press('Control+s');
+    await w.page.keyboard.press('Control+s');
+    await poll('the form to say that it was saved', async () =>
+      (await frame.locator('[role=status]').innerText()).includes(`Edited the code “${CODE}”`),
+    );
+    assert.equal(await frame.locator('[role=alert]').innerText(), '');
+    // The empty item went; the focus is on the one before it.
+    const last = frame.getByRole('textbox', { name: 'Use when, item 2 of 2', exact: true });
+    assert.ok(await last.evaluate((text) => text === document.activeElement));
+    assert.equal(changedLines(original, await study.read(BOOK)).length, 1);
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the codebook as it was', async () => (await study.read(BOOK)) === original);
+  });
+
   it('keeps what was typed while it is hidden, and after it was closed', async () => {
     const { w } = here;
     const frame = await open();
@@ -154,6 +186,137 @@ describe('The form of a code', () => {
     await poll('what was typed', async () => (await third.locator('#definition').inputValue()) === 'Not saved yet.');
     assert.equal(await third.locator('.unsaved').innerText(), 'Not saved yet');
     assert.equal(await here.study.read(BOOK), original);
+  });
+});
+
+describe('The forms of transcripts, participants and cases', () => {
+  const CASES = 'cases.yaml';
+  /** @type {string} */
+  let original = '';
+  /** @param {import('playwright-core').Frame} frame */
+  const said = (frame) => frame.locator('[role=status]').innerText();
+
+  /** The form with this heading. @param {string} field @param {string} heading */
+  const formOf = async (field, heading) => {
+    const frame = await here.w.webview(`[data-field="${field}"]`);
+    await poll(`the form of ${heading}`, async () => (await frame.locator('h1').innerText()) === heading);
+    return frame;
+  };
+
+  const ofTranscript = async () => {
+    await here.w.openFile(TRANSCRIPT);
+    await here.w.runCommand('Verbatim: Edit Transcript Details…');
+    return formOf('variable:date', 'RIV1SU01.txt');
+  };
+
+  beforeEach('cases as they were, and no form', async () => {
+    const { w, study } = here;
+    original ||= await study.read(CASES);
+    if ((await study.read(CASES)) !== original) await study.write(CASES, original);
+    for (const frame of w.page.frames()) {
+      const button = frame.getByRole('button', { name: 'Back to What the File Says', exact: true });
+      if ((await button.count().catch(() => 0)) > 0) await button.click();
+    }
+    await w.runCommand('View: Close All Editors');
+  });
+
+  it('say who speaks under which label, and are sound for screen readers', async () => {
+    const frame = await ofTranscript();
+    const label = frame.getByLabel('R', { exact: true });
+    assert.equal(await label.inputValue(), 'RIV1SU01');
+    assert.match(await frame.locator('[data-field="speaker:R"] .hint').innerText(), /^\d+ turns, the first: “/);
+    assert.equal(await frame.getByLabel('I', { exact: true }).inputValue(), 'interviewer');
+    assert.deepEqual(await axeViolations(frame), []);
+  });
+
+  it('save what was chosen and typed by keys alone, change only its line, and are undone to the byte', async () => {
+    const { w, study } = here;
+    const frame = await ofTranscript();
+    await frame.getByLabel('Date', { exact: true }).focus();
+    await w.page.keyboard.press('Control+A');
+    await w.page.keyboard.type('2026-02-19');
+    await frame.getByLabel('R', { exact: true }).focus();
+    await w.page.keyboard.type('HAR1SU02');
+    await w.page.keyboard.press('Control+Enter');
+    await poll('the form to say that it was saved', async () =>
+      (await said(frame)).startsWith('Edited the details of'),
+    );
+    const changed = changedLines(original, await study.read(CASES));
+    assert.equal(changed.length, 1, changed.join('\n'));
+    assert.match(
+      changed[0] ?? '',
+      /RIV1SU01\.txt, .* date: 2026-02-19, .*speakers: \{I: interviewer, R: HAR1SU02\}\}$/,
+    );
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the cases as they were', async () => (await study.read(CASES)) === original);
+    await poll(
+      'the form to follow',
+      async () => (await frame.getByLabel('R', { exact: true }).inputValue()) === 'RIV1SU01',
+    );
+  });
+
+  it('say at the field what does not fit, and keep what was typed where the file changed meanwhile', async () => {
+    const { w, study } = here;
+    const frame = await ofTranscript();
+    const date = frame.getByLabel('Date', { exact: true });
+    await date.fill('February');
+    await w.page.keyboard.press('Control+Enter');
+    await poll('what is wrong', async () =>
+      (await frame.locator('.fault').allInnerTexts()).some((text) => text.includes('year-month-day')),
+    );
+    assert.equal(await date.getAttribute('aria-invalid'), 'true');
+    assert.deepEqual(await axeViolations(frame), []);
+    await date.fill('2026-02-20');
+    const theirs = original.replace(/(RIV1SU01\.txt, kind: )interview, date: 2026-02-18/, '$1pilot, date: 2026-02-21');
+    assert.notEqual(theirs, original);
+    await study.write(CASES, theirs);
+    await poll(
+      'the kind to follow',
+      async () => (await frame.getByLabel('Kind', { exact: true }).inputValue()) === 'pilot',
+    );
+    assert.match(await frame.locator('[data-field="variable:date"] .meanwhile').innerText(), /it is now: 2026-02-21/);
+    assert.equal(await study.read(CASES), theirs);
+    await w.page.keyboard.press('Control+Enter');
+    await poll('mine in the file', async () => (await study.read(CASES)).includes('kind: pilot, date: 2026-02-20'));
+  });
+
+  it('make a participant, refuse an id that is taken, and open from a row', async () => {
+    const { w, study } = here;
+    await w.runCommand('Verbatim: New Participant…');
+    const frame = await formOf('id', 'New Participant');
+    await frame.getByLabel('Id', { exact: true }).fill('RIV1SU01');
+    await w.page.keyboard.press('Control+Enter');
+    await poll('what is wrong', async () =>
+      (await frame.locator('.fault').allInnerTexts()).some((text) => text.includes('is there already')),
+    );
+    await frame.getByLabel('Id', { exact: true }).fill('RIV1SU09');
+    await frame.getByLabel('Name', { exact: true }).fill('Ann: "the first"');
+    await frame.getByLabel('Case', { exact: true }).selectOption({ label: 'Riverside (RIV1)' });
+    await w.page.keyboard.press('Control+Enter');
+    await poll(
+      'the form to go on as that of the participant',
+      async () => (await frame.locator('h1').innerText()) === 'Ann: "the first"',
+    );
+    assert.equal(await frame.locator('[data-field="id"]').count(), 0);
+    const lines = changedLines(original, await study.read(CASES)).map((line) => line.trim());
+    assert.deepEqual(lines, ['- id: RIV1SU09', 'name: "Ann: \\"the first\\""', 'memberOf: RIV1']);
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the cases as they were', async () => (await study.read(CASES)) === original);
+    await w.openView('Verbatim');
+    const item = w.page.locator('.monaco-menu .action-menu-item').filter({ hasText: 'Edit Case…' }).last();
+    await poll('the form of a case to be chosen', async () => {
+      const row = await w.treeRow('Riverside', 'Transcripts');
+      await row.locator('.label-name').first().click({ button: 'right', timeout: 3_000 });
+      if (!(await holdsWithin(() => item.isVisible(), 3_000))) {
+        await w.page.keyboard.press('Escape');
+        return false;
+      }
+      await item.click({ timeout: 3_000 });
+      return holdsWithin(async () => !(await item.isVisible()), 3_000);
+    });
+    const ofCase = await formOf('variable:setting', 'Riverside');
+    assert.equal(await ofCase.getByLabel('setting', { exact: true }).inputValue(), 'ward');
+    assert.deepEqual(await axeViolations(ofCase), []);
   });
 });
 
@@ -218,6 +381,57 @@ describe('The Details view', () => {
     await poll('the memo in the file', () => rowWith((row) => row.memo === 'Not to be lost.'));
     await here.w.runCommand('Verbatim: Undo Coding');
     await poll('the memo as it was', async () => (await box.inputValue()) === before);
+  });
+
+  it('lists a memo that was refused where its passage is not at the cursor, to be copied, saved or discarded', async () => {
+    const { w, study } = here;
+    const file = path.join(study.root, segmentsFile(TRANSCRIPT));
+    const frame = await details();
+    const waiting = frame.locator('.waiting');
+    const press = (/** @type {string} */ name) =>
+      waiting.getByRole('button', { name: new RegExp(`^${name}: Memo on`) }).click();
+    const refuse = async (/** @type {string} */ text) => {
+      await (await memo()).fill(text);
+      await frame
+        .getByRole('button', { name: /^(Next|Previous): / })
+        .first()
+        .click();
+      await poll('the memo in the list', async () => (await waiting.innerText()).includes(text));
+    };
+    const before = (await rowWith((row) => row.quote.includes(PASSAGE)))?.memo;
+    await chmod(file, 0o444);
+    await refuse('It waits.');
+    assert.deepEqual(await axeViolations(frame), []);
+    await press('Copy Memo');
+    await press('Save');
+    await poll('why it is refused', async () => /read-only.*what you typed is kept/s.test(await says()));
+    await chmod(file, 0o644);
+    await press('Save');
+    await poll('the memo in the file', () => rowWith((row) => row.memo === 'It waits.'));
+    await poll('an empty list', () => waiting.isHidden());
+    await w.runCommand('Verbatim: Undo Coding');
+    await poll('the memo as it was', () => rowWith((row) => row.quote.includes(PASSAGE) && row.memo === before));
+    await w.selectText(PASSAGE);
+    await poll('the passage', async () => (await frame.locator('h2').first().innerText()).includes(PASSAGE));
+    await chmod(file, 0o444);
+    await refuse('Not to be kept.');
+    await press('Discard');
+    await poll('an empty list', () => waiting.isHidden());
+    await chmod(file, 0o644);
+  });
+
+  it('tells of no other transcript than the one that is open, also where that cannot be read', async () => {
+    const { w, study } = here;
+    const frame = await details();
+    const file = path.join(study.root, 'transcripts/NotText.txt');
+    await writeFile(file, Buffer.from([0x49, 0x3a, 0x20, 0xe9, 0x80, 0x0a]));
+    await w.openFile('transcripts/NotText.txt');
+    await poll('why nothing is told', async () => /cannot be read as text/.test(await says()));
+    assert.equal(await frame.locator('h1').innerText(), 'NotText.txt');
+    assert.equal(await frame.locator('h2').count(), 0);
+    await w.openFile(TRANSCRIPT);
+    await poll('the transcript that is open', async () => (await frame.locator('h1').innerText()) === 'RIV1SU01.txt');
+    await rm(file);
   });
 
   it('goes to the next passage, and opens the form of a code', async () => {

@@ -1,3 +1,4 @@
+import type { Fieldwise } from '../base/fieldwise';
 import { withLfBreaks } from '../text/lfText';
 
 /** What a person edits of a code, as a form shows it: texts and items without white space around them, '' and [] where there is none. */
@@ -61,35 +62,17 @@ export function cleanCodeFields(fields: CodeFields): CodeFields {
   };
 }
 
-/** True where a field says the same in both. */
-export function sameCodeField(a: CodeFields, b: CodeFields, field: CodeField): boolean {
-  const [one, other] = [a[field], b[field]];
-  if (typeof one === 'string' || typeof other === 'string') return one === other;
-  return one.length === other.length && one.every((item, i) => item === other[i]);
-}
-
-/** The fields that do not say the same in both. */
-export function changedCodeFields(a: CodeFields, b: CodeFields): readonly CodeField[] {
-  return codeFieldNames.filter((field) => !sameCodeField(a, b, field));
-}
-
-/** Two versions of a code put together. */
-export interface MergedCodeFields {
-  /** What only one of the two changed is as that one has it; where both did otherwise, `mine` stands. */
-  readonly fields: CodeFields;
-  /** The fields that both changed, each in its own way. */
-  readonly conflicts: readonly CodeField[];
-}
-
-/** Joins what I made of `base` with what became of it meanwhile, field by field. */
-export function mergeCodeFields(base: CodeFields, mine: CodeFields, theirs: CodeFields): MergedCodeFields {
-  const untouched = codeFieldNames.filter((field) => sameCodeField(base, mine, field));
-  const taken = Object.fromEntries(untouched.map((field) => [field, theirs[field]]));
-  const conflicts = codeFieldNames.filter(
-    (field) => !untouched.includes(field) && !sameCodeField(base, theirs, field) && !sameCodeField(mine, theirs, field),
-  );
-  return { fields: { ...mine, ...taken }, conflicts };
-}
+/** How these fields are compared and joined. */
+export const codeFieldRules: Fieldwise<CodeFields, CodeField> = {
+  namesIn: () => codeFieldNames,
+  isSame: (a, b, field) => {
+    const [one, other] = [a[field], b[field]];
+    if (typeof one === 'string' || typeof other === 'string') return one === other;
+    return one.length === other.length && one.every((item, i) => item === other[i]);
+  },
+  withField: (into, field, from) => ({ ...into, [field]: from[field] }),
+  clean: cleanCodeFields,
+};
 
 function cleanText(text: string): string {
   return withLfBreaks(text).trim();

@@ -1,4 +1,5 @@
 import { say } from '../base/say';
+import { changedFields } from '../base/fieldwise';
 import { err, type Result } from '../base/result';
 import type { ShapePath } from '../base/shape';
 import { isPlainMap } from '../yaml/sameValue';
@@ -6,7 +7,7 @@ import { flowText } from '../yaml/blockText';
 import { deleteAt, insertItem, moveItem, setValue, type EditedText } from '../yaml/yamlEdit';
 import { readYaml } from '../yaml/yamlFile';
 import { codebookVersion, type CodeEntry } from './codebookFile';
-import { changedCodeFields, cleanCodeFields, codeFieldsOf, type CodeField, type CodeFields } from './codeFields';
+import { cleanCodeFields, codeFieldRules, codeFieldsOf, type CodeField, type CodeFields } from './codeFields';
 import { isColor } from './palette';
 
 /** A code to add: as the YAML shall write it, under `parent` (null: at the top), right behind its sibling `after` (null: first; absent: last). */
@@ -76,7 +77,7 @@ export function setCodeFields(text: string, id: string, fields: CodeFields): Edi
   if (!entry.ok) return entry;
   const wanted = cleanCodeFields(fields);
   let edited: EditedText = { ok: true, value: text };
-  for (const field of changedCodeFields(codeFieldsOf(entry.value), wanted)) {
+  for (const field of changedFields(codeFieldRules, codeFieldsOf(entry.value), wanted)) {
     if (!edited.ok) return edited;
     edited = setField(edited.value, id, field, wanted, entry.value[field]);
   }

@@ -42,6 +42,9 @@ const marking = () => import('./markInTurn');
 const writingMemos = () => import('./memoInTurn');
 const renaming = () => import('./renameInTurn');
 
+/** So is what changes the cases. */
+const editingCases = () => import('./casesInTurn');
+
 /** So is joining what git could not merge. */
 const merging = () => import('./joinMergeConflict');
 
@@ -256,12 +259,16 @@ export class CodingSession {
     return this.inTurn(async (turn) => (await merging()).joinMergeConflict(turn, path));
   }
 
-  /** Changes a codebook file, or the cases, by a pure edit of its text. */
+  /** Changes the file of cases by a pure edit of its text; makes the file where there is none, see `casesInTurn`. */
+  editCases(label: string, edit: (text: string) => Result<string, string>): Promise<Result<Done, string>> {
+    return this.inTurn(async (turn) => (await editingCases()).casesInTurn(turn, label, edit));
+  }
+
+  /** Changes a codebook file by a pure edit of its text. */
   editCodebook(
     file: StudyPath,
     label: string,
     edit: (text: string) => Result<string, string>,
-    op: 'edit-codebook' | 'edit-cases' = 'edit-codebook',
   ): Promise<Result<Done, string>> {
     return this.inTurn(async (turn) => {
       const me = turn.me();
@@ -274,7 +281,7 @@ export class CodingSession {
         if (after.value === before) return err(say('Nothing would change.'));
         const stamp = turn.historyOf(me.value).stamp();
         const files = [{ path: file, before, after: after.value }];
-        return turn.writeText(file, after.value, fileEntryOf(op, label, files, stamp));
+        return turn.writeText(file, after.value, fileEntryOf('edit-codebook', label, files, stamp));
       });
     });
   }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Code, Codebook } from '../../core/codebook/codebook';
-import { codeFieldsOf, type CodeFields } from '../../core/codebook/codeFields';
+import { codeFieldsOf, type CodeField, type CodeFields } from '../../core/codebook/codeFields';
 import { colorOf, isColor, paletteNames, shapeOf } from '../../core/codebook/palette';
-import type { CodeDraft, CodeFormModel, CodeTarget, ColorChoice, FieldFault, NamedCode } from '../../protocol/codeForm';
+import type { CodeFormModel, CodeTarget, ColorChoice, NamedCode } from '../../protocol/codeForm';
+import type { Draft, FieldFault } from '../../protocol/form';
 import { codeColors } from '../codebook/codeColors';
 import { nameMessage } from '../codebook/nameMessage';
 import { paletteLabels } from '../codebook/paletteLabels';
@@ -20,7 +21,7 @@ export interface FoundCode {
 export function codeFormModel(
   target: CodeTarget,
   found: FoundCode | undefined,
-  draft: CodeDraft | null,
+  draft: Draft<CodeFields> | null,
   fields?: CodeFields,
 ): CodeFormModel {
   const { t } = vscode.l10n;
@@ -64,8 +65,8 @@ export function codeFormModel(
 }
 
 /** What is wrong with what a person typed for a code, field by field. */
-export function codeFaults(fields: CodeFields, { codebook, code }: FoundCode): readonly FieldFault[] {
-  const faults: FieldFault[] = [];
+export function codeFaults(fields: CodeFields, { codebook, code }: FoundCode): readonly FieldFault<CodeField>[] {
+  const faults: FieldFault<CodeField>[] = [];
   const named = nameMessage(fields.name, { codebook, parent: code.parent, except: code.id });
   if (named?.severity === vscode.InputBoxValidationSeverity.Error)
     faults.push({ field: 'name', message: named.message });

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
 import type { CodeFormWords } from '../../protocol/codeForm';
+import { formWordsNow } from '../panels/formWords';
 
 /** The form's words in the person's language: its page has none of its own. */
 export function codeFormWordsNow(): CodeFormWords {
   const { t } = vscode.l10n;
+  const keys = t(
+    'Ctrl+Enter or Ctrl+S saves. In a list, Enter adds an item, Backspace in an empty one removes it, and Alt+↑ and Alt+↓ move it.',
+  );
   return {
+    ...formWordsNow(keys),
     name: t('Name'),
     nameHint: t('What was coded with it stays coded, whatever it is called.'),
     definition: t('Definition'),
@@ -33,15 +38,5 @@ export function codeFormWordsNow(): CodeFormWords {
     removeItem: t('Remove: {0}'),
     moved: t('Moved to place {0} of {1}.'),
     removed: t('Removed.'),
-    save: t('Save'),
-    saveKeys: t(
-      'Ctrl+Enter or Ctrl+S saves. In a list, Enter adds an item, Backspace in an empty one removes it, and Alt+↑ and Alt+↓ move it.',
-    ),
-    reset: t('Back to What the File Says'),
-    openFile: t('Open in YAML'),
-    unsaved: t('Not saved yet'),
-    meanwhile: t('This was changed meanwhile. In the file it is now: {0}'),
-    nothingThere: t('(nothing)'),
-    takeTheirs: t('Take What the File Says'),
   };
 }

@@ -6,17 +6,18 @@ import { refOf } from '../coding/segmentRef';
 import type { Deps } from '../deps';
 import { commands, panels } from '../ids';
 import { onRow } from '../onRow';
-import type { CodeForms } from './codeForms';
+import type { CodeFields } from '../../core/codebook/codeFields';
+import type { Forms } from '../panels/forms';
 
 /** Edit Code…: the form of a code, from its row, from a hover, or of one that is picked. Loaded when it is first asked for. */
 export function registerEditCode(deps: Deps): Disposable {
   const held = new DisposableStore();
-  let forms: Promise<CodeForms> | undefined;
-  const loaded = (): Promise<CodeForms> =>
-    (forms ??= import('./codeForms').then(({ CodeForms: Forms }) => held.add(new Forms(deps))));
+  let forms: Promise<Forms<CodeTarget, CodeFields>> | undefined;
+  const loaded = (): Promise<Forms<CodeTarget, CodeFields>> =>
+    (forms ??= import('./codeForms').then(({ codeForms }) => held.add(codeForms(deps))));
   const edit = async (argument: unknown): Promise<void> => {
     const target = await targetOf(deps, argument);
-    if (target) (await loaded()).open(target);
+    if (target) (await loaded()).show(target);
   };
   held.add(vscode.commands.registerCommand(commands.editCode.id, onRow(deps.log, edit)));
   held.add(

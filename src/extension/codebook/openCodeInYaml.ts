@@ -4,6 +4,7 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { onRow } from '../onRow';
 import type { OpenStudy } from '../study/openStudy';
+import { showLine } from '../study/showLine';
 import { isCodebookRow } from './codeNode';
 import { studyOf } from './editCodebook';
 
@@ -21,9 +22,5 @@ export function registerOpenCodeInYaml(deps: Deps): Disposable {
 export async function openInYaml(open: OpenStudy, codebook: string, code: string | null): Promise<void> {
   const book = open.study.codebooks.find(({ id }) => id === codebook);
   if (!book) return;
-  const line = Math.max(0, (book.codes.find(({ id }) => id === code)?.line ?? 1) - 1);
-  const editor = await vscode.window.showTextDocument(open.uriOf(book.file));
-  const at = editor.document.validatePosition(new vscode.Position(line, 0));
-  editor.selection = new vscode.Selection(at, at);
-  editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  await showLine(open, book.file, book.codes.find(({ id }) => id === code)?.line ?? 1);
 }

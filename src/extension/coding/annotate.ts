@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import type { Result } from '../../core/base/result';
 import { annotate } from '../../core/coding/codingOperations';
+import { memoText } from '../../core/coding/memoText';
 import type { Done } from '../../core/project/done';
 import { guarded, tell } from '../ask';
 import type { Deps } from '../deps';
@@ -60,7 +61,7 @@ export function registerAnnotate(deps: Deps): Disposable {
       id,
       { memo, asked },
       () => editMemo(argument),
-      () => open.session.change(path, (mine) => rewriteMemo(mine, id, asked, memo)),
+      () => open.session.change(path, (mine) => rewriteMemo(mine, id, [asked], memo)),
     );
   };
 
@@ -101,7 +102,7 @@ async function askMemo(now: string): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Memo'),
     prompt: vscode.l10n.t('What do you notice here? ⏎ stands for a line break; an empty memo is taken away.'),
-    value: now.replaceAll('\n', breakMark),
+    value: memoText(now).replaceAll('\n', breakMark),
     ignoreFocusOut: true,
   });
   return typed?.replaceAll(breakMark, '\n').replaceAll('⏎', '\n').trim();

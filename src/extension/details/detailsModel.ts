@@ -21,6 +21,9 @@ import type { DetailsTexts } from './detailsWords';
 /** How many segments at one place are told of; the hover tells of as many. */
 export const mostSegments = 6;
 
+/** How much of a text is told, in UTF-16 units: a page takes no message with a text that would fill the memory. A memo that is cut is not to be written over. */
+export const mostShown = 20_000;
+
 /** What the view needs to know of a study. */
 export interface DetailsStudy {
   readonly me: string | null;
@@ -71,6 +74,11 @@ export function detailsModel(
   };
 }
 
+/** What the view says of a transcript that is not in hand, or where none is open. */
+export function emptyModel(words: DetailsModel['words'], heading: string, said: string): DetailsModel {
+  return { kind: 'model', words, heading, said, segments: [], previous: null, next: null };
+}
+
 /** A segment to go to. */
 export function segmentLink({ coder, segment }: PlacedSegment, uri: string, said: string): SegmentLink {
   return { place: { uri, coder, segment: segment.row.id }, quote: firstWords(segment.row.quote), said };
@@ -104,19 +112,20 @@ function detailsSegment(
   exemplarsOf: (code: string) => readonly SegmentLink[] | null,
 ): DetailsSegment {
   const mine = coder === study.me;
+  const memo = shown(row.memo ?? '');
   const place: SegmentPlace = { uri, coder, segment: row.id };
   const unconfirmed = row.state === 'unconfirmed' || placement.outcome === 'approximate';
   return {
     place,
-    quote: row.quote,
+    quote: shown(row.quote),
     notes: [
       mine ? texts.me : texts.coder(study.coders.find(({ id }) => id === coder)?.name ?? coder),
       ...(row.exemplar === true ? [texts.exemplar] : []),
       ...(unconfirmed ? [texts.unconfirmed] : []),
     ],
     codes: row.codings.map((coding) => detailsCode(coding, place, study, texts, exemplarsOf)),
-    memo: row.memo?.trim() ?? '',
-    mine,
+    memo,
+    mine: mine && memo === (row.memo ?? ''),
   };
 }
 
@@ -155,6 +164,11 @@ function blocksOf(code: Code, codes: DetailsStudy['codes'], texts: DetailsTexts[
   return blocks.flatMap(({ kind, items }): DetailsBlock[] => {
     if (kind === 'aka' || kind === 'source' || kind === 'paraphrase') return [];
     const paraphrased = kind === 'definition' && book?.paraphrase === true;
-    return [{ kind, items: paraphrased ? [...items, texts.paraphrase] : items }];
+    const told = items.map(shown);
+    return [{ kind, items: paraphrased ? [...told, texts.paraphrase] : told }];
   });
+}
+
+function shown(text: string): string {
+  return text.length <= mostShown ? text : `${text.slice(0, mostShown)}…`;
 }

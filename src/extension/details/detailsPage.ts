@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { shownLabel } from '../../core/base/logLabel';
 import { baseName } from '../../core/base/studyPath';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { rewriteMemo } from '../../core/coding/rewriteMemo';
+import { holdsMemo, rewriteMemo } from '../../core/coding/rewriteMemo';
 import { toLf } from '../../core/text/lfText';
 import {
   isDetailsRequest,
@@ -16,25 +16,33 @@ import type { SegmentRef } from '../coding/segmentRef';
 import { spanOf } from '../coding/target';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
+import { OpenPage } from '../panels/openPage';
 import { linkWebview } from '../panels/webviewLink';
 import { Soon } from '../soon';
 import { ensureCoder } from '../study/chooseCoder';
 import type { TranscriptPlace } from '../study/openStudies';
 import type { OpenStudy } from '../study/openStudy';
-import { detailsModel, type DetailsPlace } from './detailsModel';
+import { detailsModel, emptyModel, type DetailsPlace } from './detailsModel';
 import { detailsTexts } from './detailsWords';
 import { Exemplars } from './exemplars';
 
 /** The cursor moves in bursts; the view follows after this many milliseconds of quiet. */
 const quiet = 100;
 
+/** A transcript that an editor shows, with the cursor in it. */
+type SeenTranscript = TranscriptPlace & { readonly uri: vscode.Uri; readonly selection: vscode.Selection };
+
 /** The page of the Details view: follows the cursor while it is in sight, and does nothing while it is not. */
 export class DetailsPage implements Disposable {
   private readonly held = new DisposableStore();
   private readonly exemplars = new Map<OpenStudy, Exemplars>();
+  private readonly page: OpenPage<DetailsNews>;
   private readonly soon: Soon;
   /** Where the person was last: told of still while a form lies over the transcript. */
-  private last: (TranscriptPlace & { readonly uri: vscode.Uri; readonly selection: vscode.Selection }) | undefined;
+  private last: SeenTranscript | undefined;
+  /** The transcript that the page tells of, and one of which it was told that it cannot be read. */
+  private told: string | undefined;
+  private unreadable: string | undefined;
   /** Counts what was shown: who looks for exemplars stops where the cursor has gone on. */
   private shown = 0;
 
@@ -43,6 +51,7 @@ export class DetailsPage implements Disposable {
     private readonly view: vscode.WebviewView,
   ) {
     const { studies } = deps;
+    this.page = new OpenPage(view);
     this.soon = this.held.add(
       new Soon(() => {
         this.show();
@@ -63,6 +72,7 @@ export class DetailsPage implements Disposable {
       studies.onDidChangeStudy(({ open, change }) => {
         if (change.kind === 'transcript') this.exemplars.get(open)?.forget(change.path);
         else if (change.kind === 'frame') this.exemplars.get(open)?.forget();
+        if (change.kind !== 'problems') this.unreadable = undefined;
         follow();
       }),
     );
@@ -70,6 +80,12 @@ export class DetailsPage implements Disposable {
       studies.onDidChangeList(() => {
         this.exemplars.clear();
         follow();
+      }),
+    );
+    this.held.add(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        // Where segments are being written after the edits, the memo waits for its turn behind that.
+        if (view.visible && studies.transcriptOf(uri)) this.tell({ kind: 'tryAgain', uri: uri.toString() });
       }),
     );
     this.held.add(vscode.window.onDidChangeActiveTextEditor(follow));
@@ -85,6 +101,7 @@ export class DetailsPage implements Disposable {
     switch (request.kind) {
       case 'ready':
         await this.deps.studies.ready;
+        this.told = this.unreadable = undefined;
         this.show();
         return;
       case 'go': {
@@ -98,18 +115,29 @@ export class DetailsPage implements Disposable {
         return;
       }
       case 'memo':
+        await this.deps.studies.ready;
         this.tell(await this.written(request.typed));
+        return;
+      case 'copy':
+        await vscode.env.clipboard.writeText(request.memo);
     }
   }
 
   private show(): void {
     const turn = ++this.shown;
-    const at = this.place();
-    if (at === 'soon') return;
-    if (!at) {
-      this.tell(this.nowhere());
+    const seen = this.seen();
+    if (!seen) {
+      const said = vscode.l10n.t('Open a transcript: what is coded at the cursor is told here.');
+      this.tell(emptyModel(detailsTexts().words, vscode.l10n.t('Details'), said));
+      this.told = undefined;
       return;
     }
+    const at = this.place(seen);
+    if (!at) {
+      this.wait(seen, turn);
+      return;
+    }
+    this.told = at.place.uri;
     const exemplars = this.exemplarsOf(at.open);
     const texts = detailsTexts();
     const model = (): DetailsModel => detailsModel(at.place, at.open.study, texts, (code) => exemplars.known(code));
@@ -121,7 +149,7 @@ export class DetailsPage implements Disposable {
       .filter((code) => code.exemplars === null)
       .flatMap(({ code }) => codes.resolve(code)?.id ?? []);
     if (sought.length === 0) return;
-    const wanted = (): boolean => turn === this.shown && this.view.visible;
+    const wanted = (): boolean => turn === this.shown && this.page.isOpen && this.view.visible;
     void (async () => {
       for (const code of new Set(sought)) await exemplars.look(code, wanted);
       if (wanted()) this.tell(model());
@@ -130,14 +158,41 @@ export class DetailsPage implements Disposable {
     });
   }
 
-  /** Where the person is; `soon` while the transcript is just being read, which is told of when it is. */
-  private place(): { readonly open: OpenStudy; readonly place: DetailsPlace } | 'soon' | undefined {
-    const found = this.seen();
-    if (!found) return undefined;
-    const { open, path, uri, selection } = found;
+  /** Tells which transcript it is that is not in hand; once it is read, there is more to tell. */
+  private wait({ open, path, uri }: SeenTranscript, turn: number): void {
+    const key = uri.toString();
+    const isInHand = open.study.keptCoding(path) !== undefined;
+    // Edits are a moment ahead of what is in hand: what is told of the transcript stays.
+    if (this.told === key && (isInHand || this.unreadable === key)) return;
+    const { t } = vscode.l10n;
+    const { words } = detailsTexts();
+    if (this.told !== key) this.tell(emptyModel(words, baseName(path), t('This transcript is being read.')));
+    this.told = key;
+    if (isInHand) return;
+    void open.study
+      .inPassing(path)
+      .catch((error: unknown) => {
+        this.deps.log.error('A transcript could not be read.', error);
+        return null;
+      })
+      .then((coding) => {
+        if (coding !== null || turn !== this.shown) return;
+        this.unreadable = key;
+        const said = t('This transcript cannot be read as text. The Problems panel says why, and what to do.');
+        this.tell(emptyModel(words, baseName(path), said));
+      });
+  }
+
+  /** What is known of where the person is; undefined while that is just being read, which is told of when it is. */
+  private place({
+    open,
+    path,
+    uri,
+    selection,
+  }: SeenTranscript): { readonly open: OpenStudy; readonly place: DetailsPlace } | undefined {
     const coding = open.study.keptCoding(path);
     const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-    if (!coding || !document || coding.text !== toLf(document.getText())) return 'soon';
+    if (!coding || !document || coding.text !== toLf(document.getText())) return undefined;
     return {
       open,
       place: {
@@ -151,7 +206,7 @@ export class DetailsPage implements Disposable {
   }
 
   /** The transcript that is being read, with the cursor: that of the active editor, one beside it, or one that a form lies over. */
-  private seen(): typeof this.last {
+  private seen(): SeenTranscript | undefined {
     const { activeTextEditor: active, visibleTextEditors: visible } = vscode.window;
     for (const { document, selection } of active ? [active, ...visible] : visible) {
       const place = this.deps.studies.transcriptOf(document.uri);
@@ -160,12 +215,6 @@ export class DetailsPage implements Disposable {
     const { last } = this;
     const isOpen = last && this.deps.studies.all.includes(last.open) && tabShows(last.uri);
     return isOpen ? last : undefined;
-  }
-
-  private nowhere(): DetailsModel {
-    const { words } = detailsTexts();
-    const said = vscode.l10n.t('Open a transcript: what is coded at the cursor is told here.');
-    return { kind: 'model', words, heading: vscode.l10n.t('Details'), said, segments: [], previous: null, next: null };
   }
 
   private exemplarsOf(open: OpenStudy): Exemplars {
@@ -183,16 +232,21 @@ export class DetailsPage implements Disposable {
     if (!place || !(await mayWrite()) || !(await ensureCoder(place.open)) || at.coder !== place.open.study.me) {
       return { kind: 'memo', sent, saved: false, said: kept };
     }
-    const outcome = await place.open.session.change(place.path, (mine) =>
-      rewriteMemo(mine, at.segment, asked, memo.trim()),
-    );
-    return outcome.ok
-      ? { kind: 'memo', sent, saved: true, said: [shownLabel(outcome.value.label), ...outcome.value.notes].join(' ') }
-      : { kind: 'memo', sent, saved: false, said: `${outcome.error} ${kept}` };
+    let isThere = false as boolean;
+    const outcome = await place.open.session.change(place.path, (mine) => {
+      isThere = holdsMemo(mine, at.segment, memo);
+      return rewriteMemo(mine, at.segment, asked, memo);
+    });
+    if (outcome.ok) {
+      return { kind: 'memo', sent, saved: true, said: [shownLabel(outcome.value.label), ...outcome.value.notes].join(' ') };
+    }
+    // The page may ask again for what was written without its hearing of it.
+    if (isThere) return { kind: 'memo', sent, saved: true, said: outcome.error };
+    return { kind: 'memo', sent, saved: false, said: `${outcome.error} ${kept}` };
   }
 
   private tell(news: DetailsNews): void {
-    void this.view.webview.postMessage(news);
+    this.page.tell(news);
   }
 }
 

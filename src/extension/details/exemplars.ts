@@ -14,7 +14,7 @@ export class Exemplars {
 
   constructor(private readonly open: OpenStudy) {}
 
-  /** What is known without reading; null where something has to be read. */
+  /** What is known of a code of the codebooks without reading; null where something has to be read. */
   known(code: string): readonly SegmentLink[] | null {
     const links: SegmentLink[] = [];
     for (const path of this.transcriptsWith(code)) {
@@ -32,9 +32,10 @@ export class Exemplars {
     for (const path of this.transcriptsWith(code)) {
       if (count >= mostFound || !wanted()) return;
       const byCode = this.found.get(path) ?? new Map<string, readonly SegmentLink[]>();
-      const here = byCode.get(code) ?? (await this.in(path, code));
-      byCode.set(code, here);
       this.found.set(path, byCode);
+      const here = byCode.get(code) ?? (await this.in(path, code));
+      // Forgotten meanwhile, the map is nobody's any more: what was read for it is old.
+      byCode.set(code, here);
       count += here.length;
     }
   }
@@ -47,10 +48,16 @@ export class Exemplars {
 
   private transcriptsWith(code: string): StudyPath[] {
     const { index, transcripts } = this.open.study;
+    const merged = index.usedCodes().filter((id) => this.isOf(id, code));
     return transcripts
       .map(({ path }) => path)
-      .filter((path) => index.countIn(code, path) > 0)
+      .filter((path) => merged.some((id) => index.countIn(id, path) > 0))
       .slice(0, mostTranscripts);
+  }
+
+  /** True where a coding with this id is one of the code: segments keep the ids of codes that were merged into it. */
+  private isOf(id: string, code: string): boolean {
+    return this.open.study.codes.resolve(id)?.id === code;
   }
 
   private async in(path: StudyPath, code: string): Promise<readonly SegmentLink[]> {
@@ -61,7 +68,7 @@ export class Exemplars {
     return coding.placed
       .filter(({ coder, segment: { row } }) =>
         shown.has(coder)
-          ? row.codings.some((one) => one.code === code && (one.exemplar === true || row.exemplar === true))
+          ? row.codings.some((one) => this.isOf(one.code, code) && (one.exemplar === true || row.exemplar === true))
           : false,
       )
       .slice(0, mostFound)

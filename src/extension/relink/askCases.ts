@@ -29,5 +29,5 @@ export async function askCases(open: OpenStudy, from: StudyPath, to: StudyPath):
     return;
   }
   const label = logLabel('Renamed {0} to {1} in the cases', from, to);
-  tell(await open.session.editCodebook(casesFile, label, (now) => renameInCases(now, from, to), 'edit-cases'));
+  tell(await open.session.editCases(label, (now) => renameInCases(now, from, to)));
 }

@@ -257,7 +257,7 @@ function caseItem({ id, label, transcripts }: CaseRow): vscode.TreeItem {
       transcripts.length === 1 ? t('1 transcript') : t('{0} transcripts', transcripts.length),
     ].join(', '),
   };
-  item.contextValue = 'case';
+  item.contextValue = id === null ? 'withoutCase' : 'case';
   return item;
 }
 

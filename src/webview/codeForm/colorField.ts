@@ -1,6 +1,6 @@
 import type { ColorChoice, CodeFormWords } from '../../protocol/codeForm';
 import { make, swatch } from '../frame/dom';
-import type { FieldView } from './fieldFrame';
+import type { FieldView } from '../form/fieldFrame';
 
 /** The value of the choice that has a colour of one's own. */
 const own = 'own';

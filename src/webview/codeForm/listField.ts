@@ -1,6 +1,6 @@
 import type { CodeFormWords } from '../../protocol/codeForm';
 import { button, filled, make } from '../frame/dom';
-import type { FieldView } from './fieldFrame';
+import type { FieldView } from '../form/fieldFrame';
 
 /** How a list is named and told of. */
 export interface ListOptions {
@@ -19,6 +19,8 @@ export class ListField implements FieldView<readonly string[]> {
   private readonly rows = make('ul');
   private readonly addition: HTMLElement;
   private items: readonly string[] = [];
+  /** What is drawn: items, and the names under which they are. */
+  private drawn = '';
 
   constructor(
     private readonly options: ListOptions,
@@ -39,18 +41,37 @@ export class ListField implements FieldView<readonly string[]> {
   }
 
   show(items: readonly string[]): void {
-    const same = items.length === this.items.length && items.every((item, i) => item === this.items[i]);
     this.items = items;
-    // Names of what is chosen may have changed where the items have not.
-    if (!same || this.chosen) this.draw();
+    if (this.drawn !== this.toDraw()) this.draw();
   }
 
   focus(): void {
     this.focusRow(0);
   }
 
+  private toDraw(): string {
+    return JSON.stringify(this.items.map((item) => [item, this.chosen?.nameOf(item)]));
+  }
+
+  /** Draws the list anew; who was at a row of it is there again, or at the one that took its place. */
   private draw(): void {
+    const { activeElement: before } = document;
+    const at = document.hasFocus() ? [...this.rows.children].findIndex((row) => row.contains(before)) : -1;
+    const said = before?.getAttribute('aria-label');
+    this.drawRows();
+    if (at < 0) return;
+    const buttons = [...this.rows.querySelectorAll<HTMLElement>('vscode-button')];
+    const same = buttons.find((one) => one.getAttribute('aria-label') === said);
+    if (same) same.focus();
+    else this.focusRow(Math.min(at, this.items.length - 1));
+    const { activeElement: now } = document;
+    if (before instanceof HTMLTextAreaElement && now instanceof HTMLTextAreaElement && now.value === before.value)
+      now.setSelectionRange(before.selectionStart, before.selectionEnd);
+  }
+
+  private drawRows(): void {
     const { words, label } = this.options;
+    this.drawn = this.toDraw();
     const rows = this.items.map((item, i) => {
       const place = filled(words.item, label, i + 1, this.items.length);
       const content = this.chosen ? make('span', {}, this.chosen.nameOf(item)) : this.text(item, i, place);
@@ -100,6 +121,7 @@ export class ListField implements FieldView<readonly string[]> {
     text.value = item;
     text.addEventListener('input', () => {
       this.change(this.items.map((one, i) => (i === at ? text.value : one)));
+      this.drawn = this.toDraw();
     });
     return text;
   }

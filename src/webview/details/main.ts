@@ -16,6 +16,8 @@ import {
 import { button, filled, LiveRegion, make, page, swatch } from '../frame/dom';
 import { Host } from '../frame/host';
 import { MemoBox, type MemoKeeper } from './memoBox';
+import { answeredMemo, isMemoChanged, sentMemo } from './memoState';
+import { WaitingMemos } from './waitingMemos';
 
 /** A segment on the page: its memo box stays while the rest is drawn anew, so that who is writing can go on. */
 interface Shown {
@@ -31,14 +33,42 @@ class Details implements MemoKeeper {
   private readonly said = make('p', { class: 'hint' });
   private readonly segments = make('div');
   private readonly around = make('nav', { class: 'neighbours' });
+  private readonly waiting = new WaitingMemos({
+    go: ({ place }) => {
+      this.host.ask({ kind: 'go', place });
+    },
+    save: (typed) => {
+      this.save(typed);
+    },
+    copy: ({ memo }) => {
+      this.host.ask({ kind: 'copy', memo });
+    },
+    discard: ({ place }) => {
+      this.keep(placeKey(place), null);
+      this.showWaiting();
+      this.live.say(this.words?.discarded ?? '');
+    },
+  });
   private readonly unsavedMemos: Map<string, TypedMemo>;
+  /** Memos that are being written, by segment; true where the person did not ask for it just now. */
+  private readonly writing = new Map<string, boolean>();
+  private words: DetailsWords | undefined;
   private shown = new Map<string, Shown>();
   private count = 0;
 
   constructor(private readonly host: Host<DetailsRequest, DetailsNews, DetailsState>) {
     this.unsavedMemos = new Map(host.kept?.unsaved.map((typed) => [placeKey(typed.place), typed]));
+    // Of those that were sent, the answer got lost with the page before.
+    this.tryAgain(({ asked }) => asked.length > 1);
     page().classList.add('details');
-    page().replaceChildren(this.heading, this.said, this.segments, this.around, this.live.element);
+    page().replaceChildren(
+      this.heading,
+      this.said,
+      this.segments,
+      this.around,
+      this.waiting.element,
+      this.live.element,
+    );
   }
 
   hear(news: DetailsNews): void {
@@ -46,12 +76,23 @@ class Details implements MemoKeeper {
       this.show(news);
       return;
     }
+    if (news.kind === 'tryAgain') {
+      this.tryAgain(({ place }) => place.uri === news.uri);
+      return;
+    }
     const { sent, saved, said } = news;
     const key = placeKey(sent.place);
+    const unasked = this.writing.get(key) === true;
+    this.writing.delete(key);
     const box = this.shown.get(key)?.memo;
+    const kept = this.unsavedMemos.get(key);
     if (box) box.written(sent, saved);
-    else if (saved && this.unsavedMemos.get(key)?.memo === sent.memo) this.keep(key, null);
-    this.live.say(said);
+    else if (kept) {
+      const known = answeredMemo({ ...kept, sent: null }, sent.memo, saved);
+      this.keep(key, isMemoChanged(known) ? { ...kept, asked: known.asked } : null);
+    }
+    this.showWaiting();
+    if (saved || !unasked) this.live.say(said);
   }
 
   unsaved(key: string): TypedMemo | undefined {
@@ -66,12 +107,32 @@ class Details implements MemoKeeper {
     this.host.keep({ unsaved: [...this.unsavedMemos.values()] });
   }
 
-  save(typed: TypedMemo): void {
+  save(typed: TypedMemo, unasked = false): void {
+    const key = placeKey(typed.place);
+    this.writing.set(key, unasked);
+    const { asked, memo } = sentMemo({ ...typed, sent: null });
+    this.keep(key, { ...typed, asked, memo });
     this.host.ask({ kind: 'memo', typed });
+  }
+
+  /** Has memos written that wait, where no box at their segment does so. */
+  private tryAgain(isMeant: (typed: TypedMemo) => boolean): void {
+    for (const [key, typed] of this.unsavedMemos)
+      if (isMeant(typed) && !this.shown.has(key) && !this.writing.has(key)) this.save(typed, true);
+  }
+
+  private showWaiting(): void {
+    if (!this.words) return;
+    const waits = [...this.unsavedMemos].filter(([key]) => !this.shown.has(key) && !this.writing.has(key));
+    this.waiting.show(
+      waits.map(([, typed]) => typed),
+      this.words,
+    );
   }
 
   private show(model: DetailsModel): void {
     const { words } = model;
+    this.words = words;
     this.heading.textContent = model.heading;
     this.said.textContent = model.said;
     this.showSegments(model);
@@ -81,6 +142,7 @@ class Details implements MemoKeeper {
       ...(model.next ? [this.link(words.next, model.next, words)] : []),
     );
     this.around.hidden = model.previous === null && model.next === null;
+    this.showWaiting();
   }
 
   private showSegments({ segments, words }: DetailsModel): void {
@@ -124,7 +186,7 @@ class Details implements MemoKeeper {
     if (segment.codes.length === 0) parts.push(make('h3', {}, words.annotation));
     for (const code of segment.codes) parts.push(...this.code(code, segment.place, words));
     if (!segment.mine && segment.memo !== '')
-      parts.push(make('h3', {}, words.memo), make('p', { class: 'text' }, segment.memo));
+      parts.push(make('h3', {}, words.memo), make('p', { class: 'text' }, segment.memo.trim()));
     // Drawing anew what has not changed would take the focus from a button in it.
     const drawn = make('div');
     drawn.append(...parts.slice(1));

@@ -1,5 +1,7 @@
+import { firstWords } from '../../core/text/shortened';
 import { placeKey, type DetailsSegment, type DetailsWords, type TypedMemo } from '../../protocol/details';
 import { filled, make } from '../frame/dom';
+import { answeredMemo, begunMemo, followedMemo, isMemoChanged, sentMemo, type MemoState } from './memoState';
 
 /** What a memo box needs of the page around it. */
 export interface MemoKeeper {
@@ -14,11 +16,8 @@ export class MemoBox {
   readonly element = make('div', { class: 'field memo' });
   private readonly text = make('textarea', { rows: '2' });
   private readonly label = make('label');
-  private readonly state = make('span', { class: 'unsaved' });
-  /** The memo that the person began from. */
-  private asked: string;
-  /** What is being written now. */
-  private sent: TypedMemo | null = null;
+  private readonly mark = make('span', { class: 'unsaved' });
+  private state: MemoState;
 
   constructor(
     private segment: DetailsSegment,
@@ -26,17 +25,15 @@ export class MemoBox {
     private readonly keeper: MemoKeeper,
     id: string,
   ) {
-    const typed = keeper.unsaved(this.key);
-    this.asked = typed?.asked ?? segment.memo;
-    this.text.value = typed?.memo ?? segment.memo;
+    this.state = begunMemo(segment.memo, keeper.unsaved(this.key));
     this.text.id = `memo-${id}`;
     this.label.htmlFor = this.text.id;
     this.label.append(words.memo);
     const hint = make('p', { id: `hint-${id}`, class: 'hint' }, words.memoHint);
     this.text.setAttribute('aria-describedby', hint.id);
-    this.element.append(this.label, this.text, hint, this.state);
+    this.element.append(this.label, this.text, hint, this.mark);
     this.text.addEventListener('input', () => {
-      this.keep();
+      this.become({ ...this.state, memo: this.text.value });
     });
     this.text.addEventListener('blur', () => {
       this.save();
@@ -57,40 +54,36 @@ export class MemoBox {
   update(segment: DetailsSegment): void {
     this.segment = segment;
     this.text.setAttribute('aria-label', filled(this.words.memoOf, segment.quote.slice(0, 80)));
-    if (!this.isChanged && this.sent === null) {
-      this.asked = segment.memo;
-      if (this.text.value !== segment.memo) this.text.value = segment.memo;
-    }
-    this.keep();
+    this.become(followedMemo(this.state, segment.memo));
   }
 
   /** Saves what was typed, where that is not what was there; one after the other. */
   save(): void {
-    if (!this.isChanged || this.sent !== null) return;
-    this.sent = this.typed;
-    this.keeper.save(this.sent);
+    if (!isMemoChanged(this.state) || this.state.sent !== null) return;
+    const typed = this.typed;
+    this.become(sentMemo(this.state));
+    this.keeper.save(typed);
   }
 
   /** What became of a memo that was sent. */
-  written(typed: TypedMemo, saved: boolean): void {
-    if (this.sent?.memo !== typed.memo) return;
-    this.sent = null;
-    if (saved) this.asked = typed.memo;
-    this.keep();
+  written({ memo }: TypedMemo, saved: boolean): void {
+    const before = this.state;
+    this.become(answeredMemo(before, memo, saved));
     // What was typed meanwhile and left is written as well.
-    if (saved && document.activeElement !== this.text) this.save();
-  }
-
-  private get isChanged(): boolean {
-    return this.text.value.trim() !== this.asked.trim();
+    if (saved && this.state !== before && document.activeElement !== this.text) this.save();
   }
 
   private get typed(): TypedMemo {
-    return { place: this.segment.place, asked: this.asked, memo: this.text.value };
+    const { asked, memo } = this.state;
+    const { place, quote } = this.segment;
+    return { place, quote: firstWords(quote), asked, memo };
   }
 
-  private keep(): void {
-    this.state.textContent = this.isChanged ? this.words.unsaved : '';
-    this.keeper.keep(this.key, this.isChanged ? this.typed : null);
+  private become(state: MemoState): void {
+    this.state = state;
+    if (this.text.value !== state.memo) this.text.value = state.memo;
+    const changed = isMemoChanged(state);
+    this.mark.textContent = changed ? this.words.unsaved : '';
+    this.keeper.keep(this.key, changed ? this.typed : null);
   }
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { codeFieldsIn, setCodeFields } from '../../../src/core/codebook/codebookEdits';
+import { changedFields, mergeFields } from '../../../src/core/base/fieldwise';
 import {
-  changedCodeFields,
   cleanCodeFields,
   codeFieldNames,
-  mergeCodeFields,
+  codeFieldRules,
   type CodeFields,
 } from '../../../src/core/codebook/codeFields';
 import { paletteNames } from '../../../src/core/codebook/palette';
@@ -122,13 +122,13 @@ describe('law: the form of a code', () => {
   it('joins two versions field by field, and says where both changed the same one', () => {
     fc.assert(
       fc.property(fields, fields, fields, (base, mine, theirs) => {
-        const { fields: merged, conflicts } = mergeCodeFields(base, mine, theirs);
-        assert.deepEqual(mergeCodeFields(base, base, theirs), { fields: theirs, conflicts: [] });
-        assert.deepEqual(mergeCodeFields(base, mine, base), { fields: mine, conflicts: [] });
+        const { fields: merged, conflicts } = mergeFields(codeFieldRules, base, mine, theirs);
+        assert.deepEqual(mergeFields(codeFieldRules, base, base, theirs), { fields: theirs, conflicts: [] });
+        assert.deepEqual(mergeFields(codeFieldRules, base, mine, base), { fields: mine, conflicts: [] });
         for (const field of codeFieldNames) {
-          const [byMe, byThem] = [mine, theirs].map((one) => changedCodeFields(base, one).includes(field));
+          const [byMe, byThem] = [mine, theirs].map((one) => changedFields(codeFieldRules, base, one).includes(field));
           assert.deepEqual(merged[field], byMe ? mine[field] : theirs[field]);
-          const otherwise = changedCodeFields(mine, theirs).includes(field);
+          const otherwise = changedFields(codeFieldRules, mine, theirs).includes(field);
           assert.equal(conflicts.includes(field), byMe && byThem && otherwise);
         }
       }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Operation } from '../../../src/core/coding/codingOperations';
-import { rewriteMemo } from '../../../src/core/coding/rewriteMemo';
+import { holdsMemo, rewriteMemo } from '../../../src/core/coding/rewriteMemo';
 import { memoSeparator } from '../../../src/core/coding/joinSegments';
 import type { Segments, SegmentsChange } from '../../../src/core/coding/segment';
 import {
@@ -112,23 +112,60 @@ describe('rewriteMemo', () => {
   const memoAfter = (operation: Operation): string | undefined => rowAfter(one, operation)?.memo;
 
   it('does what a person wants where nobody changed the memo meanwhile', () => {
-    assert.equal(memoAfter(rewriteMemo(one, 'x', 'm', 'n')), 'n');
-    assert.equal(memoAfter(rewriteMemo(one, 'x', 'm', '')), undefined);
-    assert.match(refused(rewriteMemo(one, 'x', 'm', 'm')), /as it was/);
+    assert.equal(memoAfter(rewriteMemo(one, 'x', ['m'], 'n')), 'n');
+    assert.equal(memoAfter(rewriteMemo(one, 'x', ['m'], '')), undefined);
+    assert.match(refused(rewriteMemo(one, 'x', ['m'], 'm')), /as it was/);
     const bare = segmentsOf([rowOn('x', 'clicked')]);
-    assert.equal(rowAfter(bare, rewriteMemo(bare, 'x', 'old', 'n'))?.memo, 'n');
-    assert.match(refused(rewriteMemo(one, 'y', '', 'n')), /no longer there/);
+    assert.equal(rowAfter(bare, rewriteMemo(bare, 'x', ['old'], 'n'))?.memo, 'n');
+    assert.match(refused(rewriteMemo(one, 'y', [''], 'n')), /no longer there/);
   });
 
   it('keeps what another window wrote meanwhile beside what the person typed, and says so', () => {
     for (const asked of ['', 'l']) {
-      const both = rewriteMemo(one, 'x', asked, 'n');
+      const both = rewriteMemo(one, 'x', [asked], 'n');
       assert.equal(memoAfter(both), `m${memoSeparator}n`);
       assert.match(changeIn(both).label, /^Changed the memo on “clicked”, which had been changed meanwhile/);
-      assert.match(refused(rewriteMemo(one, 'x', asked, asked)), /changed meanwhile/);
+      assert.match(refused(rewriteMemo(one, 'x', [asked], asked)), /changed meanwhile/);
     }
-    assert.match(refused(rewriteMemo(one, 'x', 'l', '')), /changed meanwhile/);
-    assert.match(refused(rewriteMemo(one, 'x', 'l', 'm')), /as it was/);
+    assert.match(refused(rewriteMemo(one, 'x', ['l'], '')), /changed meanwhile/);
+    assert.match(refused(rewriteMemo(one, 'x', ['l'], 'm')), /as it was/);
+  });
+
+  it('takes a memo with other line breaks, or white space around it, for the same', () => {
+    // As a CSV file from Windows brings them, or a program that ends every text with a line break.
+    for (const [now, asked] of [
+      ['Look here.\n', 'Look here.'],
+      ['one\r\ntwo', 'one\ntwo'],
+      ['one\ntwo', ' one\r\ntwo\n'],
+    ] as const) {
+      const given = segmentsOf([rowOn('x', 'clicked', { memo: now })]);
+      assert.equal(rowAfter(given, rewriteMemo(given, 'x', [asked], 'one\r\ntwo, three\n'))?.memo, 'one\ntwo, three');
+      assert.equal(rowAfter(given, rewriteMemo(given, 'x', [asked], ' '))?.memo, undefined);
+      assert.match(refused(rewriteMemo(given, 'x', [asked], asked)), /as it was/);
+      assert.match(refused(rewriteMemo(given, 'x', ['other'], asked)), /as it was/);
+    }
+  });
+
+  it('goes on from what the person wrote last, though they did not hear that it was written', () => {
+    assert.equal(memoAfter(rewriteMemo(one, 'x', ['l', 'm'], 'm and more')), 'm and more');
+    assert.equal(memoAfter(rewriteMemo(one, 'x', ['l', 'k'], 'n')), `m${memoSeparator}n`);
+  });
+
+  it('knows whether a memo is in the file, alone or beside another', () => {
+    const both = segmentsOf([rowOn('x', 'clicked', { memo: `m\n${memoSeparator}n` })]);
+    for (const [segments, memo, holds] of [
+      [one, 'm\n', true],
+      [one, 'n', false],
+      [both, 'm', true],
+      [both, 'n', true],
+      [both, 'o', false],
+    ] as const)
+      assert.equal(holdsMemo(segments, 'x', memo), holds, memo);
+    assert.match(refused(rewriteMemo(both, 'x', ['l'], 'm')), /as it was/);
+    assert.ok(holdsMemo(one, 'gone', ''));
+    assert.ok(!holdsMemo(one, 'gone', 'm'));
+    // Of a memo in two wordings the person left one: that is a change.
+    assert.equal(rowAfter(both, rewriteMemo(both, 'x', [`m\n${memoSeparator}n`], 'n'))?.memo, 'n');
   });
 });
 

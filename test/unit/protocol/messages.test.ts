@@ -3,8 +3,10 @@ import { listOf, isText, record } from '../../../src/protocol/check';
 import { isDetailsNews, isDetailsRequest, isDetailsState } from '../../../src/protocol/details';
 import { isCodeFormNews, isCodeFormRequest, isCodeFormState } from '../../../src/protocol/codeForm';
 
+import { isEntryFormNews, isEntryFormRequest, isEntryFormState } from '../../../src/protocol/entryForm';
+
 const fields = { name: 'Trust', definition: '', include: ['a'], exclude: [], examples: [], confusable: [], color: '' };
-const draft = { base: fields, fields };
+const draft = { base: fields, fields, meanwhile: ['name'] };
 
 describe('a check of messages', () => {
   it('takes records with exactly the keys that were said', () => {
@@ -36,8 +38,9 @@ describe('the messages of the form of a code', () => {
     for (const wrong of [
       { kind: 'save' },
       { kind: 'save', draft: null },
-      { kind: 'save', draft: { base: fields, fields: { ...fields, id: 'x' } } },
-      { kind: 'save', draft: { base: fields, fields: { ...fields, include: 'a' } } },
+      { kind: 'save', draft: { ...draft, fields: { ...fields, id: 'x' } } },
+      { kind: 'save', draft: { ...draft, meanwhile: [1] } },
+      { kind: 'save', draft: { ...draft, fields: { ...fields, include: 'a' } } },
       { kind: 'openFile', path: '/etc/passwd' },
       { kind: 'run', command: 'x' },
       'ready',
@@ -58,9 +61,36 @@ describe('the messages of the form of a code', () => {
   });
 });
 
+describe('the messages of the form of a case, participant or transcript', () => {
+  const said = { name: 'Ann', 'speaker:I': 'interviewer' };
+  const typed = { base: {}, fields: said, meanwhile: [] };
+
+  it('are what the form asks, and what is kept of it', () => {
+    for (const right of [{ kind: 'ready' }, { kind: 'save', draft: typed }, { kind: 'draft', draft: null }])
+      assert.ok(isEntryFormRequest(right), JSON.stringify(right));
+    for (const wrong of [
+      { kind: 'save', draft: { ...typed, fields: { name: 1 } } },
+      { kind: 'save', draft: { ...typed, fields: ['a'] } },
+      { kind: 'save', draft: { ...typed, fields: null } },
+      { kind: 'pickCodes', chosen: [] },
+    ])
+      assert.ok(!isEntryFormRequest(wrong), JSON.stringify(wrong));
+    const target = { root: 'file:///s', level: 'participant', id: 'P1' };
+    assert.ok(isEntryFormState({ target, draft: typed }));
+    assert.ok(!isEntryFormState({ target: { ...target, level: 'link' }, draft: null }));
+  });
+
+  it('are what the form is told', () => {
+    assert.ok(isEntryFormNews({ kind: 'saved', sent: said, fields: {}, said: 'Done' }));
+    assert.ok(isEntryFormNews({ kind: 'refused', reason: 'No', faults: [{ field: 'variable:age', message: 'No' }] }));
+    assert.ok(!isEntryFormNews({ kind: 'saved', sent: said, fields: { name: null }, said: 'Done' }));
+    assert.ok(!isEntryFormNews({ kind: 'model' }));
+  });
+});
+
 describe('the messages of the Details view', () => {
   const place = { uri: 'file:///a.txt', coder: 'anna', segment: 's1' };
-  const typed = { place, asked: '', memo: 'A thought.' };
+  const typed = { place, quote: 'one two', asked: [''], memo: 'A thought.' };
 
   it('are what the view asks', () => {
     for (const right of [
@@ -68,12 +98,15 @@ describe('the messages of the Details view', () => {
       { kind: 'go', place },
       { kind: 'editCode', place, code: 'trust' },
       { kind: 'memo', typed },
+      { kind: 'copy', memo: 'A thought.' },
     ])
       assert.ok(isDetailsRequest(right), JSON.stringify(right));
     for (const wrong of [
       { kind: 'go' },
       { kind: 'go', place: { ...place, segment: 1 } },
       { kind: 'memo', typed: { ...typed, asked: null } },
+      { kind: 'memo', typed: { ...typed, asked: '' } },
+      { kind: 'copy' },
       { kind: 'editCode', place },
       { kind: 'memo', ...typed },
     ])
@@ -83,6 +116,7 @@ describe('the messages of the Details view', () => {
   it('are what the view is told, and what is kept of it', () => {
     assert.ok(isDetailsNews({ kind: 'memo', sent: typed, saved: true, said: '' }));
     assert.ok(!isDetailsNews({ kind: 'memo', sent: typed, saved: 'yes', said: '' }));
+    assert.ok(isDetailsNews({ kind: 'tryAgain', uri: 'file:///a.txt' }));
     assert.ok(isDetailsState({ unsaved: [typed] }));
     assert.ok(!isDetailsState({ unsaved: typed }));
   });

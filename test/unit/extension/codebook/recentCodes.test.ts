@@ -10,19 +10,7 @@ import {
 import type { Deps } from '../../../../src/extension/deps';
 import type { OpenStudy } from '../../../../src/extension/study/openStudy';
 import { codebookOf } from './codebookOf';
-
-/** A memory as VS Code keeps one: what comes back went through JSON. */
-function memory(start: Record<string, unknown> = {}): Memory & { readonly kept: Record<string, unknown> } {
-  const kept = { ...start };
-  return {
-    kept,
-    get: (key) => kept[key],
-    update: (key, value) => {
-      kept[key] = JSON.parse(JSON.stringify(value));
-      return Promise.resolve();
-    },
-  };
-}
+import { memory } from './memory';
 
 describe('RecentCodes', () => {
   it('has the last used first, each once', async () => {

@@ -13,7 +13,7 @@ describe('UnwrittenMemos', () => {
     const now = segmentsOf([rowOn('x', 'We just clicked', { memo: 'C' })]);
     const again = unwritten.begin('x', 'C');
     assert.deepEqual(again, { memo: 'B', asked: 'A' });
-    const change = rewriteMemo(now, 'x', again.asked, again.memo);
+    const change = rewriteMemo(now, 'x', [again.asked], again.memo);
     assert.ok(change.ok);
     const memo = change.value.after['x']?.memo ?? '';
     assert.ok(memo.includes('B') && memo.includes('C'), memo);

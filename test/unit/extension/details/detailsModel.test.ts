@@ -3,6 +3,7 @@ import { utf16 } from '../../../../src/core/text/offsets';
 import {
   detailsModel,
   mostSegments,
+  mostShown,
   segmentsHere,
   type DetailsPlace,
   type DetailsStudy,
@@ -99,6 +100,22 @@ describe('what the Details view says', () => {
     assert.deepEqual([segment?.mine, segment?.notes], [false, ['by Ben']]);
     const [code] = segment?.codes ?? [];
     assert.deepEqual([code?.name, code?.known, code?.notes, code?.blocks], ['gone', false, ['unknown'], []]);
+  });
+
+  it('has the memo as the file has it, since that is what is written over', () => {
+    const [segment] = told(place([{ at: [4, 7], row: { memo: 'one\r\ntwo\n' } }], 5)).segments;
+    assert.equal(segment?.memo, 'one\r\ntwo\n');
+  });
+
+  it('fits into a message however long a text is; a memo that is cut is nobody’s to write', () => {
+    const long = 'a'.repeat(1_200_000);
+    const huge = { ...entry, definition: long };
+    const codes = sampleTree([sampleCode('trust', { name: 'Trust', path: ['Trust'], entry: huge })]);
+    const at = place([{ at: [4, 7], codes: ['trust'], row: { quote: long, memo: long } }], 5);
+    const model = detailsModel(at, { ...study, codes }, texts, () => []);
+    assert.ok(isDetailsNews(model));
+    const [segment] = model.segments;
+    assert.deepEqual([segment?.mine, segment?.memo.length], [false, mostShown + 1]);
   });
 
   it('has up to three exemplars without the passage at hand, and none before they are found', () => {
