@@ -49,7 +49,7 @@ export function lookOf(key: string): Look {
  * words by several coders is one mark. Empty spans are not drawn.
  */
 export function planHighlights(marks: readonly Mark[], lines: LineTable): HighlightPlan {
-  const drawn = outerFirst(distinctMarks(marks));
+  const drawn = outerFirst(distinct(marks));
   const levels = stackLevels(drawn.map(({ span }) => span));
   const brush = new Brush(lines);
   let crowded: Span | undefined;
@@ -92,7 +92,7 @@ function isSame(a: Span | undefined, b: Span): boolean {
 }
 
 /** Without empty ones, and one alone of those with the same code on the same words. */
-export function distinctMarks(marks: readonly Mark[]): readonly Mark[] {
+function distinct(marks: readonly Mark[]): readonly Mark[] {
   // Codes by their words; both ends of a span fit into one number, since no text has 2²⁶ units.
   const seen = new Map<number, string[]>();
   return marks.filter(({ span: { start, end }, code }) => {

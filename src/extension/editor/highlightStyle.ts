@@ -43,7 +43,7 @@ export function highlightStyle({ color, level }: Look, theme: 'light' | 'dark'):
 export const mostStripes = 4;
 
 /** Width of a stripe, and from one to the next, in CSS pixels. VS Code’s scroll bar takes the margin’s last 14. */
-const stripe = { width: 3, step: 6, margin: 16 } as const;
+const stripe = { width: 3, step: 5, margin: 15 } as const;
 
 /** A stripe in a lane (0 is the outermost) at the right end of whole lines, as the value of a `border`; see `highlightStyle`. */
 export function stripeStyle(color: string, lane: number, theme: 'light' | 'dark'): string {

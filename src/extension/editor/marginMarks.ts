@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { toLf } from '../../core/text/lfText';
+import { unsavedDigest } from '../../core/project/liveEdit';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
+import { toLf } from '../../core/text/lfText';
 import { guarded } from '../ask';
 import { glyphOf } from '../codebook/swatch';
 import type { Deps } from '../deps';
@@ -34,6 +35,7 @@ export function registerMarginMarks(deps: Deps): Disposable {
 /** What one editor was last drawn from, and what of it does not depend on what is in sight. */
 interface Drawn {
   readonly coding: TranscriptCoding;
+  readonly kind: CodeLabels;
   readonly from: readonly unknown[];
   readonly marks: readonly Mark[];
   readonly stripes: readonly Stripe[];
@@ -132,6 +134,8 @@ class MarginMarks implements Disposable {
       if (this.drawn.has(editor)) this.clear(editor);
       return;
     }
+    // The editor moves icons with what is typed by itself: who has labels off pays nothing for them.
+    if (this.kind === 'off' && coding.digest === unsavedDigest && this.drawn.get(editor)?.kind === 'off') return;
     const drawn = this.prepared(editor, place.open, coding);
     if (!drawn) return;
     const visible = this.kind === 'off' ? [] : linesInSight(editor);
@@ -150,7 +154,7 @@ class MarginMarks implements Disposable {
     const coders = new Set(shown.map(({ coder }) => coder));
     const marks = this.kind === 'off' ? [] : shownMarks(coding.placed, coders, study.codes);
     const stripes = this.kind === 'stripes' ? planStripes(marks, coding.lines) : [];
-    const drawn: Drawn = { coding, from, marks, stripes, shown: before?.shown ?? new Set() };
+    const drawn: Drawn = { coding, kind: this.kind, from, marks, stripes, shown: before?.shown ?? new Set() };
     this.drawn.set(editor, drawn);
     const starts = coding.placed.flatMap(({ coder, segment: { row }, span }) =>
       coders.has(coder) && row.memo !== undefined && row.memo !== '' ? [span.start] : [],
@@ -162,7 +166,10 @@ class MarginMarks implements Disposable {
 
   private drawLabels(editor: vscode.TextEditor, open: OpenStudy, drawn: Drawn, visible: readonly Lines[]): void {
     const plan = this.kind === 'endOfLine' ? planLabels(drawn.marks, drawn.coding.lines, visible) : [];
-    const options = plan.map(({ line, codes }): vscode.DecorationOptions => {
+    const { lineCount } = editor.document;
+    // What was typed just now may have taken lines away that the study still has.
+    const there = plan.filter(({ line }) => line < lineCount);
+    const options = there.map(({ line, codes }): vscode.DecorationOptions => {
       const { end } = editor.document.lineAt(line).range;
       const contentText = labelText(codes, (code) => codeName(open, code), glyphOf);
       return { range: new vscode.Range(end, end), renderOptions: { after: { contentText } } };

@@ -2,7 +2,7 @@ import type { LineTable } from '../../core/text/lineTable';
 import { shortened } from '../../core/text/shortened';
 import { span } from '../../core/text/span';
 import { stackLevels } from '../../core/text/spanIndex';
-import { annotationColor, distinctMarks, moreColor, type Mark } from './highlightPlan';
+import { moreColor, type Mark } from './highlightPlan';
 import { mostStripes } from './highlightStyle';
 
 /** Lines from 0, both inclusive. */
@@ -23,7 +23,7 @@ export interface LineLabel {
   readonly codes: readonly LineCode[];
 }
 
-/** A stripe beside the lines of a segment. */
+/** A stripe beside the lines of segments of a code. */
 export interface Stripe extends Lines {
   readonly color: string;
   /** From 0, the outermost; `mostStripes` is the one that all share for which there is no room. */
@@ -68,16 +68,39 @@ function shortName(name: string): string {
   return shortened(name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' '), longestName);
 }
 
-/** The stripes of a transcript: those that share a line stand in lanes of their own, the outer segments in the outer lanes. */
+/**
+ * The stripes of a transcript. Segments of one code that share a line have one stripe; those of several codes stand in lanes of their
+ * own, the longer ones further out.
+ */
 export function planStripes(marks: readonly Mark[], lines: LineTable): readonly Stripe[] {
-  const beside = distinctMarks(marks)
-    .filter(({ color }) => color !== annotationColor)
-    .map(({ span: place, color }) => ({ ...linesOf(place, lines), color }));
+  const beside = joined(
+    marks
+      .filter(({ span: { start, end }, code }) => start < end && code !== '')
+      .map(({ span: place, code, color }) => ({ ...linesOf(place, lines), code, color })),
+  );
   const lanes = stackLevels(beside.map(({ first, last }) => span(first, last + 1)));
   return beside.map(({ first, last, color }, row) => {
     const lane = Math.min(lanes[row] ?? 0, mostStripes);
     return { first, last, color: lane < mostStripes ? color : moreColor, lane };
   });
+}
+
+/** Lines of the same code that overlap, as one each; by where they begin. */
+function joined<One extends Lines & { readonly code: string }>(parts: readonly One[]): readonly One[] {
+  const found: One[] = [];
+  /** Where the last lines of each code stand in `found`. */
+  const latest = new Map<string, number>();
+  for (const part of [...parts].sort((a, b) => a.first - b.first)) {
+    const at = latest.get(part.code);
+    const before = at === undefined ? undefined : found[at];
+    if (at !== undefined && before && part.first <= before.last) {
+      found[at] = { ...before, last: Math.max(before.last, part.last) };
+    } else {
+      latest.set(part.code, found.length);
+      found.push(part);
+    }
+  }
+  return found;
 }
 
 /** What of the stripes is in sight, by colour and lane. */

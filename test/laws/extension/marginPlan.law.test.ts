@@ -72,12 +72,16 @@ describe('law: what stands beside the words', () => {
             if (share && one.lane < mostStripes) assert.notEqual(one.lane, other.lane);
           }
         }
-        const distinct = new Set(
-          all
-            .filter(({ span: { start, end }, code }) => start < end && code !== '')
-            .map(({ span: { start, end }, code }) => `${start} ${end} ${code}`),
-        );
-        assert.equal(stripes.length, distinct.size);
+        // Beside each line of a code’s segments stands one stripe for it, beside every other line none.
+        for (let line = 0; line < lines.lineCount; line++) {
+          const codes = all.filter(
+            ({ span: { start, end }, code }) =>
+              start < end && code !== '' && lines.lineAt(start) <= line && line <= lines.lineAt(end - 1),
+          );
+          const beside = stripes.filter(({ first, last }) => first <= line && line <= last);
+          assert.equal(beside.length, new Set(codes.map(({ code }) => code)).size);
+          for (const { color } of beside) assert.ok(color === moreColor || codes.some((one) => one.color === color));
+        }
       }),
       { seed: 20261130 },
     );

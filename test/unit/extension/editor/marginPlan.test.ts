@@ -35,7 +35,6 @@ describe('labels and stripes beside the words', () => {
         [0, 1, 0],
         [1, 1, 1],
         [1, 1, 2],
-        [1, 1, 3],
       ],
     );
   });
