@@ -21,6 +21,7 @@ import { registerEditEntries } from './entryForm/editEntries';
 import { registerFolding } from './editor/folding';
 import { registerHighlights } from './editor/highlights';
 import { registerHover } from './editor/hover';
+import { registerMarginMarks } from './editor/marginMarks';
 import { registerOutline } from './editor/outline';
 import { registerStatusBar } from './editor/statusBar';
 import { registerTranscriptLanguage } from './editor/transcriptLanguage';
@@ -51,6 +52,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['live transcripts', registerLiveTranscripts],
   ['stranded edits', registerStrandedEdits],
   ['highlights', registerHighlights],
+  ['margin marks', registerMarginMarks],
   ['codebook', registerCodebook],
   ['code form', registerEditCode],
   ['forms of cases', registerEditEntries],

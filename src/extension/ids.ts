@@ -30,6 +30,7 @@ export const commands = {
   newStudy: { id: 'verbatim.newStudy', palette: true },
   chooseCoder: { id: 'verbatim.chooseCoder', palette: true },
   toggleCodingMode: { id: 'verbatim.toggleCodingMode', palette: true },
+  toggleCodeLabels: { id: 'verbatim.toggleCodeLabels', palette: true },
   showKeys: { id: 'verbatim.showKeys', palette: true },
   tellKeys: { id: 'verbatim.tellKeys', palette: false },
   checkStudy: { id: 'verbatim.checkStudy', palette: true },
@@ -120,6 +121,7 @@ export const contextKeys = {
 /** Settings with their defaults. */
 export const settings = {
   codingMode: { key: 'verbatim.codingMode', default: true },
+  codeLabels: { key: 'verbatim.codeLabels', default: 'off' },
   keepEarlierTexts: { key: 'verbatim.keepEarlierTexts', default: true },
   showSegmentsOf: { key: 'verbatim.showSegmentsOf', default: 'everyone' },
 } as const;

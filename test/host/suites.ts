@@ -6,6 +6,7 @@ import './editing.suite';
 import './history.suite';
 import './marks.suite';
 import './codeForm.suite';
+import './entryForm.suite';
 import './review.suite';
 import './liveEdits.suite';
 import './renames.suite';

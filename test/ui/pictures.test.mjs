@@ -42,6 +42,25 @@ describe('Pictures', () => {
     await here.w.selectFrom({ line: 17, column: 1 });
   }
 
+  /** What stands at the ends of lines. */
+  function labels() {
+    return here.w.page.evaluate(() =>
+      [...document.querySelectorAll('.view-lines span[class*="TextEditorDecorationType"]')]
+        .map((element) => window.getComputedStyle(element, '::after').content.replace(/^"|"$/g, ''))
+        .filter((content) => content !== 'none'),
+    );
+  }
+
+  /** How many rows of stripes there are. */
+  function stripes() {
+    return here.w.page.evaluate(
+      () =>
+        [...document.querySelectorAll('.view-overlays .cdr')].filter(
+          (element) => window.getComputedStyle(element).backgroundSize === '3px 100%',
+        ).length,
+    );
+  }
+
   for (const theme of /** @type {const} */ (['light', 'dark', 'hc-dark', 'hc-light'])) {
     it(`overlapping segments, ${theme}`, async () => {
       const { w } = here;
@@ -77,6 +96,25 @@ describe('Pictures', () => {
     await w.setTheme('dark');
     await w.hoverText('But it’s a different thing');
     await w.screenshot('hover-dark');
+  });
+
+  it('codes at the ends of lines, as stripes at the right, and not beside the words', async () => {
+    const { w } = here;
+    await w.setTheme('light');
+    await overlaps();
+    await w.page.keyboard.press('l');
+    await poll('names at the ends of lines', async () =>
+      (await labels()).some((text) => /[●■▲◆▼] .* · .* \+\d/.test(text)),
+    );
+    assert.equal(await stripes(), 0);
+    await w.page.mouse.move(640, 795);
+    await w.screenshot('code-labels');
+    await w.page.keyboard.press('l');
+    await poll('stripes', async () => (await stripes()) > 3);
+    await poll('no names', async () => (await labels()).length === 0);
+    await w.screenshot('code-stripes');
+    await w.page.keyboard.press('l');
+    await poll('neither', async () => (await stripes()) === 0);
   });
 
   it('the segments of a code across the study', async () => {

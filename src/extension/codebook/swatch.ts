@@ -1,4 +1,4 @@
-import { palette } from '../../core/codebook/palette';
+import { isPaletteName, palette } from '../../core/codebook/palette';
 
 /** A swatch for light and for dark themes, each an SVG image as a `data:` URI. */
 export interface Swatch {
@@ -28,6 +28,9 @@ const shapes = [
   'M13.5 2.5l-11.5 5.5l11.5 5.5z',
 ] as const;
 
+/** The same shapes as characters, for where only text can be shown. */
+const glyphs = ['●', '■', '▲', '◆', '▼', '✚', '⬢', '▬', '★', '▶', '▮', '◀'] as const;
+
 /** What a colour that no palette has is drawn as where the file's value is not of the form #RRGGBB. */
 const neutral = { light: '#6b6b6b', dark: '#9a9a9a' };
 
@@ -41,19 +44,26 @@ const hexColor = /^#[0-9a-fA-F]{6}$/;
  * the background of either theme), anything else a neutral grey. Nothing of the given text but a checked hex value reaches the image.
  */
 export function swatch(color: string | null, look: SwatchLook = {}): Swatch {
-  const names = Object.keys(palette);
-  const index = color === null ? -1 : names.indexOf(color);
-  const named = index < 0 ? undefined : Object.entries(palette)[index]?.[1];
-  if (named !== undefined) return both(named, shapeAt(index), look);
+  if (color !== null && isPaletteName(color)) return both(palette[color], shapeOfColor(color), look);
   if (color !== null && hexColor.test(color)) {
-    const shape = shapeAt(Number.parseInt(color.slice(1), 16));
-    return both({ light: color, dark: color }, shape, look, neutral);
+    return both({ light: color, dark: color }, shapeOfColor(color), look, neutral);
   }
   return both(neutral, shapes[0], look);
 }
 
-function shapeAt(index: number): string {
-  return shapes[index % shapes.length] ?? shapes[0];
+/** The shape of a colour’s swatch as a character. */
+export function glyphOf(color: string): string {
+  return glyphs[shapeIndex(color) % glyphs.length] ?? glyphs[0];
+}
+
+function shapeIndex(color: string): number {
+  const index = Object.keys(palette).indexOf(color);
+  if (index >= 0) return index;
+  return hexColor.test(color) ? Number.parseInt(color.slice(1), 16) : 0;
+}
+
+function shapeOfColor(color: string): string {
+  return shapes[shapeIndex(color) % shapes.length] ?? shapes[0];
 }
 
 function both(

@@ -22,6 +22,7 @@ export async function showKeys(): Promise<void> {
     ['P', t('Put a segment that waits for review at the selection'), commands.reattachSegment.id],
     ['Ctrl+.', t('Review the segment at the cursor (Cmd on a Mac)'), commands.reviewHere.id],
     ['J  K', t('Go to the next or previous segment'), commands.nextSegment.id],
+    ['L', t('Show codes at the ends of lines, as stripes at the right, or not'), commands.toggleCodeLabels.id],
     ['Ctrl+Z', t('Undo coding; with Shift, redo (Cmd on a Mac)'), commands.undoCoding.id],
     [t('E or F9'), t('Switch between coding and editing the words'), commands.toggleCodingMode.id],
     ['?', t('Show this list'), undefined],

@@ -39,6 +39,20 @@ export function highlightStyle({ color, level }: Look, theme: 'light' | 'dark'):
   return { border: `none; background: ${line};`, ruler: paint.ruler };
 }
 
+/** How many stripes stand side by side in the margin; what has no room shares one more, in a neutral colour. */
+export const mostStripes = 4;
+
+/** Width of a stripe, and from one to the next, in CSS pixels. VS Code’s scroll bar takes the margin’s last 14. */
+const stripe = { width: 3, step: 5, margin: 15 } as const;
+
+/** A stripe in a lane (0 is the outermost) at the right end of whole lines, as the value of a `border`; see `highlightStyle`. */
+export function stripeStyle(color: string, lane: number, theme: 'light' | 'dark'): string {
+  const { line } = paintOf(color, theme);
+  const right = stripe.margin + Math.min(lane, mostStripes) * stripe.step;
+  const strokes = lane < mostStripes ? strokesOf(line, lineShape(color), 180) : strokesOf(line, 'dotted', 180);
+  return `none; background: ${strokes} calc(100% - ${right}px) 0 / ${stripe.width}px 100% no-repeat;`;
+}
+
 /** A custom colour, mixed with black or white until it has enough contrast (3:1) on the theme's background. */
 export function readableOn(hex: string, theme: 'light' | 'dark'): string {
   const target = theme === 'light' ? 0 : 255;
@@ -85,16 +99,17 @@ function between(wash: string): string {
 }
 
 function underline(color: string, level: number, shape: MarkShape): string {
-  return `${strokes(color, shape)} 1px ${places[level] ?? places[0]} / calc(100% - 2px) ${thickness}px no-repeat`;
+  return `${strokesOf(color, shape, 90)} 1px ${places[level] ?? places[0]} / calc(100% - 2px) ${thickness}px no-repeat`;
 }
 
 function topLine(color: string): string {
-  return `${strokes(color, 'dotted')} 1px 0 / calc(100% - 2px) 1px no-repeat`;
+  return `${strokesOf(color, 'dotted', 90)} 1px 0 / calc(100% - 2px) 1px no-repeat`;
 }
 
-function strokes(color: string, shape: MarkShape): string {
+/** `angle` is the direction in which dashes follow one another, in degrees: 90 to the right, 180 down. */
+function strokesOf(color: string, shape: MarkShape, angle: 90 | 180): string {
   const repeat = (drawn: number, free: number): string =>
-    `repeating-linear-gradient(90deg, ${color} 0 ${drawn}px, transparent ${drawn}px ${drawn + free}px)`;
+    `repeating-linear-gradient(${angle}deg, ${color} 0 ${drawn}px, transparent ${drawn}px ${drawn + free}px)`;
   switch (shape) {
     case 'solid':
       return `linear-gradient(${color}, ${color})`;

@@ -58,7 +58,7 @@ export function entryFormModel(
     path: target.id === '' ? '' : entryPath(target),
     words: formWordsNow(),
     fields,
-    groups: cases ? groupsOf(target, cases, shown, found?.labels ?? []) : bareGroups(shown),
+    groups: found ? groupsOf(target, found.open.study.cases, shown, found.labels) : bareGroups(shown),
     draft,
     readOnly: !found
       ? t('This is not in the study any more, so nothing can be saved. What you typed is still here.')
