@@ -18,6 +18,7 @@ import {
   caseEntry,
   casesFile,
   casesVersion,
+  interviewer,
   linkEntry,
   participantEntry,
   transcriptEntry,
@@ -49,7 +50,6 @@ export interface CasesContext {
 const maxProblems = 200;
 
 /** What a speaker who asks the questions is written as. */
-const interviewer = 'interviewer';
 
 /**
  * Reads cases.yaml. An entry that is not sound is left out and reported, and the others count; of two with the same id the first
