@@ -137,7 +137,7 @@ const noProject: Problem = {
   severity: 'error',
   rule: 'no-study',
   message: `There is no ${projectFileName} here, so this folder is no study.`,
-  remedy: 'Make one with “New Study Here” or “verbatim init”, or open the folder that holds it.',
+  remedy: 'Make one with “New Study…” or “verbatim init”, or open the folder that holds it.',
   file: projectFileName,
 };
 

@@ -18,7 +18,9 @@ const plans = fc.uniqueArray(fc.record({ path, text: content, changes: fc.boolea
 });
 
 const texts = (port: MemoryFiles): Record<string, string> =>
-  Object.fromEntries([...port.contents].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]).sort());
+  Object.fromEntries(
+    [...port.contents].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)] as const).sort(),
+  );
 
 /** Cancels once so many files were written. */
 function cancelledAfter(writes: () => number, most: number): CancellationToken {
