@@ -5,7 +5,9 @@ import { extensionOf, fileTitle } from '../../core/base/studyPath';
 import type { NewParticipant, NewTranscript } from '../../core/cases/newCasesText';
 import { proposeParticipantIds } from '../../core/cases/proposeParticipantIds';
 import { proposeSpeakers, type ProposalReason } from '../../core/cases/proposeSpeakers';
+import type { DecodeOptions } from '../../core/text/decode';
 import { shortened } from '../../core/text/shortened';
+import { breakAtTurns } from '../../core/transcript/breakLines';
 import { labelSamples, type LabelSample } from '../../core/transcript/labelSamples';
 import { parseTranscript } from '../../core/transcript/parseTranscript';
 import { prepareImport, type PreparedSource } from '../../core/transcript/prepareImport';
@@ -163,13 +165,10 @@ export class DraftTranscripts {
     const { text } = prepared.value;
     const transcript = parseTranscript(text, name);
     const samples = mostSpoken(labelSamples(text, transcript));
-    const other = prepareImport(bytes, name, { ...options, turnsOnLines: !turnsOnLines });
-    const [whole, split] = turnsOnLines ? [other, prepared] : [prepared, other];
-    const [before, after] = [whole, split].map((one) => (one.ok ? one.value.turns : 0));
     return {
       ...given,
       prepared,
-      splitTurns: after !== undefined && before !== undefined && after > before ? after : null,
+      splitTurns: this.splitTurnsOf(given, prepared.value, options),
       samples,
       preview: transcript.turns.slice(0, shownTurns).map((turn) => ({
         speaker: turn.speaker ?? '',
@@ -177,6 +176,23 @@ export class DraftTranscripts {
       })),
       speakers: proposeSpeakers(samples).map((one) => ({ ...one, typed: null })),
     };
+  }
+
+  /** How many turns there are with lines broken at turns; null where that makes no difference. */
+  private splitTurnsOf(
+    { key, name, turnsOnLines }: Pick<DraftTranscript, 'key' | 'name' | 'turnsOnLines'>,
+    { text, turns }: PreparedSource,
+    options: DecodeOptions,
+  ): number | null {
+    // Most texts have a turn a line; preparing them once more would take as long as the first time.
+    if (!turnsOnLines && breakAtTurns(text).lines.length === 0) return null;
+    const other = prepareImport(this.bytes.get(key) ?? new Uint8Array(), name, {
+      ...options,
+      turnsOnLines: !turnsOnLines,
+    });
+    if (!other.ok) return null;
+    const [whole, split] = turnsOnLines ? [other.value.turns, turns] : [turns, other.value.turns];
+    return split > whole ? split : null;
   }
 
   private change(key: string, change: (one: DraftTranscript) => DraftTranscript): void {
