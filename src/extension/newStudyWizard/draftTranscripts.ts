@@ -31,6 +31,8 @@ export interface DraftSpeaker {
   readonly role: SpeakerRole;
   /** What the proposal rests on; null where a person has said it, or nothing is known. */
   readonly because: ProposalReason | null;
+  /** A person has said it. */
+  readonly isSaid: boolean;
   /** The id that was typed for somebody else; null where it follows from the file and the label. */
   readonly typed: string | null;
 }
@@ -70,16 +72,17 @@ export class DraftTranscripts {
 
   /** Takes a file under a free name; one with the same name and bytes is there already. Says whether it was taken. */
   add(fileName: string, bytes: Uint8Array): boolean {
-    const known = this.listed.find(({ name }) => name === transcriptName(fileName, bytes));
-    const before = known && this.bytes.get(known.key);
-    if (before && sameBytes(before, bytes)) return false;
+    const own = plainName(fileName);
+    const wanted = transcriptName(own);
+    const known = this.listed.filter(({ name }) => name === wanted || name === own);
+    if (known.some(({ key }) => sameBytes(this.bytes.get(key) ?? new Uint8Array(), bytes))) return false;
     const key = String(++this.count);
     this.bytes.set(key, bytes);
-    const name = freeFileName(
-      transcriptName(fileName, bytes),
-      this.listed.map((one) => one.name),
-    );
-    this.listed = [...this.listed, this.read({ key, name, encoding: null, turnsOnLines: false, typedPerson: null })];
+    const taken = this.listed.map((one) => one.name);
+    const bare = { key, encoding: null, turnsOnLines: false, typedPerson: null };
+    const read = this.read({ ...bare, name: freeFileName(wanted, taken) });
+    // What cannot be read is told of under the name that the person knows.
+    this.listed = [...this.listed, read.prepared.ok ? read : { ...read, name: own }];
     return true;
   }
 
@@ -92,14 +95,16 @@ export class DraftTranscripts {
   reread(key: string, change: { readonly encoding?: string; readonly turnsOnLines?: boolean }): void {
     this.change(key, (one) => {
       const again = this.read({ ...one, ...change });
-      const said = new Map(one.speakers.filter(({ because }) => because === null).map((each) => [each.label, each]));
+      const said = new Map(
+        one.speakers.filter(({ isSaid, typed }) => isSaid || typed !== null).map((each) => [each.label, each]),
+      );
       return { ...again, speakers: again.speakers.map((each) => said.get(each.label) ?? each) };
     });
   }
 
   /** Says who a label is, in one transcript, or in all that have it. */
   sayRole(label: string, role: SpeakerRole, key?: string): void {
-    this.changeSpeakers(label, key, (one) => ({ ...one, role, because: null }));
+    this.changeSpeakers(label, key, (one) => ({ ...one, role, because: null, isSaid: true }));
   }
 
   /** Says who somebody else is, by id. */
@@ -174,7 +179,7 @@ export class DraftTranscripts {
         speaker: turn.speaker ?? '',
         words: shortened(turnText(text, turn, transcript.style).slice(0, 4 * shownWords), shownWords),
       })),
-      speakers: proposeSpeakers(samples).map((one) => ({ ...one, typed: null })),
+      speakers: proposeSpeakers(samples).map((one) => ({ ...one, isSaid: false, typed: null })),
     };
   }
 
@@ -215,16 +220,18 @@ function mostSpoken(samples: readonly LabelSample[]): readonly LabelSample[] {
   return samples.filter((sample) => kept.has(sample));
 }
 
-/** The name of a file in the study: its own, with an ending that a study takes. A path that can be none in a study loses what is in the way. */
-function transcriptName(fileName: string, bytes: Uint8Array): string {
+/** A file’s name without what can be in no name of a study. */
+function plainName(fileName: string): string {
   const plain = fileName
     .normalize('NFC')
     .replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-')
     .replace(/^\.+|\s+$/g, '');
-  const name = plain === '' ? 'transcript' : plain;
-  if (endings.has(extensionOf(name))) return name;
-  // A Word file is refused under the name that the person knows.
-  return bytes[0] === 0x50 && bytes[1] === 0x4b ? name : `${fileTitle(name)}.txt`;
+  return plain === '' ? 'transcript' : plain;
+}
+
+/** The name of a file in the study: its own, with an ending that a study takes. */
+function transcriptName(name: string): string {
+  return endings.has(extensionOf(name)) ? name : `${fileTitle(name)}.txt`;
 }
 
 function freeFileName(name: string, taken: readonly string[]): string {

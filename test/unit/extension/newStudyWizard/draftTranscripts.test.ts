@@ -95,5 +95,6 @@ describe('transcripts of a study that is being made', () => {
     const docx = draft.all[1];
     assert.ok(docx && !docx.prepared.ok);
     assert.equal(docx.name, 'B.docx');
+    assert.equal(draft.add('B.docx', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0])), false);
   });
 });
