@@ -14,3 +14,4 @@ import './strandedEdits.suite';
 import './joinCopies.suite';
 import './filePort.suite';
 import './sample.suite';
+import './newStudy.suite';

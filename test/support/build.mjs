@@ -106,7 +106,7 @@ async function packedSample() {
 }
 
 /** The pages shown in webviews: a folder of src/webview each. */
-const webviews = ['codeForm', 'entryForm', 'details'];
+const webviews = ['codeForm', 'entryForm', 'details', 'newStudy'];
 
 /** Builds everything; resolves when dist/ is complete. What comes out as it was is left alone. */
 export async function buildAll({ dev = false } = {}) {

@@ -11,7 +11,7 @@ import { existsSync } from 'node:fs';
 export async function startFolder({ named, sample, copy }) {
   if (named !== null) {
     const empty = (await readdir(named)).length === 0;
-    const said = empty ? `${named} is empty, so there is no study yet: “New Study Here” in VS Code makes one.` : '';
+    const said = empty ? `${named} is empty, so there is no study yet: “New Study…” in VS Code makes one.` : '';
     return { folder: named, said };
   }
   if (existsSync(copy)) {

@@ -89,7 +89,7 @@ function existingFolder(named) {
     there = statSync(folder);
   } catch {
     throw new StartError(
-      `There is no folder “${folder}”.\nTo make a study, make the folder, open it and choose “New Study Here” (or run “node dist/cli.js init ${quoted(folder)}”). “npm start” alone opens a sample.`,
+      `There is no folder “${folder}”.\nTo make a study, make the folder, open it and choose “New Study…” (or run “node dist/cli.js init ${quoted(folder)}”). “npm start” alone opens a sample.`,
     );
   }
   if (!there.isDirectory()) throw new StartError(`“${folder}” is a file.\nName the folder that holds it.`);

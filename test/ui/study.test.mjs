@@ -238,20 +238,17 @@ describe('An empty folder', () => {
 
   it('becomes a study, and then says how to begin', async () => {
     const { w, study } = here;
-    await button('New Study Here').waitFor();
+    await button('New Study…').waitFor();
     await w.screenshot('welcome-no-study');
-    await button('New Study Here').click();
-    await poll('the name', async () => (await w.pickerState()).title.startsWith('New Study'));
-    await w.typeInPicker('Night shifts');
-    await w.acceptPicker();
-    await poll('the codebooks', async () =>
-      (await w.pickerRows()).some(({ label, checked }) => label === 'My own codebook' && checked),
-    );
-    await w.screenshot('new-study-codebooks');
-    await w.acceptPicker();
+    await button('New Study…').click();
+    const frame = await w.webview('main.wizard #name');
+    await frame.locator('#name').fill('Night shifts');
+    await frame.getByRole('button', { name: '6 Make it' }).click();
+    await frame.getByText('The study “Night shifts” in').waitFor();
+    await frame.getByRole('button', { name: 'Create Study', exact: true }).click();
     await w.notification('The study is ready');
     assert.match(await study.read('verbatim.yaml'), /name: "?Night shifts/);
-    assert.match(await study.read('codebooks/codebook.yaml'), /verbatim-codebook: 1/);
+    assert.match(await study.read('codebooks/my-own-codebook.yaml'), /verbatim-codebook: 1/);
     await button('New Code…').waitFor();
     await poll('what to do for transcripts', async () =>
       (await w.page.locator('.welcome-view-content').allInnerTexts()).some((text) =>

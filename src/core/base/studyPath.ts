@@ -45,3 +45,9 @@ export function extensionOf(path: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot).toLowerCase() : '';
 }
+
+/** The last name of a path without its ending. */
+export function fileTitle(path: string): string {
+  const name = baseName(path);
+  return name.slice(0, name.length - extensionOf(path).length);
+}

@@ -1,5 +1,5 @@
-import type { StudyPath } from '../base/studyPath';
-import { fileTitle, noParticipantPattern, participantsInFileName, type ParticipantPattern } from './participantPattern';
+import { fileTitle, type StudyPath } from '../base/studyPath';
+import { noParticipantPattern, participantsInFileName, type ParticipantPattern } from './participantPattern';
 import { standardVariables, type Variable, type VariableLevel, type VariableValue } from './variable';
 
 /** A case (a service, a site, a group) as the study knows it. */

@@ -154,7 +154,7 @@ function added(text: string, { root, variables }: CasesText, name: EntryName, wa
     if (value === '' || field === nameField || field === caseField) continue;
     const label = labelIn(field);
     if (label !== undefined) {
-      if (label === '__proto__') return err(cannotBeKey);
+      if (label === '__proto__') return err(cannotBeKey());
       speakers[label] = value;
       continue;
     }
@@ -168,7 +168,8 @@ function added(text: string, { root, variables }: CasesText, name: EntryName, wa
   return soundIn(insertItem(text, [list], length, Object.fromEntries(own)), name);
 }
 
-const cannotBeKey = '“__proto__” cannot be written into a file of YAML. Write another label into the transcript.';
+const cannotBeKey = (): string =>
+  say('“__proto__” cannot be written into a file of YAML. Write another label into the transcript.');
 
 function withField(text: string, file: CasesText, name: EntryName, field: string, value: string): EditedText {
   const { value: root } = readYaml(text, '');
@@ -184,7 +185,7 @@ function withField(text: string, file: CasesText, name: EntryName, field: string
   }
   const label = labelIn(field);
   if (label !== undefined) {
-    if (label === '__proto__') return err(cannotBeKey);
+    if (label === '__proto__') return err(cannotBeKey());
     const speakers = speakersIn(entry, name);
     const own = keyIn(speakers, label);
     if (value !== '') return setValue(text, [...place, 'speakers', own], value);

@@ -3,6 +3,9 @@ import * as z from 'zod/mini';
 /** The newest version of cases.yaml that this program writes and understands. */
 export const casesVersion = 1;
 
+/** What stands in place of a participant’s id for whoever asks the questions. */
+export const interviewer = 'interviewer';
+
 const text = z.string();
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const level = z.enum(['case', 'participant', 'transcript']);

@@ -1,4 +1,4 @@
-import { baseName, extensionOf, type StudyPath } from '../base/studyPath';
+import { fileTitle, type StudyPath } from '../base/studyPath';
 
 /** What an identifier says of a participant by itself. */
 export interface ParticipantName {
@@ -23,10 +23,4 @@ export const noParticipantPattern: ParticipantPattern = { namesIn: () => [], nam
 /** The participants that a transcript's file name names: PAR1PW01.txt, or several in one name. The ending and the folders do not count. */
 export function participantsInFileName(path: StudyPath, pattern: ParticipantPattern): readonly ParticipantName[] {
   return pattern.namesIn(fileTitle(path));
-}
-
-/** The last name of a path without its ending. */
-export function fileTitle(path: StudyPath): string {
-  const name = baseName(path);
-  return name.slice(0, name.length - extensionOf(path).length);
 }

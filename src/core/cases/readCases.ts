@@ -19,6 +19,7 @@ import {
   caseEntry,
   casesFile,
   casesVersion,
+  interviewer,
   linkEntry,
   participantEntry,
   transcriptEntry,
@@ -50,7 +51,6 @@ export interface CasesContext {
 const maxProblems = 200;
 
 /** What a speaker who asks the questions is written as. */
-const interviewer = 'interviewer';
 
 /**
  * Reads cases.yaml. An entry that is not sound is left out and reported, and the others count; of two with the same id the first

@@ -154,7 +154,7 @@ const noProject = (): Problem => ({
   severity: 'error',
   rule: 'no-study',
   message: say('There is no {0} here, so this folder is no study.', projectFileName),
-  remedy: say('Make one with “New Study Here” or “verbatim init”, or open the folder that holds it.'),
+  remedy: say('Make one with “New Study…” or “verbatim init”, or open the folder that holds it.'),
   file: projectFileName,
 });
 

@@ -37,8 +37,21 @@ export function breakLines(text: LfText): BrokenText {
   return { text: (lines.length === 0 ? text : parts.join('\n')) as LfText, lines };
 }
 
+/**
+ * Breaks every line, however short, before times in brackets and before speakers' labels that come back within the text: for a text in
+ * which several turns stand on a line. As `breakLines`, line breaks are put in and nothing is taken out. Linear time.
+ */
+export function breakAtTurns(text: LfText): BrokenText {
+  const all = text.split('\n').map((line) => ({ line, marks: marksIn(line) }));
+  const known = turnMarks(all);
+  const broken = all.map(({ line, marks }) => splitAt(line, turnBreaks(line, marks, known)));
+  const lines = broken.flatMap((pieces, i) => (pieces.length > 1 ? [i + 1] : []));
+  return { text: (lines.length === 0 ? text : broken.flat().join('\n')) as LfText, lines };
+}
+
 function piecesOf(line: string): readonly string[] {
-  return splitAt(line, turnBreaks(line)).flatMap((piece) =>
+  const marks = marksIn(line);
+  return splitAt(line, turnBreaks(line, marks, turnMarks([{ line, marks }]))).flatMap((piece) =>
     piece.length > longestLine ? splitAt(piece, sentenceBreaks(piece)) : [piece],
   );
 }
@@ -48,16 +61,30 @@ function splitAt(text: string, places: readonly number[]): readonly string[] {
   return borders.slice(1).map((border, i) => text.slice(borders[i], border));
 }
 
-/** Where turns seem to begin inside a line, ascending: before times and labels that come back. */
-function turnBreaks(line: string): readonly number[] {
-  const { times, colons } = marksIn(line);
+/** What begins turns: times, where there are enough, and labels that come back. */
+interface TurnMarks {
+  readonly byTime: boolean;
+  readonly labels: ReadonlySet<string>;
+}
+
+function turnMarks(lines: readonly { readonly line: string; readonly marks: Marks }[]): TurnMarks {
   const counts = new Map<string, number>();
-  for (const colon of colons) {
-    const name = sureLabel(line, colon);
-    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  let times = 0;
+  for (const { line, marks } of lines) {
+    times += marks.times.length;
+    for (const colon of marks.colons) {
+      const name = sureLabel(line, colon);
+      if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
   }
+  const labels = [...counts].flatMap(([name, count]) => (count >= FEWEST_MARKS ? [name] : []));
+  return { byTime: times >= FEWEST_MARKS, labels: new Set(labels) };
+}
+
+/** Where turns seem to begin inside a line, ascending: before times and labels that come back. */
+function turnBreaks(line: string, { times, colons }: Marks, { byTime, labels }: TurnMarks): readonly number[] {
   const places = new Set<number>();
-  if (times.length >= FEWEST_MARKS) {
+  if (byTime) {
     // A time with days heads an entry of a log and stands on a line of its own.
     for (const { start, behind, alone } of times) {
       places.add(start);
@@ -66,13 +93,16 @@ function turnBreaks(line: string): readonly number[] {
   }
   const timeEnds = new Set(times.filter((time) => !time.alone).map((time) => time.behind));
   for (const { at, from } of colons) {
-    const start = wordStarts(line, from, at).find(
-      (word) => (counts.get(line.slice(word, at).trim()) ?? 0) >= FEWEST_MARKS,
-    );
+    const start = wordStarts(line, from, at).find((word) => labels.has(line.slice(word, at).trim()));
     // A label right behind a time is on the line that the time begins.
     if (start !== undefined && !timeEnds.has(start)) places.add(start);
   }
   return [...places].filter((place) => place > 0 && place < line.length).sort((a, b) => a - b);
+}
+
+interface Marks {
+  readonly times: readonly TimeMark[];
+  readonly colons: readonly Colon[];
 }
 
 interface Colon {
@@ -88,7 +118,7 @@ interface TimeMark {
   readonly alone: boolean;
 }
 
-function marksIn(line: string): { readonly times: readonly TimeMark[]; readonly colons: readonly Colon[] } {
+function marksIn(line: string): Marks {
   const times: TimeMark[] = [];
   const colons: Colon[] = [];
   let from = 0;

@@ -3,11 +3,16 @@ import type { Problem } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
 import { decodeSource, type DecodeOptions } from '../text/decode';
 import type { LfText } from '../text/lfText';
-import { breakLines } from './breakLines';
+import { breakAtTurns, breakLines } from './breakLines';
 import { parseTranscript } from './parseTranscript';
 import { speakersOf, type SpeakerCount } from './speakers';
 import type { TranscriptStyle } from './transcript';
 import { transcriptProblems } from './transcriptProblems';
+
+/** How a source is read, and whether lines that hold several turns are broken where those begin. */
+export interface ImportOptions extends DecodeOptions {
+  readonly turnsOnLines?: boolean;
+}
 
 /** A source as it will stand in the study, and what a person should know before it does. */
 export interface PreparedSource {
@@ -31,13 +36,13 @@ export interface PreparedSource {
 export function prepareImport(
   bytes: Uint8Array,
   fileName: string,
-  options: DecodeOptions = {},
+  options: ImportOptions = {},
 ): Result<PreparedSource, Problem> {
   const decoded = decodeSource(bytes, options);
   if (!decoded.ok) return err({ ...decoded.error, file: fileName });
   const { text: original, encoding, hadBom, problems } = decoded.value;
   if (original.trim() === '') return err({ ...empty(), file: fileName });
-  const { text, lines } = breakLines(original);
+  const { text, lines } = breakLines(options.turnsOnLines === true ? breakAtTurns(original).text : original);
   const transcript = parseTranscript(text, fileName);
   return ok({
     text,

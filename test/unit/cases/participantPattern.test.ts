@@ -1,8 +1,7 @@
 import { compileParticipantPattern } from '../../../src/core/cases/compileParticipantPattern';
 import assert from 'node:assert/strict';
-import type { StudyPath } from '../../../src/core/base/studyPath';
+import { fileTitle, type StudyPath } from '../../../src/core/base/studyPath';
 import {
-  fileTitle,
   noParticipantPattern,
   participantsInFileName,
   type ParticipantPattern,
@@ -81,9 +80,9 @@ describe('participantsInFileName', () => {
   });
 
   it('calls the name without its ending the title', () => {
-    assert.equal(fileTitle('a/b/C.final.TXT' as StudyPath), 'C.final');
-    assert.equal(fileTitle('plain' as StudyPath), 'plain');
-    assert.equal(fileTitle('a/.hidden' as StudyPath), '.hidden');
+    assert.equal(fileTitle('a/b/C.final.TXT'), 'C.final');
+    assert.equal(fileTitle('plain'), 'plain');
+    assert.equal(fileTitle('a/.hidden'), '.hidden');
   });
 });
 

@@ -94,7 +94,7 @@ describe('Study', () => {
       problems.map(({ rule }) => rule),
       ['no-study'],
     );
-    assert.match(problems[0]!.remedy, /New Study Here/);
+    assert.match(problems[0]!.remedy, /New Study…/);
   });
 
   it('names file and line of broken YAML, in the project and in a codebook', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { listOf, isText, record } from '../../../src/protocol/check';
 import { isDetailsNews, isDetailsRequest, isDetailsState } from '../../../src/protocol/details';
+import { isNewStudyNews, isNewStudyRequest } from '../../../src/protocol/newStudy';
 import { isCodeFormNews, isCodeFormRequest, isCodeFormState } from '../../../src/protocol/codeForm';
 
 import { isEntryFormNews, isEntryFormRequest, isEntryFormState } from '../../../src/protocol/entryForm';
@@ -119,5 +120,29 @@ describe('the messages of the Details view', () => {
     assert.ok(isDetailsNews({ kind: 'tryAgain', uri: 'file:///a.txt' }));
     assert.ok(isDetailsState({ unsaved: [typed] }));
     assert.ok(!isDetailsState({ unsaved: typed }));
+  });
+});
+
+describe('the messages of the New Study wizard', () => {
+  it('are what the page asks', () => {
+    for (const right of [
+      { kind: 'ready' },
+      { kind: 'go', step: 'privacy' },
+      { kind: 'drop', files: [{ name: 'A.txt', bytes: new Uint8Array([65]) }], uris: [] },
+      { kind: 'speaker', key: '1', label: 'I', text: 'interviewer' },
+    ])
+      assert.ok(isNewStudyRequest(right), JSON.stringify(right));
+    for (const wrong of [
+      { kind: 'go', step: 'elsewhere' },
+      { kind: 'drop', files: [{ name: 'A.txt', bytes: [65] }], uris: [] },
+      { kind: 'person', key: '1' },
+      { kind: 'create', at: '/' },
+    ])
+      assert.ok(!isNewStudyRequest(wrong), JSON.stringify(wrong));
+  });
+
+  it('are what the page is told', () => {
+    assert.ok(isNewStudyNews({ kind: 'said', said: 'Done.', isFault: false }));
+    assert.ok(!isNewStudyNews({ kind: 'model', step: 'place' }));
   });
 });

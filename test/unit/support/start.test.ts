@@ -53,7 +53,7 @@ describe('npm start', function () {
   });
 
   it('makes no folder: one that is not there, or is a file, is refused with how a study is made', () => {
-    refused(start('typo'), /There is no folder “.*typo”.*\n.*New Study Here.*dist\/cli\.js init “?.*typo/s);
+    refused(start('typo'), /There is no folder “.*typo”.*\n.*New Study….*dist\/cli\.js init “?.*typo/s);
     writeFileSync(join(folder, 'talk.txt'), 'words');
     refused(start('talk.txt'), /“.*talk\.txt” is a file/);
     assert.deepEqual(readdirSync(folder), ['talk.txt']);
@@ -100,7 +100,7 @@ describe('npm start', function () {
       mkdirSync(join(folder, 'mine'));
       const { folder: mine, said } = opened(join(folder, 'mine'));
       assert.equal(mine, join(folder, 'mine'));
-      assert.match(said, /no study.*New Study Here/);
+      assert.match(said, /no study.*New Study…/);
       assert.deepEqual(readdirSync(mine), []);
       assert.equal(opened(join(folder, 'sample')).said, '');
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { toLf } from '../../../src/core/text/lfText';
-import { breakLines, longestLine } from '../../../src/core/transcript/breakLines';
+import { breakAtTurns, breakLines, longestLine } from '../../../src/core/transcript/breakLines';
 import { prepareImport } from '../../../src/core/transcript/prepareImport';
 import { transcriptProblems } from '../../../src/core/transcript/transcriptProblems';
 
@@ -142,5 +142,28 @@ describe('transcriptProblems', () => {
     const problems = transcriptProblems(toLf('\u2028'.repeat(50) + 'a'), 'a.txt');
     assert.equal(problems.length, 20);
     assert.match(problems[19]?.message ?? '', /30 more/);
+  });
+});
+
+describe('turns on one line', () => {
+  const text = 'I: How did it begin? R: In the garden. I: And then? R: We talked. I: Go on. R: That was all.';
+
+  it('are broken where labels come back, when asked for', () => {
+    const { text: broken, lines } = breakAtTurns(toLf(text));
+    assert.equal(broken, text.replaceAll(' R:', ' \nR:').replaceAll(' I:', ' \nI:'));
+    assert.deepEqual(lines, [1]);
+    const bytes = new TextEncoder().encode(text);
+    const turns = [undefined, true].map((turnsOnLines) => {
+      const prepared = prepareImport(bytes, 'a.txt', turnsOnLines === undefined ? {} : { turnsOnLines });
+      return prepared.ok && prepared.value.turns;
+    });
+    assert.deepEqual(turns, [1, 6]);
+  });
+
+  it('are found over several lines, and a text with a turn a line stays as it is', () => {
+    const pairs = 'I: One? R: Two.\nI: Three? R: Four.\nI: Five? R: Six.';
+    assert.deepEqual(breakAtTurns(toLf(pairs)).lines, [1, 2, 3]);
+    const sound = toLf('I: One: two?\nR: Three: four.\nI: Five?\nR: Six.\nI: Seven?\nR: Eight.');
+    assert.deepEqual(breakAtTurns(sound), { text: sound, lines: [] });
   });
 });

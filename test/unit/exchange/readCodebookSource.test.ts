@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import type { CodeEntry } from '../../../src/core/codebook/codebookFile';
+import { readCodebook } from '../../../src/core/codebook/readCodebook';
+import type { StudyPath } from '../../../src/core/base/studyPath';
+import type { GivenCodes } from '../../../src/core/exchange/codebooks/givenCodes';
+import {
+  codebookText,
+  importedCodebook,
+  type ImportedCodebook,
+} from '../../../src/core/exchange/codebooks/importedCodebook';
+import { readCodebookSource } from '../../../src/core/exchange/codebooks/readCodebookSource';
+import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
+
+const encoder = new TextEncoder();
+
+function given(text: string, name: string): GivenCodes {
+  const source = readCodebookSource(encoder.encode(text), name);
+  assert.ok(source.ok, JSON.stringify(source));
+  assert.ok(source.value.kind === 'given');
+  return source.value.given;
+}
+
+/** The tree by names, a level a pair of spaces. */
+function tree(codes: readonly CodeEntry[], indent = ''): string {
+  return codes
+    .map(({ name, codes: below }) => `${indent}${name}\n${tree((below ?? []) as readonly CodeEntry[], `${indent}  `)}`)
+    .join('');
+}
+
+const imported = (text: string, name: string): ImportedCodebook => importedCodebook(given(text, name));
+const notes = ({ notes: all }: ImportedCodebook): readonly string[] =>
+  all.map(({ kind, line, words }) => `${line} ${kind}: ${words}`);
+
+describe('a codebook from a table', () => {
+  it('is read by the names of its columns, and says which it left out', () => {
+    const text =
+      'Code Name;Category;Description;Use when;Don’t know;Colour\n' +
+      'Making contact;Trust;"The first; ""contact""";it is told of;?;#3366cc\n' +
+      'Time;Trust;;"one\ntwo";;mauve\n';
+    const { columns } = given(text, 'codes.csv');
+    assert.deepEqual(
+      columns.map(({ header, as }) => [header, as]),
+      [
+        ['Code Name', 'name'],
+        ['Category', 'parent'],
+        ['Description', 'definition'],
+        ['Use when', 'include'],
+        ['Don’t know', null],
+        ['Colour', 'color'],
+      ],
+    );
+    const book = imported(text, 'codes.csv');
+    assert.deepEqual(book.codes, [
+      {
+        id: 'trust',
+        name: 'Trust',
+        codes: [
+          {
+            id: 'making-contact',
+            name: 'Making contact',
+            definition: 'The first; "contact"',
+            include: ['it is told of'],
+            color: '#3366cc',
+          },
+          { id: 'time', name: 'Time', include: ['one', 'two'], note: 'mauve' },
+        ],
+      },
+    ]);
+    assert.deepEqual(notes(book), ['3 color: mauve']);
+  });
+
+  it('takes several columns, or a way in a cell, for the codes above', () => {
+    const expected = 'Trust\n  Contact\n    First words\n    Eye contact\nTime\n';
+    const columns = 'theme,category,code\nTrust,Contact,First words\nTrust,Contact,Eye contact\nTime,,\n';
+    assert.equal(tree(imported(columns, 'a.csv').codes), 'Time\nTrust\n  Contact\n    First words\n    Eye contact\n');
+    const ways = 'name\nTrust\nTrust\\Contact\nTrust\\Contact\\First words\nTrust\\Contact\\Eye contact\nTime\n';
+    assert.equal(tree(imported(ways, 'a.csv').codes), expected);
+    const parents = 'name,parent\nTrust,\nContact,Trust\nFirst words,Contact\nEye contact,contact\nTime,\n';
+    assert.equal(tree(imported(parents, 'a.csv').codes), expected);
+  });
+
+  it('puts at the top what would stand below itself, and keeps two of one name', () => {
+    const book = imported('name,parent\nA,B\nB,C\nC,A\nD,D\nE,A\nE,A\n', 'a.csv');
+    assert.equal(book.count, 6);
+    assert.deepEqual(notes(book), ['2 cycle: A', '5 cycle: D', '7 same-name: E']);
+    assert.equal(tree(book.codes), 'A\n  C\n    B\n  E\n  E\nD\n');
+  });
+
+  it('says which rows have no name, too many cells or quotes that do not close', () => {
+    const book = imported('name,definition\n,lost words\nA,b,c\nD,"e\n', 'a.csv');
+    assert.deepEqual(notes(book), ['2 no-name: lost words', '3 extra-cells: c', '4 bad-quotes: D e\n']);
+  });
+
+  it('takes a list without a header for names', () => {
+    const book = imported('Trust\nTime\n', 'a.csv');
+    assert.equal(tree(book.codes), 'Trust\nTime\n');
+    assert.deepEqual(notes(book), ['1 no-header: Trust']);
+  });
+
+  it('reads what Taguette writes', () => {
+    const book = given('tag,description,number of highlights\ntrust,"what is, trust",4\n', 'tags.csv');
+    assert.deepEqual(
+      [book.codes[0]?.name, book.codes[0]?.definition, book.columns[2]?.as],
+      ['trust', 'what is, trust', null],
+    );
+  });
+
+  it('keeps a formula as the text that it is', async () => {
+    const { codes } = imported('name,definition\n=1+2,=HYPERLINK("x")\n+A,@b\n', 'a.csv');
+    const { codebook, problems } = await readCodebook(
+      'codebooks/a.yaml' as StudyPath,
+      codebookText({ id: 'a', name: '=A' }, codes),
+      memoryHost(new MemoryFiles()).digest,
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      codebook?.codes.map(({ name, entry }) => [name, entry.definition]),
+      [
+        ['=1+2', '=HYPERLINK("x")'],
+        ['+A', '@b'],
+      ],
+    );
+  });
+
+  it('of 5 MB ends at the most codes that a codebook may have, and says where', () => {
+    const row = 'Making contact,Trust,a definition of some length that fills the file\n';
+    const book = imported(`name,parent,definition\n${row.repeat(5_000_000 / row.length)}`, 'a.csv');
+    assert.equal(book.count, 10_001);
+    assert.ok(notes(book).includes('10002 too-many: Making contact'));
+  });
+});
+
+describe('a codebook from an outline', () => {
+  it('is read by indentation, whatever the bullets', () => {
+    const expected = 'Trust\n  Contact\n    First words\nTime\n';
+    assert.equal(tree(imported('Trust\n\tContact\n\t\tFirst words\nTime\n', 'a.txt').codes), expected);
+    assert.equal(tree(imported('- Trust\n  * Contact\n    + First words\n- Time\n', 'a.txt').codes), expected);
+    assert.equal(tree(imported('1. Trust\n1.1 Contact\n1.1.1 First words\n2. Time\n', 'a.txt').codes), expected);
+  });
+
+  it('takes what stands behind a colon for the definition, unless names would be the same then', () => {
+    const { codes } = imported('Trust: what it is\nTime – how long\n', 'a.txt');
+    assert.deepEqual(codes, [
+      { id: 'trust', name: 'Trust', definition: 'what it is' },
+      { id: 'time', name: 'Time', definition: 'how long' },
+    ]);
+    assert.equal(tree(imported('Barrier: time\nBarrier: money\n', 'a.txt').codes), 'Barrier: time\nBarrier: money\n');
+  });
+
+  it('is read from Markdown: title, headings, lists, text and what is said of a code', () => {
+    const text = `# Our codebook
+
+Some words about it.
+
+## 1.1 Trust
+
+What **trust** is,
+in two lines.
+
+- Contact: the first one
+  - Use when: it is told of
+  - Examples:
+    - “We clicked.”
+    - “At once.”
+- Time
+
+| a | b |
+
+## Hope
+`;
+    const book = given(text, 'a.md');
+    assert.equal(book.title, 'Our codebook');
+    const made = importedCodebook(book);
+    assert.deepEqual(notes(made), ['3 no-code: Some words about it.', '17 no-code: | a | b |']);
+    assert.deepEqual(made.codes, [
+      {
+        id: 'trust',
+        name: 'Trust',
+        number: '1.1',
+        definition: 'What trust is, in two lines.',
+        codes: [
+          {
+            id: 'contact',
+            name: 'Contact',
+            definition: 'the first one',
+            include: ['it is told of'],
+            examples: ['“We clicked.”', '“At once.”'],
+          },
+          { id: 'time', name: 'Time' },
+        ],
+      },
+      { id: 'hope', name: 'Hope' },
+    ]);
+  });
+
+  it('with one line of 1.2 MB is a code whose whole name is kept', () => {
+    const book = imported('word '.repeat(240_000), 'a.txt');
+    assert.equal(book.codes[0]?.name.length, 500);
+    assert.deepEqual(
+      book.notes.map(({ kind }) => kind),
+      ['long-name'],
+    );
+    assert.ok(String(book.codes[0]?.note).length > 1_100_000);
+  });
+
+  it('that is too deep stands higher up, and says so', () => {
+    const lines = Array.from({ length: 23 }, (_, i) => `${'\t'.repeat(i)}Level ${i}`);
+    const book = imported(lines.join('\n'), 'a.txt');
+    assert.deepEqual(
+      book.notes.map(({ kind, line }) => `${line} ${kind}`),
+      ['21 too-deep', '22 too-deep', '23 too-deep'],
+    );
+    assert.equal(book.count, 23);
+  });
+});
+
+describe('a codebook file', () => {
+  const rule = (bytes: Uint8Array, name: string): string | undefined => {
+    const source = readCodebookSource(bytes, name);
+    return source.ok ? undefined : source.error.rule;
+  };
+
+  it('of our own stays as it is', () => {
+    const text = '# Mine\nverbatim-codebook: 1\nid: a\nname: A\ncodes: []\n';
+    assert.deepEqual(readCodebookSource(encoder.encode(text), 'a.yaml'), { ok: true, value: { kind: 'own', text } });
+  });
+
+  it('is refused where it holds no codes, no text, or YAML of another program', () => {
+    assert.equal(rule(encoder.encode(' \n'), 'a.txt'), 'no-codes');
+    assert.equal(rule(encoder.encode('name,parent\n'), 'a.csv'), 'no-codes');
+    assert.equal(rule(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), 'a.csv'), 'not-text');
+    assert.equal(rule(encoder.encode('codes: [a]\n'), 'a.yaml'), 'not-a-codebook');
+  });
+
+  it('in an older encoding is read, and said to be a guess', () => {
+    const source = readCodebookSource(Buffer.from('name;definition\nN\xe4he;f\xfcr alle\n', 'latin1'), 'a.csv');
+    assert.ok(source.ok && source.value.kind === 'given');
+    assert.equal(source.value.given.codes[0]?.name, 'Nähe');
+    assert.equal(source.value.problems[0]?.rule, 'guessed-encoding');
+  });
+});
