@@ -51,14 +51,16 @@ describe('Pictures', () => {
     );
   }
 
-  /** How many rows of stripes there are. */
+  /** How many rows of stripes are in sight: they stand at the right end of what their lines take. */
   function stripes() {
-    return here.w.page.evaluate(
-      () =>
-        [...document.querySelectorAll('.view-overlays .cdr')].filter(
-          (element) => window.getComputedStyle(element).backgroundSize === '3px 100%',
-        ).length,
-    );
+    return here.w.page.evaluate(() => {
+      const right = document.querySelector('.editor-instance .monaco-editor')?.getBoundingClientRect().right ?? 0;
+      return [...document.querySelectorAll('.view-overlays .cdr')].filter(
+        (element) =>
+          window.getComputedStyle(element).backgroundSize === '3px 100%' &&
+          element.getBoundingClientRect().right <= right,
+      ).length;
+    });
   }
 
   for (const theme of /** @type {const} */ (['light', 'dark', 'hc-dark', 'hc-light'])) {

@@ -51,11 +51,19 @@ class MarginMarks implements Disposable {
   /** Scrolling is followed only while something depends on it. */
   private scrolling: vscode.Disposable | undefined;
   private kind: CodeLabels = 'off';
+  /** How many times the command is writing the setting. */
+  private writing = 0;
   private readonly drawn = new WeakMap<vscode.TextEditor, Drawn>();
   private readonly stripeTypes = new Map<string, vscode.TextEditorDecorationType>();
   private readonly labels = this.held.add(
     vscode.window.createTextEditorDecorationType({
-      after: { margin: '0 0 0 2em', color: new vscode.ThemeColor('editorCodeLens.foreground') },
+      after: {
+        margin: '0 0 0 2em',
+        color: new vscode.ThemeColor('editorCodeLens.foreground'),
+        // Out of the flow: a label that does not fit would make the whole editor scroll sideways, and whole lines wider than what is in
+        // sight, so that stripes would stand where nobody sees them.
+        textDecoration: 'none; position: absolute;',
+      },
     }),
   );
   private readonly memos = this.held.add(
@@ -83,7 +91,8 @@ class MarginMarks implements Disposable {
     );
     this.held.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(settings.codeLabels.key)) this.take(codeLabelsNow());
+        // What is being written by the command is in effect already, and may be behind a second press of its key.
+        if (event.affectsConfiguration(settings.codeLabels.key) && this.writing === 0) this.take(codeLabelsNow());
       }),
     );
     this.held.add(
@@ -115,7 +124,12 @@ class MarginMarks implements Disposable {
     const configuration = vscode.workspace.getConfiguration();
     const here = configuration.inspect(settings.codeLabels.key)?.workspaceValue !== undefined;
     const target = here ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-    await configuration.update(settings.codeLabels.key, next, target);
+    this.writing++;
+    try {
+      await configuration.update(settings.codeLabels.key, next, target);
+    } finally {
+      this.writing--;
+    }
   }
 
   private take(kind: CodeLabels): void {
