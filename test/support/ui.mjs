@@ -129,34 +129,34 @@ async function shownIn(context, session, { folder, workspace, trust }) {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
-  /** @type {string[]} */
-  const consoleErrors = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') {
-      consoleErrors.push(message.text());
-    }
-  });
   const address = windowAddress(session.server, { folder, workspace, token: session.token });
   await page.goto(address, { timeout: START_LIMIT_MS });
   await page.waitForSelector('.monaco-workbench .statusbar-item', { timeout: START_LIMIT_MS });
   if (workspace) await withItsRoots(page);
-  const picker = pickerOf(page);
-  const window = windowOf(page, session, picker);
   if (trust !== undefined) {
-    await window.dialogText();
+    await page.waitForSelector('.monaco-dialog-box', { timeout: PATIENCE_MS });
     await page.locator('.monaco-dialog-box .monaco-button', { hasText: trust ? /^Yes/ : /^No/ }).click();
     await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
   }
+  return movesIn(page, session, folder);
+}
+
+/**
+ * A person's moves in a window, and its `page` for what they do not cover.
+ * @param {import('playwright-core').Page} page
+ * @param {Session} session
+ * @param {string | undefined} folder from which files are named
+ */
+export function movesIn(page, session, folder) {
+  const picker = pickerOf(page);
   return {
     page,
-    /** What the window's console called errors, VS Code's own among them. */
-    consoleErrors,
     ...picker,
     ...editorOf(page, picker, folder),
     ...treesOf(page),
-    ...window,
+    ...windowOf(page, session, picker),
     /** Closes the window alone. */
-    close: () => context.close(),
+    close: () => page.context().close(),
   };
 }
 

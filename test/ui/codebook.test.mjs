@@ -278,5 +278,7 @@ describe('The codebook view', () => {
         rows.some(({ label }) => label === 'M2.3 Challenging stigma') && rows.every(({ label }) => label !== 'Theories')
       );
     });
+    await w.runCommand('Verbatim: Clear Filter');
+    await w.treeRow('Theories', VIEW);
   });
 });

@@ -13,6 +13,7 @@ const CODE = 'M1.1 Making a connection';
 describe('Pictures', () => {
   const here = suite({
     folder: () => sampleStudy({ name: 'peer-support' }),
+    window: {},
     begin: async (suite) => {
       await openTranscript(suite, TRANSCRIPT);
       const { w } = suite;

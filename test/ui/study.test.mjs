@@ -232,7 +232,7 @@ describe('A study of two coders', () => {
 });
 
 describe('An empty folder', () => {
-  const here = suite({ folder: () => emptyFolder(), begin: ({ w }) => w.openView('Verbatim') });
+  const here = suite({ folder: () => emptyFolder(), window: {}, begin: ({ w }) => w.openView('Verbatim') });
   const button = (/** @type {string} */ text) =>
     here.w.page.locator('.welcome-view-content .monaco-button', { hasText: text });
 

@@ -9,6 +9,12 @@ const HOVER =
   '.monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content, .monaco-hover.workbench-hover .hover-contents';
 const STEP_MS = 4_000;
 
+/** A text of so many characters is selected by clicks sooner than by keys. */
+const CLICKED_FROM = 8;
+
+/** A click that has not selected after this many milliseconds has missed. */
+const CLICK_MS = 1_000;
+
 /**
  * @param {import('playwright-core').Page} page
  * @param {ReturnType<import('./picker.mjs').pickerOf>} picker
@@ -73,15 +79,16 @@ export function editorOf(page, picker, folder) {
   }
 
   /**
-   * Where a text in sight begins on the screen, and where its first character ends.
+   * Where the first character of a text in sight stands on the screen.
    * @param {string} text line breaks in it are passed over
    * @param {string} [editor] the selector of another editor than the active one
+   * @param {boolean} [last] where its last character stands instead
    * @returns {Promise<{ left: number, right: number, middle: number } | undefined>}
    */
-  function placeOf(text, editor = EDITOR) {
+  function placeOf(text, editor = EDITOR, last = false) {
     return page.$$eval(
       `${editor} .view-lines .view-line`,
-      (lines, wanted) => {
+      (lines, { wanted, last }) => {
         const sorted = lines
           .map((line) => ({ line, top: line.getBoundingClientRect().top }))
           .sort((a, b) => a.top - b.top);
@@ -90,6 +97,7 @@ export function editorOf(page, picker, folder) {
         if (left < 0) {
           return undefined;
         }
+        if (last) left += wanted.length - 1;
         for (const { line } of sorted) {
           const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -106,13 +114,13 @@ export function editorOf(page, picker, folder) {
         }
         return undefined;
       },
-      text.replaceAll('\n', ''),
+      { wanted: text.replaceAll('\n', ''), last },
     );
   }
 
   /**
-   * Selects a text in sight: a click before it, then Shift+Right for each of its characters. A click is lost where something closes at
-   * that moment, so it tries again.
+   * Selects a text in sight: a click before it and one with Shift behind it, or Shift+Right for each of its characters where that selects
+   * another. A click is lost where something closes at that moment, so it tries again.
    * @param {string} text its first occurrence in sight is taken; may cross line breaks, written `\n`
    */
   async function selectText(text) {
@@ -121,10 +129,27 @@ export function editorOf(page, picker, folder) {
       async () => {
         const place = await poll(`"${text}" in the editor`, () => placeOf(text));
         await page.mouse.click(place.left + 1, place.middle);
+        if (await clickBehind(text)) return true;
+        await page.mouse.click(place.left + 1, place.middle);
         return (await pressRight(text)) && holdsWithin(() => isSelected(text), STEP_MS);
       },
       2 * PATIENCE_MS,
     );
+  }
+
+  /**
+   * Clicks with Shift behind a text whose last character is in sight.
+   * @param {string} text
+   * @returns {Promise<boolean>} whether all of it is selected now
+   */
+  async function clickBehind(text) {
+    const last = await placeOf(text, EDITOR, true);
+    // What is selected is told in characters alone, so that a click beside a character of several units would not be noticed.
+    if (!last || text.length < CLICKED_FROM || characters(text) !== text.length) return false;
+    await page.keyboard.down('Shift');
+    await page.mouse.click(last.right, last.middle);
+    await page.keyboard.up('Shift');
+    return holdsWithin(() => isSelected(text), CLICK_MS);
   }
 
   /**

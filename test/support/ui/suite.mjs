@@ -6,7 +6,9 @@ import { after, afterEach, before, beforeEach } from 'mocha';
 import { atEnd } from '../atEnd.mjs';
 import { openWorkbench, startSession } from '../ui.mjs';
 import { poll } from './poll.mjs';
+import { sharedWindow } from './sharedWindow.mjs';
 import { sampleStudy } from './study.mjs';
+import { readSettings, writeSettings } from '../vscode/settings.mjs';
 import { testedVsix } from './vsix.mjs';
 
 /** The first file of a session waits for VS Code itself, the extension and the browser. */
@@ -37,31 +39,43 @@ atEnd('close the servers and browsers', async () => {
 });
 
 /**
- * Opens a study in a window before the tests of a file, and takes all away after them. Before each test boxes, messages and the pointer
- * of the one before are gone.
+ * Opens a study before the tests of a file, and takes it away after them: in the window that files share, unless they say what theirs is
+ * to be. Before each test boxes, messages and the pointer of the one before are gone.
  * @param {object} [options]
  * @param {() => Promise<import('./study.mjs').TestFolder>} [options.folder] the sample study unless said
  * @param {(suite: Suite) => Promise<void>} [options.begin] what every test of the file starts from
  * @param {Parameters<typeof startSession>[0]} [options.session]
- * @param {Parameters<typeof openWorkbench>[1]} [options.window]
+ * @param {Parameters<typeof openWorkbench>[1]} [options.window] one of its own, which shows nothing but the study; `{}` for the usual one
  * @returns {Suite}
  */
 export function suite({ folder = () => sampleStudy(), begin, session, window } = {}) {
   const here = /** @type {Suite} */ ({});
+  let failed = false;
+  /** The user's settings as they were, since files share a server. @type {Record<string, unknown> | undefined} */
+  let settings;
 
   async function open() {
     here.study = await folder();
     here.session = await sharedSession({ vsix: await testedVsix(), ...session });
-    here.w = await openWorkbench(here.session, {
-      folder: here.study.root,
-      workspace: here.study.workspace,
-      ...window,
-    });
+    settings = await readSettings(here.session.server.userFolder);
+    here.w = await shown(here.session, here.study);
     await begin?.(here);
   }
 
-  async function close() {
-    await here.w?.close();
+  /** @param {import('../ui.mjs').Session} session @param {import('./study.mjs').TestFolder} study */
+  async function shown(session, study) {
+    if (!window) return (await sharedWindow(session)).show(study);
+    return openWorkbench(session, { folder: study.root, workspace: study.workspace, ...window });
+  }
+
+  /** Whatever failed may have left a shared window in any state: the next file gets a new one. */
+  async function close(failed = false) {
+    if (settings) await writeSettings(here.session.server.userFolder, settings);
+    if (window) await here.w?.close();
+    else if (here.session) {
+      const used = await sharedWindow(here.session);
+      await (failed ? used.close() : used.clear().catch(() => used.close()));
+    }
     await here.study?.remove();
   }
 
@@ -73,7 +87,7 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
       // Mocha tries tests again, but no hooks, and with this one all tests of the file would fail.
       const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
       process.send?.({ retried: { title: this.test?.fullTitle() ?? '', error: told } });
-      await close();
+      await close(true);
       await open();
     }
   });
@@ -89,12 +103,13 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
   });
 
   afterEach('a picture of what failed', async function () {
+    if (this.currentTest?.state === 'failed') failed = true;
     if (this.currentTest?.state === 'failed' && here.w) {
       await here.w.screenshot(`failed-${this.currentTest.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-')}`);
     }
   });
 
-  after('close', close);
+  after('close', () => close(failed));
 
   return here;
 }
