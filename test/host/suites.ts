@@ -13,3 +13,4 @@ import './strandedEdits.suite';
 import './joinCopies.suite';
 import './filePort.suite';
 import './sample.suite';
+import './language.suite';
