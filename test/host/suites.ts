@@ -15,3 +15,4 @@ import './joinCopies.suite';
 import './filePort.suite';
 import './sample.suite';
 import './newStudy.suite';
+import './language.suite';

@@ -16,7 +16,9 @@ import { windowOf } from './ui/window.mjs';
 import { openBrowser } from './vscode/browser.mjs';
 import { cacheFolder } from './vscode/cache.mjs';
 import { removeOnEnding } from './vscode/ending.mjs';
-import { extensionsWith, linkExtension } from './vscode/extension.mjs';
+import { root } from './install.mjs';
+import { extensionsWith, installedFolder, linkExtension } from './vscode/extension.mjs';
+import { pseudoLanguage, writePseudoTexts } from './vscode/language.mjs';
 import { startServer, windowAddress } from './vscode/server.mjs';
 
 /**
@@ -43,6 +45,7 @@ const ASKS = { 'security.workspace.trust.startupPrompt': 'always' };
  * @param {import('./vscode/serverBuild.mjs').BuildName} [options.build] `newest` unless said
  * @param {Record<string, unknown>} [options.settings]
  * @param {boolean} [options.workspaceTrust] whether windows ask for trust; not unless said
+ * @param {string} [options.language] of extensions; a package is given texts of the pseudo language where it is that one
  * @param {string} [options.token]
  * @param {string} [options.screenshots] the folder of pictures; `.vscode-test/screenshots` unless said
  * @returns {Promise<Session>}
@@ -53,6 +56,7 @@ export async function startSession({
   build = 'newest',
   settings = {},
   workspaceTrust = false,
+  language,
   token,
   screenshots,
 }) {
@@ -70,6 +74,8 @@ export async function startSession({
     }
     if (vsix) {
       await cp(await extensionsWith(vsix, build), path.join(dataFolder, 'extensions'), { recursive: true });
+      if (language === pseudoLanguage)
+        await writePseudoTexts(await installedFolder(root, path.join(dataFolder, 'extensions')));
     }
     server = await startServer({
       build,
@@ -77,6 +83,7 @@ export async function startSession({
       settings: { ...ASKS, ...settings },
       workspaceTrust,
       acceptsPayload: false,
+      language,
       token,
     });
     const browser = await openBrowser();

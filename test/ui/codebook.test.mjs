@@ -278,7 +278,9 @@ describe('The codebook view', () => {
         rows.some(({ label }) => label === 'M2.3 Challenging stigma') && rows.every(({ label }) => label !== 'Theories')
       );
     });
-    await w.runCommand('Verbatim: Clear Filter');
+    const header = w.page.locator('.pane-header[aria-label^="Codebook"]');
+    await header.hover();
+    await header.locator('.action-label[aria-label^="Clear Filter"]').click();
     await w.treeRow('Theories', VIEW);
   });
 });

@@ -69,7 +69,7 @@ describe('How far a coder has come', () => {
     await w.treeRowMenu('night1.txt', ['Mark Coding as Finished'], VIEW);
     await row('night1.txt', ({ description }) => description.startsWith('finished · 3 segments'));
     await summed('1 of 4 finished');
-    for (const theme of /** @type {const} */ (['light', 'dark', 'hc-dark'])) {
+    for (const theme of /** @type {const} */ (['dark', 'hc-dark', 'light'])) {
       await w.setTheme(theme);
       await w.page.mouse.move(640, 400);
       await w.screenshot(`progress-${theme}`);

@@ -8,7 +8,6 @@ import { openWorkbench, startSession } from '../ui.mjs';
 import { poll } from './poll.mjs';
 import { sharedWindow } from './sharedWindow.mjs';
 import { sampleStudy } from './study.mjs';
-import { readSettings, writeSettings } from '../vscode/settings.mjs';
 import { testedVsix } from './vsix.mjs';
 
 /** The first file of a session waits for VS Code itself, the extension and the browser. */
@@ -51,13 +50,10 @@ atEnd('close the servers and browsers', async () => {
 export function suite({ folder = () => sampleStudy(), begin, session, window } = {}) {
   const here = /** @type {Suite} */ ({});
   let failed = false;
-  /** The user's settings as they were, since files share a server. @type {Record<string, unknown> | undefined} */
-  let settings;
 
   async function open() {
     here.study = await folder();
     here.session = await sharedSession({ vsix: await testedVsix(), ...session });
-    settings = await readSettings(here.session.server.userFolder);
     here.w = await shown(here.session, here.study);
     await begin?.(here);
   }
@@ -70,7 +66,6 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
 
   /** Whatever failed may have left a shared window in any state: the next file gets a new one. */
   async function close(failed = false) {
-    if (settings) await writeSettings(here.session.server.userFolder, settings);
     if (window) await here.w?.close();
     else if (here.session) {
       const used = await sharedWindow(here.session);

@@ -4,7 +4,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chooseFromMenu } from './menu.mjs';
-import { readSettings, writeSettings } from '../vscode/settings.mjs';
 import { holdsWithin, PATIENCE_MS, poll } from './poll.mjs';
 
 /** @typedef {'light' | 'dark' | 'hc-dark' | 'hc-light'} Theme */
@@ -29,7 +28,7 @@ const STEP_MS = 3_000;
  * @param {{ server: import('../vscode/server.mjs').Server, screenshots: string }} session
  * @param {ReturnType<import('./picker.mjs').pickerOf>} picker
  */
-export function windowOf(page, { server: { root, userFolder }, screenshots }, picker) {
+export function windowOf(page, { server: { root }, screenshots }, picker) {
   /**
    * Opens a view container by its icon in the activity bar.
    * @param {string} title
@@ -123,31 +122,38 @@ export function windowOf(page, { server: { root, userFolder }, screenshots }, pi
   }
 
   /**
-   * Changes the colour theme, in the user's settings: the list of themes takes seconds each time.
+   * Changes the colour theme, through the list that VS Code offers.
    * @param {Theme} theme
    */
   async function setTheme(theme) {
     const { ids, kind } = THEMES[theme];
-    await writeSettings(userFolder, { ...(await readSettings(userFolder)), 'workbench.colorTheme': await known(ids) });
-    await page.locator(`.monaco-workbench.${kind}`).waitFor({ timeout: PATIENCE_MS });
+    const label = await themeLabel(ids);
+    await poll(`the theme ${label}`, async () => {
+      await picker.runCommand('Preferences: Color Theme');
+      await picker.typeInPicker(label);
+      await picker.pick(label);
+      return holdsWithin(() => page.locator(`.monaco-workbench.${kind}`).isVisible(), STEP_MS);
+    });
+    await poll('the list of themes to close', async () => !(await picker.isPickerOpen()));
   }
 
   /**
-   * The first of the themes that this build has.
+   * The name under which this build lists the first of the themes that it has.
    * @param {string[]} ids
    * @returns {Promise<string>}
    */
-  async function known(ids) {
+  async function themeLabel(ids) {
     const folder = path.join(root, 'extensions/theme-defaults');
-    /** @type {{ id: string }[]} */
+    /** @type {{ id: string, label: string }[]} */
     const themes = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')).contributes.themes;
-    const id = ids.find((each) => themes.some((theme) => theme.id === each));
-    if (!id) {
+    const texts = JSON.parse(await readFile(path.join(folder, 'package.nls.json'), 'utf8'));
+    const theme = ids.map((id) => themes.find((each) => each.id === id)).find((each) => each !== undefined);
+    if (!theme) {
       throw new Error(
         `This VS Code has none of the themes ${ids.join(', ')}. Add one of its own to ui/window.mjs: ${themes.map((each) => each.id).join(', ')}`,
       );
     }
-    return id;
+    return texts[theme.label.replaceAll('%', '')];
   }
 
   /**

@@ -82,8 +82,18 @@ async function install(vsix, build) {
  * @returns {Promise<string>}
  */
 export async function unpackedVsix(vsix, extension) {
+  return installedFolder(extension, await extensionsWith(vsix));
+}
+
+/**
+ * The folder of an extension below a folder of extensions, as VS Code names it.
+ * @param {string} extension the folder of its package.json
+ * @param {string} folder
+ * @returns {Promise<string>}
+ */
+export async function installedFolder(extension, folder) {
   const { publisher, name, version } = await readManifest(extension);
-  return path.join(await extensionsWith(vsix), `${publisher}.${name}-${version}`);
+  return path.join(folder, `${publisher}.${name}-${version}`);
 }
 
 /**

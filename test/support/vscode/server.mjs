@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onEnding, removeOnEnding } from './ending.mjs';
+import { writeEmptyLanguagePack } from './language.mjs';
 import { serverBuild } from './serverBuild.mjs';
 import { quietSettings, writeSettings } from './settings.mjs';
 
@@ -38,6 +39,7 @@ const KEPT_OUTPUT = 20_000;
  * @param {string | undefined} [options.token] to be given in each address; none is asked for unless said
  * @param {number} [options.port] a free one unless said
  * @param {boolean} [options.acceptsPayload] whether an address may name an extension under development; on unless said
+ * @param {string | undefined} [options.language] in which extensions are asked to speak; VS Code itself stays English, as it does unless said
  * @param {NodeJS.ProcessEnv} [options.env] reaches the extension host
  * @returns {Promise<Server>}
  * @throws {Error} with what it printed, when it does not listen within a minute
@@ -50,6 +52,7 @@ export async function startServer(options = {}) {
     token,
     port = 0,
     acceptsPayload = true,
+    language,
     env = {},
   } = options;
   const { node, root, serverMain, vscodeVersion, needsSmokeTestDriver } = await serverBuild(build);
@@ -69,6 +72,10 @@ export async function startServer(options = {}) {
   ];
   args.push('--accept-server-license-terms');
   args.push(...(token ? ['--connection-token', token] : ['--without-connection-token']));
+  if (language) {
+    await writeEmptyLanguagePack(language, dataFolder);
+    args.push('--locale', language);
+  }
   if (!workspaceTrust) {
     args.push('--disable-workspace-trust');
   }
