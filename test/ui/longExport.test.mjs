@@ -14,6 +14,7 @@ const FILE = 'whole.json';
 describe('An export that takes its time', () => {
   const here = suite({
     folder: () => longStudy(TRANSCRIPTS, SEGMENTS),
+    window: {},
     begin: async ({ w }) => {
       await w.openView('Verbatim');
       await w.treeRow('Tiredness', 'Codebook');

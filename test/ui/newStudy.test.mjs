@@ -34,7 +34,7 @@ const asWordWrites = (text) =>
 const codes =
   'Code,Category,Definition,Frequency\nMaking contact,Trust,"The first words, or a look.",3\nHelp,Outcomes,,1\n';
 
-const here = suite({ folder: () => emptyFolder('interviews'), begin: ({ w }) => w.openView('Verbatim') });
+const here = suite({ folder: () => emptyFolder('interviews'), window: {}, begin: ({ w }) => w.openView('Verbatim') });
 
 describe('A new study', () => {
   /** @type {import('playwright-core').Frame} */

@@ -15,6 +15,7 @@ const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 describe('A study that nobody coded on this machine', () => {
   const here = suite({
     folder: () => sampleStudy({ coder: null }),
+    window: {},
     begin: (suite) => openTranscript(suite, TRANSCRIPT),
   });
 
@@ -66,7 +67,7 @@ describe('A study that nobody coded on this machine', () => {
 });
 
 describe('A study of two coders', () => {
-  const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+  const here = suite({ window: {}, begin: (suite) => openTranscript(suite, TRANSCRIPT) });
 
   /**
    * Exports through the three boxes and the dialog.
