@@ -19,6 +19,10 @@ const names: readonly RegExp[] = [
   /^(?:Verbatim|Enter|Backspace|Unicode|ArrowUp|ArrowDown|FileNotFound)$/,
   /^field memo$/,
   /^(?:Expanded|Collapsed)$/,
+  // Names of products, steps of saving, classes and styles of elements.
+  /^(?:Dropbox|iCloud Drive|Google Drive|Box|Nextcloud|Syncthing)$/,
+  /^(?:and again|fault field|none; position: absolute;)$/,
+  /^<svg xmlns=/,
 ];
 
 /** Features are named in English where one cannot be started, as in the log, for who reports it. */
@@ -33,6 +37,8 @@ const notShown: readonly RegExp[] = [
   /^The study has no \0|^Name one of these: |^Use the id that the codebook gives it\.$|^Did you mean “\0”\? /,
   // Tables of signs and of words that transcripts hold.
   /^src\/core\/(?:text\/encodings|transcript\/(?:breakLines|speakerLabel))\.ts/,
+  // Names that columns and labels of speakers have in files, parted by strokes.
+  /^\S[^.!?“”|]*\|(?:[^!?“”|]{1,24}\|){2,}[^!?“”|]{0,24}$/,
   // What is written into files.
   /^# |^\n\n—— |^“\0”\0$/,
 ];

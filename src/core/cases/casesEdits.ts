@@ -20,6 +20,7 @@ import {
   variableIn,
   type EntryFields,
   type EntryName,
+  type Misfit,
 } from './entryFields';
 import { readCases } from './readCases';
 import type { Variable, VariableLevel } from './variable';
@@ -66,7 +67,8 @@ export function setEntryFields(text: string, name: EntryName, fields: EntryField
 export function addEntry(text: string, name: EntryName, fields: EntryFields): EditedText {
   const file = editable(text);
   if (!file.ok) return file;
-  if (cleanField(name.id) !== name.id || name.id === '') return err(say('An entry needs an id, without spaces around it.'));
+  if (cleanField(name.id) !== name.id || name.id === '')
+    return err(say('An entry needs an id, without spaces around it.'));
   if (name.level === 'participant' && name.id === 'interviewer') {
     return err(say('“interviewer” stands for whoever asks the questions. Choose another id.'));
   }
@@ -83,13 +85,16 @@ function editable(text: string): Result<CasesText, string> {
   const { value: root, problems } = readYaml(text, '');
   const mistake = problems.find(({ severity }) => severity === 'error');
   if (mistake) {
-    return err(say('The file of cases has a mistake in line {0}: {1} {2}', mistake.line ?? 1, mistake.message, mistake.remedy));
+    return err(
+      say('The file of cases has a mistake in line {0}: {1} {2}', mistake.line ?? 1, mistake.message, mistake.remedy),
+    );
   }
   const version = isPlainMap(root) ? root['verbatim-cases'] : undefined;
   if (!isPlainMap(root) || typeof version !== 'number') {
     return err(say('The file is none of cases. Begin it with “verbatim-cases: 1”.'));
   }
-  if (version > casesVersion) return err(say('The cases were written by a newer Verbatim. Update Verbatim to edit them.'));
+  if (version > casesVersion)
+    return err(say('The cases were written by a newer Verbatim. Update Verbatim to edit them.'));
   const { cases } = readCases('cases.yaml' as StudyPath, text);
   return ok({ root, variables: cases.variables });
 }
@@ -207,9 +212,22 @@ function typedValue(
 ): Result<string | number | boolean, string> {
   const name = variableIn(field);
   const variable = variables.find((one) => one.of === level && one.name === name);
-  if (!variable) return err(say('“{0}” is no variable of a {1} any more. Look at the form again.', name ?? field, level));
+  if (!variable) return err(say('“{0}” is no variable of this entry any more. Look at the form again.', name ?? field));
   const value = valueOfText(variable, text);
-  return value.ok ? value : err(say('“{0}” does not fit the variable “{1}”, which is a {2}.', text, variable.name, variable.type));
+  return value.ok ? value : err(misfitSaid(value.error, text, variable.name));
+}
+
+function misfitSaid(misfit: Misfit, text: string, variable: string): string {
+  switch (misfit) {
+    case 'choice':
+      return say('“{0}” is not among the values of “{1}”.', text, variable);
+    case 'number':
+      return say('“{0}” is no number, but “{1}” is to be one.', text, variable);
+    case 'date':
+      return say('“{0}” is no date, but “{1}” is to be one.', text, variable);
+    case 'boolean':
+      return say('“{0}” is neither true nor false, but “{1}” is to be one of them.', text, variable);
+  }
 }
 
 /** An edit whose entry is read as one afterwards: else it would be left out with all that it says. */
@@ -219,5 +237,7 @@ function soundIn(edited: EditedText, name: EntryName): EditedText {
   const shape = checkShape(kinds[name.level].shape, isPlainMap(value) ? entryOf(value, name) : undefined);
   if (shape.ok) return edited;
   const [issue] = shape.error;
-  return err(say('The entry of “{0}” would not be read: {1} Correct it in the file itself.', name.id, issue?.message ?? ''));
+  return err(
+    say('The entry of “{0}” would not be read: {1} Correct it in the file itself.', name.id, issue?.message ?? ''),
+  );
 }

@@ -132,7 +132,7 @@ class CasesReading {
           'error',
           'reserved-variable',
           path,
-          say('“{0}” cannot be a variable of a {1}, because it says what the {2} is.', name, variable.of, variable.of),
+          reservedSaid(name, variable.of),
           say('Give the variable another name.'),
         );
         continue;
@@ -314,7 +314,7 @@ class CasesReading {
       path,
       elsewhere === undefined
         ? say('“{0}” is not declared under “variables”, so figures and filters leave it out.', key)
-        : say('“{0}” is a variable of a {1}, so it is left out on a {2}.', key, elsewhere, level),
+        : elsewhereSaid(key, elsewhere),
       say(
         'Add a line “{0}: {of: {1}, type: text}” under “variables”, with the type that fits, or remove it here.',
         key,
@@ -384,7 +384,9 @@ class CasesReading {
         'warning',
         'participant-id-mismatch',
         [...path, key],
-        say('The id “{0}” says the {1} “{2}”, but “{3}” says “{4}”, which counts.', entry.id, what, inId, key, written),
+        what === 'case'
+          ? say('The id “{0}” says the case “{1}”, but “{2}” says “{3}”, which counts.', entry.id, inId, key, written)
+          : say('The id “{0}” says the role “{1}”, but “{2}” says “{3}”, which counts.', entry.id, inId, key, written),
         say('Correct “{0}” or the id.', key),
       );
     }
@@ -426,5 +428,27 @@ function* entriesOf<T>(
   for (const [index, raw] of Array.isArray(section) ? section.entries() : []) {
     const shape = check(raw);
     if (shape.ok) yield [shape.value, [key, index]];
+  }
+}
+
+function reservedSaid(name: string, level: VariableLevel): string {
+  switch (level) {
+    case 'case':
+      return say('“{0}” cannot be a variable of a case, because it says what the case is.', name);
+    case 'participant':
+      return say('“{0}” cannot be a variable of a participant, because it says what the participant is.', name);
+    case 'transcript':
+      return say('“{0}” cannot be a variable of a transcript, because it says what the transcript is.', name);
+  }
+}
+
+function elsewhereSaid(name: string, level: VariableLevel): string {
+  switch (level) {
+    case 'case':
+      return say('“{0}” is a variable of a case, so it is left out here.', name);
+    case 'participant':
+      return say('“{0}” is a variable of a participant, so it is left out here.', name);
+    case 'transcript':
+      return say('“{0}” is a variable of a transcript, so it is left out here.', name);
   }
 }

@@ -106,7 +106,7 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
     } else if (touched.value.kind === 'mark') {
       const [before, after] = [daysIn(entry.before), daysIn(entry.after)];
       if (before === null || after === null) {
-        refused.push({ what, reason: 'The log does not say how far you had come.' });
+        refused.push({ what, reason: say('The log does not say how far you had come.') });
         continue;
       }
       const { transcript } = touched.value;

@@ -125,8 +125,8 @@ export async function restoreEntries(
     const where = mark.transcript;
     told(where, share);
     const done = await steps.mark(mark, really, label);
-    const what = 'How far you have come';
-    if (done.ok) back.push({ where, what, how: howMarked[readingStep(mark.before)] });
+    const what = say('How far you have come');
+    if (done.ok) back.push({ where, what, how: howMarked(readingStep(mark.before)) });
     else refused.push({ where, what, how: done.error });
     if (done.ok) notes.push(...done.value);
   }
@@ -146,8 +146,13 @@ export async function restoreEntries(
   return { back, refused, notes, stopped: false };
 }
 
-const howMarked = {
-  unread: 'is marked as unread again',
-  read: 'is marked as read again',
-  finished: 'is marked as finished again',
-} as const;
+function howMarked(step: ReturnType<typeof readingStep>): string {
+  switch (step) {
+    case 'unread':
+      return say('is marked as unread again');
+    case 'read':
+      return say('is marked as read again');
+    case 'finished':
+      return say('is marked as finished again');
+  }
+}

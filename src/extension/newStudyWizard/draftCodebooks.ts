@@ -2,6 +2,7 @@ import { digestFromBytes } from '../../core/base/digest';
 import { slugOf } from '../../core/base/ids';
 import type { Problem } from '../../core/base/problem';
 import { err, ok, type Result } from '../../core/base/result';
+import { say } from '../../core/base/say';
 import type { StudyPath } from '../../core/base/studyPath';
 import type { Codebook } from '../../core/codebook/codebook';
 import { newCodebookText } from '../../core/codebook/codebookEdits';
@@ -127,8 +128,8 @@ function unreadable(file: string): Problem {
   return {
     severity: 'error',
     rule: 'no-codes',
-    message: 'The codebook cannot be read.',
-    remedy: 'Give it as a table with a column “name”.',
+    message: say('The codebook cannot be read.'),
+    remedy: say('Give it as a table with a column “name”.'),
     file,
   };
 }

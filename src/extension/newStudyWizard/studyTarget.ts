@@ -21,7 +21,7 @@ function folderName(name: string): string {
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 80)
     .trimEnd();
-  return plain === '' || /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(plain) ? 'Study' : plain;
+  return plain === '' || /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(plain) ? vscode.l10n.t('Study') : plain;
 }
 
 /** A place as a person reads it. */

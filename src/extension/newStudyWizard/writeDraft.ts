@@ -41,7 +41,7 @@ export async function writeDraft(
     const created = await createStudy(files, plan.value.files, progress, token);
     done = created.done;
     if (created.done) return ok({ notes: plan.value.notes });
-    const names = created.inTheWay.map((path) => `“${path}”`).join(', ');
+    const names = created.inTheWay.map((path) => t('“{0}”', path)).join(', ');
     return err(
       t(
         'Nothing was written, since the folder has other files of these names: {0}. Choose another folder, or move them away.',

@@ -375,7 +375,7 @@ describe('readCases reports', () => {
       problems.map(({ severity, message }) => [severity, message]),
       [
         ['information', '“gender” is not declared under “variables”, so figures and filters leave it out.'],
-        ['information', '“setting” is a variable of a case, so it is left out on a participant.'],
+        ['information', '“setting” is a variable of a case, so it is left out here.'],
       ],
     );
     assert.equal(

@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problem';
 import { err, ok, type Result } from '../../base/result';
+import { say } from '../../base/say';
 import { extensionOf, fileTitle } from '../../base/studyPath';
 import { decodeSource } from '../../text/decode';
 import type { GivenCodes } from './givenCodes';
@@ -22,13 +23,13 @@ export function readCodebookSource(bytes: Uint8Array, fileName: string): Result<
   const { text, problems } = decoded.value;
   const ending = extensionOf(fileName);
   if (/^verbatim-codebook\s*:/m.test(text)) return ok({ kind: 'own', text });
-  if (text.trim() === '') return err({ ...nothing, file: fileName });
-  if (ending === '.yaml' || ending === '.yml') return err({ ...otherYaml, file: fileName });
+  if (text.trim() === '') return err({ ...nothing(), file: fileName });
+  if (ending === '.yaml' || ending === '.yml') return err({ ...otherYaml(), file: fileName });
   const isTable = ending === '.csv' || ending === '.tsv' || (ending !== '.md' && looksLikeTable(text));
   const given = isTable
     ? readCodebookTable(text)
     : readCodebookOutline(text, ending === '.md' || ending === '.markdown');
-  if (given.codes.length === 0) return err({ ...nothing, file: fileName });
+  if (given.codes.length === 0) return err({ ...nothing(), file: fileName });
   return ok({ kind: 'given', given: { ...given, title: given.title ?? fileTitle(fileName) }, problems });
 }
 
@@ -45,16 +46,16 @@ function looksLikeTable(text: string): boolean {
   });
 }
 
-const nothing: Problem = {
+const nothing = (): Problem => ({
   severity: 'error',
   rule: 'no-codes',
-  message: 'No codes were found in the file.',
-  remedy: 'Give a table with a column “name”, or a list with a code a line, indented by what stands below what.',
-};
+  message: say('No codes were found in the file.'),
+  remedy: say('Give a table with a column “name”, or a list with a code a line, indented by what stands below what.'),
+});
 
-const otherYaml: Problem = {
+const otherYaml = (): Problem => ({
   severity: 'error',
   rule: 'not-a-codebook',
-  message: 'This YAML file is no codebook of Verbatim.',
-  remedy: 'Begin it with “verbatim-codebook: 1”, or give the codes as a table or an outline.',
-};
+  message: say('This YAML file is no codebook of Verbatim.'),
+  remedy: say('Begin it with “verbatim-codebook: 1”, or give the codes as a table or an outline.'),
+});
