@@ -238,7 +238,12 @@ export class DetailsPage implements Disposable {
       return rewriteMemo(mine, at.segment, asked, memo);
     });
     if (outcome.ok) {
-      return { kind: 'memo', sent, saved: true, said: [shownLabel(outcome.value.label), ...outcome.value.notes].join(' ') };
+      return {
+        kind: 'memo',
+        sent,
+        saved: true,
+        said: [shownLabel(outcome.value.label), ...outcome.value.notes].join(' '),
+      };
     }
     // The page may ask again for what was written without its hearing of it.
     if (isThere) return { kind: 'memo', sent, saved: true, said: outcome.error };

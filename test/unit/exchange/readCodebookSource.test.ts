@@ -200,7 +200,7 @@ in two lines.
       book.notes.map(({ kind }) => kind),
       ['long-name'],
     );
-    assert.ok(String(book.codes[0]?.note).length > 1_100_000);
+    assert.ok(String(book.codes[0].note).length > 1_100_000);
   });
 
   it('that is too deep stands higher up, and says so', () => {
