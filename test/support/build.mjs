@@ -105,6 +105,24 @@ async function packedSample() {
   return new TextEncoder().encode(JSON.stringify(texts));
 }
 
+/**
+ * What the licences of bundled packages ask to be given on with them.
+ * @param {string[]} packages their names
+ * @throws {Error} for a package without a text of its licence
+ */
+async function noticesOf(packages) {
+  const parts = packages.map(async (name) => {
+    const folder = join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    const file = (await readdir(folder)).find((each) => /^licen[cs]e(\.(md|txt))?$/i.test(each));
+    if (!file) throw new Error(`The package ${name} has no text of its licence, which has to go with it.`);
+    const text = (await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n').trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  const head = 'Verbatim contains parts of these packages, under the licences that follow each name.\n';
+  return new TextEncoder().encode([head, ...(await Promise.all(parts))].join(`\n${'-'.repeat(80)}\n\n`));
+}
+
 /** The pages shown in webviews: a folder of src/webview each. */
 const webviews = ['codeForm', 'entryForm', 'details', 'newStudy'];
 
@@ -113,8 +131,14 @@ export async function buildAll({ dev = false } = {}) {
   const out = join(root, 'dist');
   /** @type {Set<string>} */
   const written = new Set();
+  /** Packages of which something is in a bundle. @type {Set<string>} */
+  const packages = new Set();
   const bundle = async (/** @type {import('esbuild').BuildOptions} */ options) => {
-    const { outputFiles = [] } = await build({ ...options, write: false });
+    const { outputFiles = [], metafile } = await build({ ...options, write: false, metafile: true });
+    for (const input of Object.keys(metafile.inputs)) {
+      const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+      if (name !== undefined) packages.add(name);
+    }
     for (const { path, contents } of outputFiles) {
       write(path, contents);
       written.add(path);
@@ -188,6 +212,7 @@ export async function buildAll({ dev = false } = {}) {
       plugins: [pure, sharedApi, lazyModules(lazy, '.')],
     });
   }
+  write(join(out, 'third-party-notices.txt'), await noticesOf([...packages].sort()));
   for (const file of ['extension.js.map', 'cli.js.map', ...['web', 'formats', 'webview'].flatMap(filesOf)]) {
     if (!written.has(join(out, file))) rmSync(join(out, file), { force: true });
   }

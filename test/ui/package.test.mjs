@@ -26,7 +26,9 @@ describe('The file that is installed', () => {
       ...['package.json', 'package.nls.json', 'package.nls.de.json', 'readme.md', 'changelog.md', 'LICENSE.txt'].map(
         (name) => `extension/${name}`,
       ),
-      ...['extension.js', 'web/extension.js', 'sample.json'].map((name) => `extension/dist/${name}`),
+      ...['extension.js', 'web/extension.js', 'sample.json', 'third-party-notices.txt'].map(
+        (name) => `extension/dist/${name}`,
+      ),
       ...['icon.png', 'verbatim.svg'].map((name) => `extension/media/${name}`),
       'extension/media/l10n/bundle.l10n.de.json',
       'extension/syntaxes/transcript.tmLanguage.json',

@@ -23,8 +23,8 @@ export type Creation = { readonly done: true } | { readonly done: false; readonl
 
 /**
  * Writes the files of a new study in the order given, all or none: where one cannot be written, or the person cancels, what was
- * written is taken away again and what was changed is put back, also where others were written to it meanwhile no more than that. A
- * file that was there before is never removed. Put the file that makes a folder a study last.
+ * written is taken away again and what was changed is put back, unless somebody else has written to it meanwhile. A file that was there
+ * before is never removed. Put the file that makes a folder a study last.
  * @throws CancelledError, and what the file system throws; all is as it was then, as far as the file system lets it
  */
 export async function createStudy(
