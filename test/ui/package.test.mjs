@@ -1,13 +1,12 @@
 /**
- * The first minutes of somebody who was given the file: installing it, the walkthrough, the sample study. What the file holds.
+ * The first minutes of somebody who was given the file: the walkthrough, the sample study. What the file holds.
  */
 import assert from 'node:assert/strict';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import { vsixLimit } from '../support/packExtension.mjs';
-import { openWorkbench, startSession } from '../support/ui.mjs';
-import { holdsWithin, poll } from '../support/ui/poll.mjs';
+import { poll } from '../support/ui/poll.mjs';
 import { emptyFolder } from '../support/ui/study.mjs';
 import { suite } from '../support/ui/suite.mjs';
 import { testedVsix } from '../support/ui/vsix.mjs';
@@ -48,41 +47,6 @@ describe('The file that is installed', () => {
       entries.filter((name) => !needed.includes(name) && !several.some((pattern) => pattern.test(name))),
       [],
     );
-  });
-});
-
-describe('A VS Code that has nothing installed', () => {
-  /** @type {import('../support/ui.mjs').Session} */
-  let session;
-  /** @type {import('../support/ui.mjs').Workbench} */
-  let w;
-
-  before('an empty window', async function () {
-    this.timeout(180_000);
-    // As it is where nobody has set anything: with a page of welcome, which is what opens the first steps of an extension later.
-    session = await startSession({ settings: { 'workbench.startupEditor': 'welcomePage' } });
-    w = await openWorkbench(session);
-  });
-
-  after(async () => {
-    await w?.close();
-    await session?.close();
-  });
-
-  it('installs the file by its menu, and opens the first steps', async () => {
-    await w.openView('Extensions');
-    // Only a window that has its connection to the server can install; the view then has a list for each.
-    await w.page.locator('.pane-header', { hasText: session.server.authority }).waitFor({ timeout: 80_000 });
-    await w.runCommand('Extensions: Install from VSIX...');
-    await poll('the place of the file', async () => (await w.pickerState()).value.startsWith('/'));
-    await w.typeInPicker(await testedVsix());
-    // Enter is passed over for as long as VS Code looks up what was typed.
-    await poll('the file to be taken', async () => {
-      await w.acceptPicker();
-      return holdsWithin(async () => !(await w.isPickerOpen()), 3_000);
-    });
-    await w.page.locator(STEP_BUTTON, { hasText: 'Open Sample Study' }).waitFor({ timeout: 80_000 });
-    await w.screenshot('walkthrough-installed');
   });
 });
 

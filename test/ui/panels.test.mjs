@@ -15,7 +15,7 @@ const BOOK = 'codebooks/peer-worker-change-model.yaml';
 const PASSAGE = 'it was like hearing your own accent abroad';
 const CODE = 'Making a connection';
 
-const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+const here = suite({ window: {}, begin: (suite) => openTranscript(suite, TRANSCRIPT) });
 
 /** The lines that two versions of a file do not share. @param {string} before @param {string} after */
 const changedLines = (before, after) => {
