@@ -22,6 +22,7 @@ const longestId = 200;
 const shape = /^(?:([A-Z]{1,8}\d{1,3})([-_ ]?)|([\p{L}]{2,20}\d{0,3})([-_ ]))([A-Z]{1,4})([-_ ]?)(\d{1,3})$/u;
 
 interface Parts {
+  readonly id: string;
   readonly case: string;
   readonly afterCase: string;
   readonly role: string;
@@ -37,24 +38,26 @@ interface Parts {
 export function proposeParticipantIds(titles: readonly string[]): ProposedIds {
   const plain = titles.map((title) => title.normalize('NFC').trim());
   const end = commonEnding(plain);
-  const ids = plain.map((title) => (title.slice(0, title.length - end).trim() || title || '1').slice(0, longestId));
+  const ids = plain.map((title) => (title.slice(0, title.length - end).trim() || '1').slice(0, longestId));
   const parts = ids.map(partsOf);
   const sound = parts.filter((part) => part !== null);
-  if (sound.length < fewestNames || sound.length < parts.length || !tellsApart(sound)) {
+  const [first] = sound;
+  if (first === undefined || sound.length < Math.max(fewestNames, parts.length) || !tellsApart(sound)) {
     return { ids: ids.map((id) => ({ id, case: null, role: null })), pattern: null };
   }
   return {
-    ids: ids.map((id, i) => ({ id, case: sound[i]?.case ?? null, role: sound[i]?.role ?? null })),
-    pattern: patternOf(sound),
+    ids: sound.map((part) => ({ id: part.id, case: part.case, role: part.role })),
+    pattern: patternOf(sound, first),
   };
 }
 
 function partsOf(id: string): Parts | null {
   const match = shape.exec(id);
   if (!match) return null;
-  const [, dense, afterDense = '', loose, afterLoose = '', role = '', afterRole = '', number = ''] = match;
+  const [, dense, afterDense = '', loose = '', afterLoose = '', role = '', afterRole = '', number = ''] = match;
   return {
-    case: dense ?? loose ?? '',
+    id,
+    case: dense ?? loose,
     afterCase: dense === undefined ? afterLoose : afterDense,
     role,
     afterRole,
@@ -69,17 +72,16 @@ function tellsApart(parts: readonly Parts[]): boolean {
   return same && (kinds('case') < parts.length || kinds('role') < parts.length);
 }
 
-function patternOf(parts: readonly Parts[]): string {
+function patternOf(parts: readonly Parts[], { afterCase, afterRole }: Parts): string {
   const letters = (texts: readonly string[]): string =>
     texts.every((text) => /^[A-Z]*$/.test(text)) ? `[A-Z]${timesOf(texts)}` : `\\p{L}${timesOf(texts)}`;
   const cases = parts.map((part) => part.case);
   const names = cases.map((text) => text.replace(/\d+$/, ''));
-  const digits = cases.map((text, i) => text.slice(names[i]?.length ?? 0));
+  const digits = cases.map((text) => text.replace(/^\D+/, ''));
   const number = digits.every((text) => text === '') ? '' : `\\d${timesOf(digits)}`;
-  const [first] = parts;
   const role = letters(parts.map((part) => part.role));
   const running = `\\d${timesOf(parts.map((part) => part.number))}`;
-  return `(?<case>${letters(names)}${number})${first?.afterCase ?? ''}(?<role>${role})${first?.afterRole ?? ''}${running}`;
+  return `(?<case>${letters(names)}${number})${afterCase}(?<role>${role})${afterRole}${running}`;
 }
 
 function timesOf(texts: readonly string[]): string {

@@ -12,6 +12,11 @@ describe('participants from file names', () => {
     assert.deepEqual(ids('Interview 1', 'Interview 2'), ['Interview 1', 'Interview 2']);
   });
 
+  it('are never empty', () => {
+    assert.deepEqual(ids(' ', 'Anna'), ['1', 'Anna']);
+    assert.deepEqual(ids(), []);
+  });
+
   it('say case and role where the names do', () => {
     const { ids: found, pattern } = proposeParticipantIds(['RIV1SU01', 'RIV1PW01', 'HAR1SU02']);
     assert.deepEqual(found, [

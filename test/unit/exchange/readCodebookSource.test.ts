@@ -8,6 +8,7 @@ import {
   importedCodebook,
   type ImportedCodebook,
 } from '../../../src/core/exchange/codebooks/importedCodebook';
+import { readCodebookTable } from '../../../src/core/exchange/codebooks/readCodebookTable';
 import { readCodebookSource } from '../../../src/core/exchange/codebooks/readCodebookSource';
 import { memoryHost, MemoryFiles } from '../../support/memoryFiles';
 
@@ -95,6 +96,64 @@ describe('a codebook from a table', () => {
     const book = imported('Trust\nTime\n', 'a.csv');
     assert.equal(tree(book.codes), 'Trust\nTime\n');
     assert.deepEqual(notes(book), ['1 no-header: Trust']);
+  });
+
+  it('takes the first column for names where the header knows others alone, and the last way down where it knows only ways', () => {
+    const { columns, codes, notes: told } = given('Xyz,Meaning,\nTrust,what it is,?,more\nTime\n', 'a.csv');
+    assert.deepEqual(
+      columns.map(({ header, as }) => [header, as]),
+      [
+        ['Xyz', 'name'],
+        ['Meaning', 'definition'],
+        ['', null],
+        ['', null],
+      ],
+    );
+    assert.deepEqual(
+      codes.map(({ name, definition }) => [name, definition]),
+      [
+        ['Trust', 'what it is'],
+        ['Time', ''],
+      ],
+    );
+    assert.deepEqual(told, [{ kind: 'no-header', line: 1, words: 'Xyz Meaning ' }]);
+    assert.equal(
+      tree(imported('Theme;Category;Note\nTrust;Contact;\nTrust;Time;\n', 'a.csv').codes),
+      'Trust\n  Contact\n  Time\n',
+    );
+  });
+
+  it('reads the first of two columns for one thing, and none whose header is a sentence', () => {
+    const { columns, codes } = given(`name,definition,description,${'note '.repeat(30)}\nA,one,two,three\n`, 'a.csv');
+    assert.deepEqual(
+      columns.map(({ as }) => as),
+      ['name', 'definition', null, null],
+    );
+    assert.deepEqual([codes[0]?.definition, codes[0]?.note], ['one', '']);
+  });
+
+  it('keeps ids, unless they are numbers, given twice, taken or such as no codebook has', () => {
+    const rows =
+      'id,name,colour,note,exclude\nt1,Trust,Blue,mine,not that\n12,Time,mauve,yours\nt1,Hope\nold,Fear\na b,Joy\n';
+    const { codes } = importedCodebook(given(rows, 'a.csv'), (id) => id === 'old');
+    assert.deepEqual(codes, [
+      { id: 't1', name: 'Trust', exclude: ['not that'], color: 'blue', note: 'mine' },
+      { id: 'time', name: 'Time', note: 'yours; mauve' },
+      { id: 'hope', name: 'Hope' },
+      { id: 'fear', name: 'Fear' },
+      { id: 'joy', name: 'Joy' },
+    ]);
+  });
+
+  it('without any row has no codes, which make a sound codebook', () => {
+    const none = readCodebookTable('');
+    assert.deepEqual([none.codes, none.columns, none.notes], [[], [], []]);
+    const text = codebookText({ id: 'a', name: 'A' }, importedCodebook(none).codes);
+    assert.match(text, /^verbatim-codebook: 1\nid: a\nname: A\ncodes: \[\]\n$/m);
+  });
+
+  it('that is a text of cells parted by tabs is known without its ending', () => {
+    assert.equal(tree(imported('name\tparent\nA\tB\n', 'a.txt').codes), 'B\n  A\n');
   });
 
   it('reads what Taguette writes', () => {
@@ -191,6 +250,99 @@ in two lines.
       },
       { id: 'hope', name: 'Hope' },
     ]);
+  });
+
+  it('is read from Markdown with underlined headings and numbers; rules are passed over and blocks of program text told of', () => {
+    const text = `Our codebook
+============
+
+Trust
+-----
+What it is.
+
+### Contact
+3 kinds of it.
+
+---
+
+\`\`\`
+let x;
+\`\`\`
+
+1. First words
+3 kinds of words
+`;
+    const book = given(text, 'a.md');
+    assert.equal(book.title, 'Our codebook');
+    const made = importedCodebook(book);
+    assert.deepEqual(notes(made), ['14 no-code: let x;']);
+    assert.deepEqual(made.codes, [
+      {
+        id: 'trust',
+        name: 'Trust',
+        definition: 'What it is.',
+        codes: [
+          {
+            id: 'contact',
+            name: 'Contact',
+            definition: '3 kinds of it.',
+            codes: [{ id: 'first-words', name: 'First words', number: '1', definition: '3 kinds of words' }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('takes a single heading for the title where a list follows, else for a code', () => {
+    assert.equal(given('# Book\n- Trust\n', 'a.md').title, 'Book');
+    const alone = given('# Trust\nWhat it is.\n', 'a.md');
+    assert.deepEqual([alone.title, alone.codes[0]?.name, alone.codes[0]?.definition], ['a', 'Trust', 'What it is.']);
+  });
+
+  it('takes what is said below a code, with or without a colon, for its own', () => {
+    const text = `Trust
+\tExamples
+\t\tWe clicked.
+\tNote: first
+\tNote: second
+\tColour: red
+\tNumber: 1.2
+\tEye contact
+Hope: what it is
+\tDefinition: what it may be
+`;
+    assert.deepEqual(imported(text, 'a.txt').codes, [
+      {
+        id: 'trust',
+        name: 'Trust',
+        number: '1.2',
+        examples: ['We clicked.'],
+        color: 'red',
+        note: 'first; second',
+        codes: [{ id: 'eye-contact', name: 'Eye contact' }],
+      },
+      { id: 'hope', name: 'Hope', definition: 'what it is what it may be' },
+    ]);
+  });
+
+  it('whose numbers alone nest it keeps what is said below a number with that code', () => {
+    const text = '1. Trust\nDefinition: what it is\n1.1 Contact\nDefinition: the first\n2. Time\n';
+    assert.deepEqual(imported(text, 'a.txt').codes, [
+      {
+        id: 'trust',
+        name: 'Trust',
+        number: '1',
+        definition: 'what it is',
+        codes: [{ id: 'contact', name: 'Contact', number: '1.1', definition: 'the first' }],
+      },
+      { id: 'time', name: 'Time', number: '2' },
+    ]);
+  });
+
+  it('ends at the most codes that a codebook may have, and says where', () => {
+    const lines = Array.from({ length: 10_003 }, (_, i) => `Code ${i}`);
+    const book = imported(lines.join('\n'), 'a.txt');
+    assert.deepEqual([book.count, notes(book)], [10_000, ['10001 too-many: Code 10000']]);
   });
 
   it('with one line of 1.2 MB is a code whose whole name is kept', () => {

@@ -36,21 +36,18 @@ export function importedCodebook(
   const told = [...notes];
   const parents = placesOf(codes, told);
   sameNames(codes, parents, told);
-  const ids = idsOf(codes, taken);
-  const children = new Map<number | null, number[]>();
-  parents.forEach((parent, i) => {
+  const children = new Map<number | null, (Named & { readonly at: number })[]>();
+  withIds(codes, taken).forEach((named, at) => {
+    const parent = parents[at] ?? null;
     const siblings = children.get(parent);
-    if (siblings) siblings.push(i);
-    else children.set(parent, [i]);
+    if (siblings) siblings.push({ ...named, at });
+    else children.set(parent, [{ ...named, at }]);
   });
   // Depths are bounded by `placesOf`.
   const entriesBelow = (parent: number | null): CodeEntry[] =>
-    (children.get(parent) ?? []).flatMap((i) => {
-      const code = codes[i];
-      const id = ids[i];
-      if (code === undefined || id === undefined) return [];
-      const below = entriesBelow(i);
-      return [{ ...entryOf(code, id, told), ...(below.length === 0 ? {} : { codes: below }) }];
+    (children.get(parent) ?? []).map(({ code, id, at }) => {
+      const below = entriesBelow(at);
+      return { ...entryOf(code, id, told), ...(below.length === 0 ? {} : { codes: below }) };
     });
   return { codes: entriesBelow(null), count: codes.length, notes: told.sort((a, b) => a.line - b.line) };
 }
@@ -72,7 +69,11 @@ function placesOf(codes: readonly GivenCode[], notes: GivenNote[]): readonly (nu
   const parents = codes.map(({ parent }) => parent);
   // 0: not looked at, 1: on the way that is gone now, 2: leads to the top.
   const seen = new Uint8Array(codes.length);
-  const depths = new Uint32Array(codes.length);
+  const depths = new Map<number | null, number>();
+  const note = (kind: GivenNote['kind'], at: number): void => {
+    const code = codes[at];
+    if (code) notes.push({ kind, line: code.line, words: code.name });
+  };
   for (let i = 0; i < codes.length; i++) {
     const way: number[] = [];
     let at: number | null = i;
@@ -82,19 +83,18 @@ function placesOf(codes: readonly GivenCode[], notes: GivenNote[]): readonly (nu
       at = parents[at] ?? null;
     }
     if (at !== null && seen[at] === 1) {
-      const code = codes[at];
-      notes.push({ kind: 'cycle', line: code?.line ?? 0, words: code?.name ?? '' });
+      note('cycle', at);
       parents[at] = null;
     }
     for (const one of way.reverse()) {
       const parent = parents[one] ?? null;
-      let depth = parent === null ? 0 : (depths[parent] ?? 0) + 1;
+      let depth = (depths.get(parent) ?? -1) + 1;
       if (parent !== null && depth >= maxCodeDepth) {
-        notes.push({ kind: 'too-deep', line: codes[one]?.line ?? 0, words: codes[one]?.name ?? '' });
+        note('too-deep', one);
         parents[one] = parents[parent] ?? null;
         depth = maxCodeDepth - 1;
       }
-      depths[one] = depth;
+      depths.set(one, depth);
       seen[one] = 2;
     }
   }
@@ -110,8 +110,14 @@ function sameNames(codes: readonly GivenCode[], parents: readonly (number | null
   });
 }
 
+/** A code and its id in the codebook. */
+interface Named {
+  readonly code: GivenCode;
+  readonly id: string;
+}
+
 /** An id for each: the one that the file gives where it is free, else one made of the name. */
-function idsOf(codes: readonly GivenCode[], taken: (id: string) => boolean): readonly string[] {
+function withIds(codes: readonly GivenCode[], taken: (id: string) => boolean): readonly Named[] {
   const used = new Set<string>();
   const free = (id: string): boolean => !used.has(id) && !taken(id);
   // How far the numbers of a name have come: ten thousand codes of one name are not counted up from two each time.
@@ -122,16 +128,16 @@ function idsOf(codes: readonly GivenCode[], taken: (id: string) => boolean): rea
     used.add(id);
     return id;
   });
-  return codes.map(({ name }, i) => {
+  return codes.map((code, i) => {
     const own = given[i];
-    if (own !== undefined) return own;
-    const base = slugOf(name, 'code');
+    if (own !== undefined) return { code, id: own };
+    const base = slugOf(code.name, 'code');
     let id = base;
     let count = counts.get(base) ?? 1;
     while (!free(id)) id = `${base}-${++count}`;
     counts.set(base, count);
     used.add(id);
-    return id;
+    return { code, id };
   });
 }
 

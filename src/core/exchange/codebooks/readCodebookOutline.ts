@@ -5,9 +5,6 @@ import { itemsOf } from './readCodebookTable';
 /** Columns of a tab. */
 const tabWidth = 4;
 
-/** The longest text that is taken for a name before a colon. */
-const longestHead = 120;
-
 /** What a line of an outline is. */
 interface OutlineLine {
   readonly line: number;
@@ -37,7 +34,6 @@ function outlineLines(text: string, isMarkdown: boolean, notes: GivenNote[]): re
   const lines: OutlineLine[] = [];
   const all = text.split('\n');
   let fence = false;
-  let deepest = 0;
   for (const [i, raw] of all.entries()) {
     const line = i + 1;
     const plain = raw.trim();
@@ -60,8 +56,8 @@ function outlineLines(text: string, isMarkdown: boolean, notes: GivenNote[]): re
     }
     const heading = isMarkdown ? /^(#{1,6})\s+(.*?)\s*#*$/.exec(plain) : null;
     if (heading) {
-      deepest = Math.max(deepest, heading[1]?.length ?? 1);
-      lines.push({ line, depth: heading[1]?.length ?? 1, kind: 'heading', ...numbered(unmarked(heading[2] ?? '')) });
+      const [, { length: depth } = '#', name = ''] = heading;
+      lines.push({ line, depth, kind: 'heading', ...numbered(unmarked(name)) });
       continue;
     }
     const bullet = /^(?:[-*+•·▪◦–]|\p{L}\)|\(?\d{1,3}\))\s+(.*)$/u.exec(plain);
@@ -136,10 +132,25 @@ function splitsAtColons(lines: readonly OutlineLine[]): boolean {
   return new Set(heads).size === heads.length;
 }
 
+/** A name of at most 120 units before a colon or dash, and what stands behind it. */
 function headOf(words: string): { readonly head: string; readonly rest: string } | undefined {
   const match = /^(.{1,120}?)(?::|\s[–—])\s+(\S.*)$/u.exec(words);
-  if (!match || (match[1]?.length ?? 0) > longestHead) return undefined;
-  return { head: (match[1] ?? '').trim(), rest: match[2] ?? '' };
+  if (!match) return undefined;
+  const [, head = '', rest = ''] = match;
+  return { head: head.trim(), rest };
+}
+
+/** What a line below a code may say of it. */
+type SaidColumn = Exclude<CodeColumn, 'name' | 'parent' | 'id'>;
+
+/** What a line may say alone, with what it says of it below. */
+const headings = ['definition', 'include', 'exclude', 'examples', 'note'] as const;
+
+/** A code that lines to come may stand below, and its place. */
+interface OpenCode {
+  readonly depth: number;
+  readonly at: number;
+  readonly code: Written;
 }
 
 type Written = { -readonly [K in keyof GivenCode]: GivenCode[K] };
@@ -147,9 +158,9 @@ type Written = { -readonly [K in keyof GivenCode]: GivenCode[K] };
 class OutlineReading {
   private readonly codes: Written[] = [];
   /** The codes that lines to come may stand below, from the top. */
-  private open: { readonly depth: number; readonly at: number }[] = [];
+  private open: OpenCode[] = [];
   /** What lines below “Examples:” belong to, and how far in that stands. */
-  private field: { readonly column: CodeColumn; readonly depth: number; readonly at: number } | undefined;
+  private field: { readonly column: SaidColumn; readonly depth: number; readonly code: Written } | undefined;
   private full = false;
 
   constructor(
@@ -169,50 +180,47 @@ class OutlineReading {
     const { depth, kind, words } = line;
     const { field } = this;
     if (field && kind !== 'heading' && (depth > field.depth || kind === 'text')) {
-      this.add(field.at, field.column, words);
+      this.add(field.code, field.column, words);
       return;
     }
     this.field = undefined;
-    const at = this.openAbove(kind === 'text' ? Number.POSITIVE_INFINITY : depth);
-    if (this.isField(line, at)) return;
+    const code = this.openAbove(kind === 'text' ? Number.POSITIVE_INFINITY : depth)?.code;
+    if (code && this.isField(line, code)) return;
     if (kind === 'text') {
-      if (at === undefined) this.notes.push({ kind: 'no-code', line: line.line, words });
-      else this.add(at, 'definition', words);
+      if (code === undefined) this.notes.push({ kind: 'no-code', line: line.line, words });
+      else this.add(code, 'definition', words);
       return;
     }
     this.code(line);
   }
 
   /** The code that a line of this depth would stand below. */
-  private openAbove(depth: number): number | undefined {
-    return this.open.findLast((one) => one.depth < depth)?.at;
+  private openAbove(depth: number): OpenCode | undefined {
+    return this.open.findLast((one) => one.depth < depth);
   }
 
   /** “Definition: …”, or “Examples:” with what follows below it; true where the line is one of these. */
-  private isField({ words, depth, kind }: OutlineLine, at: number | undefined): boolean {
-    if (at === undefined) return false;
+  private isField({ words, depth, kind }: OutlineLine, code: Written): boolean {
     const alone = /^(.{1,60}):$/u.exec(words)?.[1];
-    const head = alone ?? headOf(words)?.head;
-    const column = head === undefined ? undefined : columnOf(head);
+    const said = alone === undefined ? headOf(words) : { head: alone, rest: '' };
+    const column = said && columnOf(said.head);
     if (column === undefined || column === 'name' || column === 'parent' || column === 'id') {
       // A heading such as “Examples” has its items below it.
       const headed = kind === 'heading' || words.length > 40 ? undefined : columnOf(words);
-      if (headed === undefined || !['definition', 'include', 'exclude', 'examples', 'note'].includes(headed))
-        return false;
-      this.field = { column: headed, depth, at };
+      const below = headings.find((one) => one === headed);
+      if (below === undefined) return false;
+      this.field = { column: below, depth, code };
       return true;
     }
-    if (alone === undefined) this.add(at, column, headOf(words)?.rest ?? '');
-    this.field = { column, depth, at };
+    if (said?.rest) this.add(code, column, said.rest);
+    this.field = { column, depth, code };
     return true;
   }
 
-  private add(at: number, column: CodeColumn, words: string): void {
-    const code = this.codes[at];
-    if (!code) return;
+  private add(code: Written, column: SaidColumn, words: string): void {
     if (column === 'include' || column === 'exclude' || column === 'examples') {
       code[column] = [...code[column], ...itemsOf(words)];
-    } else if (column === 'definition' || column === 'note' || column === 'color' || column === 'number') {
+    } else {
       code[column] = code[column] === '' ? words : `${code[column]}${column === 'definition' ? ' ' : '; '}${words}`;
     }
   }
@@ -224,9 +232,9 @@ class OutlineReading {
       return;
     }
     const split = this.splits ? headOf(words) : undefined;
-    const parent = this.openAbove(depth) ?? null;
+    const parent = this.openAbove(depth)?.at ?? null;
     this.open = this.open.filter((one) => one.depth < depth);
     const code = { ...bareCode(split?.head ?? words, parent, line), number, definition: split?.rest ?? '' };
-    this.open.push({ depth, at: this.codes.push(code) - 1 });
+    this.open.push({ depth, at: this.codes.push(code) - 1, code });
   }
 }

@@ -41,8 +41,8 @@ function looksLikeTable(text: string): boolean {
     .filter((line) => line.trim() !== '')
     .slice(0, 5);
   return ['\t', ';'].some((sign) => {
-    const counts = lines.map((line) => line.trim().split(sign).length);
-    return lines.length > 1 && (counts[0] ?? 0) > 1 && counts.every((count) => count === counts[0]);
+    const [first = 0, ...others] = lines.map((line) => line.trim().split(sign).length);
+    return first > 1 && others.length > 0 && others.every((count) => count === first);
   });
 }
 

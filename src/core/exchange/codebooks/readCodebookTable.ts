@@ -33,7 +33,10 @@ export function readCodebookTable(text: string): GivenCodes {
     if (i < first || record.every((cell) => cell.trim() === '')) continue;
     if (!reading.row(record, i + 1)) break;
   }
-  for (const line of badQuotes) notes.push({ kind: 'bad-quotes', line, words: (records[line - 1] ?? []).join(' ') });
+  const guessed = new Set(badQuotes);
+  records.forEach((record, i) => {
+    if (guessed.has(i + 1)) notes.push({ kind: 'bad-quotes', line: i + 1, words: record.join(' ') });
+  });
   return { title: null, codes: reading.placed(), columns, notes, counted: 'row' };
 }
 
@@ -57,7 +60,7 @@ function headerOf(
   records: readonly (readonly string[])[],
   notes: GivenNote[],
 ): { readonly columns: readonly GivenColumn[]; readonly first: number } {
-  const header = records[0] ?? [];
+  const [header = []] = records;
   const known = header.map((name) => columnOf(name));
   // Of two columns for one thing the first counts, but for the ways down to a code.
   const as = known.map(
