@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { movesIn, openWorkbench, startSession } from '../support/ui.mjs';
 import { holdsWithin, poll } from '../support/ui/poll.mjs';
@@ -102,6 +103,12 @@ describe('The first hour', () => {
     const who = (/** @type {string} */ label) => frame.getByLabel(`Who is “${label}”?`, { exact: true });
     await who('Doctor').selectOption('interviewer');
     await who('Patient').selectOption('person');
+    await poll('both choices', async () =>
+      isDeepStrictEqual(
+        [await who('Doctor').inputValue(), await who('Patient').inputValue()],
+        ['interviewer', 'person'],
+      ),
+    );
     await w.screenshot('first-hour-speakers');
 
     await press('Next');
@@ -118,7 +125,7 @@ describe('The first hour', () => {
     // The window is loaded anew with the folder, and goes on where it was.
     await w.notification('The study is ready');
     assert.match(await study.read('verbatim.yaml'), /name: "Walking with peers"/);
-    assert.match(await study.read('cases.yaml'), /Doctor: interviewer/);
+    assert.match(await study.read('cases.yaml'), /\{Doctor: interviewer, Patient: speaker_colon\}/);
     assert.match(await study.read('codebooks/supervisor.yaml'), /name: Greeting\n +definition: the first words/);
     for (const file of transcripts) assert.notEqual(await study.read(`transcripts/${path.basename(file)}`), '');
     await w.screenshot('first-hour-study');
