@@ -44,7 +44,7 @@ export function restoreSegments(
     const { before, after, broken } = one;
     const reason = broken ? between() : revertConflict(segments, changeOf('restore', label, [{ before, after }]));
     if (reason === null) wanted.push(one);
-    else refused.push({ what: excerpt((after ?? before)?.quote ?? ''), how: reason });
+    else refused.push({ what: quoted(after, before), how: reason });
   }
   if (wanted.length === 0) return { change: null, back: [], refused };
   // Each segment is on its own: those that stood in one text are found through it.
@@ -59,7 +59,7 @@ export function restoreSegments(
   const change = { ...changeOf('restore', label, []), ...merged(parts) };
   const restored = new Map(applyChange(segments, change, text).list.map((one) => [one.row.id, one]));
   const back = wanted.map(({ id, before, after }): RestoreItem => {
-    const what = excerpt((before ?? after)?.quote ?? '');
+    const what = quoted(before, after);
     const lost = restored.get(id)?.placement.span === null;
     const how = howBack(before, after, codeName);
     return { what, how: lost ? say('{0}; it has no place in the text any more', how) : how };
@@ -67,11 +67,15 @@ export function restoreSegments(
   return { change, back, refused };
 }
 
+/** The words of a segment as the first of two records has them, or else the second. */
+function quoted(row: SegmentRow | null, other: SegmentRow | null): string {
+  return excerpt((row ?? other)?.quote ?? '');
+}
+
 function merged(parts: readonly SegmentsChange[]): Pick<SegmentsChange, 'before' | 'after'> {
-  const [before, after] = (['before', 'after'] as const).map((side) =>
-    Object.fromEntries(parts.flatMap((part) => Object.entries(part[side]))),
-  );
-  return { before: before ?? {}, after: after ?? {} };
+  const rowsOf = (side: 'before' | 'after'): SegmentsChange['before'] =>
+    Object.fromEntries(parts.flatMap((part) => Object.entries(part[side])));
+  return { before: rowsOf('before'), after: rowsOf('after') };
 }
 
 /** Says why a file cannot be put back to what it was before `since`; null where it can. `now` is its text, null where it is missing. */
@@ -82,10 +86,9 @@ export function fileRefusal({ before, after, broken }: FileSince, now: string | 
 }
 
 function howBack(before: SegmentRow | null, after: SegmentRow | null, codeName: (code: string) => string): string {
-  const codes = (row: SegmentRow): string => row.codings.map(({ code }) => codeName(code)).join(', ');
-  if (before === null) {
-    return after ? say('is taken away ({0})', codes(after) || say('annotation')) : say('is taken away');
-  }
+  const codes = (row: SegmentRow | null): string | undefined =>
+    row?.codings.map(({ code }) => codeName(code)).join(', ');
+  if (before === null) return say('is taken away ({0})', codes(after) || say('annotation'));
   if (after === null) return say('comes back ({0})', codes(before) || say('annotation'));
   const [was, is] = [codes(before), codes(after)];
   return was === is

@@ -89,6 +89,11 @@ export function segmentsChangeOf(entry: LogEntry): Result<SegmentsChange, string
  * taken back in turn. Refused, with the reason and nothing done, where what it would restore has been changed since, where `now` is not
  * what the entry touches, or where the log cannot be understood.
  */
+export function undoEntry<Kind extends Current['kind']>(
+  entry: LogEntry,
+  now: Extract<Current, { readonly kind: Kind }>,
+  stamp: EntryStamp,
+): Result<Extract<TakenBack, { readonly kind: Kind }>, string>;
 export function undoEntry(entry: LogEntry, now: Current, stamp: EntryStamp): Result<TakenBack, string> {
   const touched = touchedBy(entry);
   if (!touched.ok) return touched;

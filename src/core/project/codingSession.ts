@@ -130,7 +130,7 @@ export class CodingSession {
       if (!isUndoable(entry)) return err(say('This is not something that can be undone.'));
       const standing = standingFor(entry, entries);
       if (standing === null) return err(say('This has been undone already.'));
-      return turnBackOne(turn, standing, entries);
+      return turnBackOne(turn, me.value, standing, entries);
     });
   }
 

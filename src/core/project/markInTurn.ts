@@ -27,7 +27,7 @@ export async function markInTurn(
   if (!me.ok) return me;
   if (!turn.study.isTranscript(path)) return err(say('“{0}” is no transcript of this study.', path));
   const text = await textDigest(turn.study, path);
-  return changeMarkInTurn(turn, path, (now, file) => {
+  return changeMarkInTurn(turn, me.value, path, (now, file) => {
     const days = markedDays(path, now, step, day);
     if (!days.ok) return days;
     const stamp = turn.historyOf(me.value).stamp();
@@ -42,27 +42,25 @@ export interface PlannedMark {
   readonly entry: LogEntry;
 }
 
-/** Gives my mark of a transcript the days that `plan` makes of those of now, and logs it. Whatever else my file says does not count. */
+/** Gives the mark that `me`, whose turn it is, has of a transcript the days that `plan` makes of those of now, and logs it. Whatever else my file says does not count. */
 export async function changeMarkInTurn(
   turn: CodingTurn,
+  me: string,
   path: StudyPath,
   plan: (now: ReadingDays, file: StudyPath) => Result<PlannedMark, string>,
 ): Promise<Result<Done, string>> {
-  const me = turn.me();
-  if (!me.ok) return me;
-  const file = coderPath(me.value);
+  const file = coderPath(me);
   return turn.study.host.files.exclusively(file, async () => {
-    const before = await ownText(turn, me.value);
+    const before = await ownText(turn, me);
     if (!before.ok) return before;
     const after = changeDays(before.value, path, (now) => plan(now, file));
     return after.ok ? turn.writeText(file, after.value.text, after.value.entry) : after;
   });
 }
 
-/** Why my mark of a transcript cannot be changed now; null where it can. */
-export async function whyNotMarked(turn: CodingTurn, path: StudyPath): Promise<string | null> {
-  const me = turn.me();
-  const text = me.ok ? await ownText(turn, me.value) : me;
+/** Why the mark that `me` has of a transcript cannot be changed now; null where it can. */
+export async function whyNotMarked(turn: CodingTurn, me: string, path: StudyPath): Promise<string | null> {
+  const text = await ownText(turn, me);
   const changed = text.ok ? changeDays(text.value, path, (days) => ok({ days })) : text;
   return changed.ok ? null : changed.error;
 }

@@ -50,10 +50,10 @@ export async function restoreInTurn(
     mark: ({ transcript, before }, really, label) =>
       unlessRefused(async () => {
         if (!really) {
-          const reason = await whyNotMarked(turn, transcript);
+          const reason = await whyNotMarked(turn, me.value, transcript);
           return reason === null ? ok([]) : err(reason);
         }
-        const done = await changeMarkInTurn(turn, transcript, (now, file) => {
+        const done = await changeMarkInTurn(turn, me.value, transcript, (now, file) => {
           const entry = markEntryOf(label, { file, transcript }, now, before, history.stamp());
           return ok({ days: before, entry: inBatch(entry, batch) });
         });

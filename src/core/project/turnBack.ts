@@ -23,12 +23,13 @@ export async function turnBack(turn: CodingTurn, way: 'undo' | 'redo'): Promise<
   if (entry === undefined)
     return err(way === 'undo' ? say('There is nothing to undo.') : say('There is nothing to redo.'));
   const others = entry.batch === undefined ? [] : oneStep(stack, entry.batch);
-  return others.length > 1 ? turnBackAll(turn, others, entries) : turnBackOne(turn, entry, entries);
+  return others.length > 1 ? turnBackAll(turn, me.value, others, entries) : turnBackOne(turn, me.value, entry, entries);
 }
 
-/** Takes one entry back (`entries` are all of mine, in order), or says why not. */
+/** Takes one entry of `me`, whose turn it is, back (`entries` are all of mine, in order), or says why not. */
 export async function turnBackOne(
   turn: CodingTurn,
+  me: string,
   entry: LogEntry,
   entries: readonly LogEntry[],
   batch?: string,
@@ -40,29 +41,29 @@ export async function turnBackOne(
     case 'segments':
       return turnBackSegments(turn, now, touched.value.transcript, batch);
     case 'mark':
-      return turnBackMark(turn, now, touched.value.transcript, batch);
+      return turnBackMark(turn, me, now, touched.value.transcript, batch);
     case 'files':
-      return turnBackFile(turn, now, touched.value.paths, batch);
+      return turnBackFile(turn, me, now, touched.value.paths, batch);
   }
 }
 
 /** Takes back what was one step for the person: looked at whole first, so that a refusal comes before anything is done. */
 async function turnBackAll(
   turn: CodingTurn,
+  me: string,
   step: readonly LogEntry[],
   entries: readonly LogEntry[],
 ): Promise<Result<Done, string>> {
   for (const entry of step) {
-    const refusal = await refusalOf(turn, relocated(entry, entries.slice(entries.indexOf(entry) + 1)));
+    const refusal = await refusalOf(turn, me, relocated(entry, entries.slice(entries.indexOf(entry) + 1)));
     if (refusal !== null) return err(say('{0} Nothing of this step was taken back.', refusal));
   }
   const batch = turn.study.host.newId();
   const notes: string[] = [];
   let label = '';
-  for (const entry of step) {
-    const done = await unlessRefused(() => turnBackOne(turn, entry, entries, batch));
-    if (!done.ok)
-      return notes.length > 0 || label !== '' ? err(say('Only a part was taken back. {0}', done.error)) : done;
+  for (const [i, entry] of step.entries()) {
+    const done = await unlessRefused(() => turnBackOne(turn, me, entry, entries, batch));
+    if (!done.ok) return i === 0 ? done : err(say('Only a part was taken back. {0}', done.error));
     label ||= done.value.label;
     notes.push(...done.value.notes);
   }
@@ -70,8 +71,8 @@ async function turnBackAll(
 }
 
 /** Why an entry could not be taken back now; null where it could. */
-async function refusalOf(turn: CodingTurn, entry: LogEntry): Promise<string | null> {
-  const stamp = turn.historyOf(turn.coder ?? '').stamp();
+async function refusalOf(turn: CodingTurn, me: string, entry: LogEntry): Promise<string | null> {
+  const stamp = turn.historyOf(me).stamp();
   const touched = touchedBy(entry);
   if (!touched.ok) return touched.error;
   if (touched.value.kind === 'files') {
@@ -80,7 +81,7 @@ async function refusalOf(turn: CodingTurn, entry: LogEntry): Promise<string | nu
     const back = undoEntry(entry, { kind: 'files', texts }, stamp);
     return back.ok ? null : back.error;
   }
-  if (touched.value.kind === 'mark') return (await marking()).whyNotMarked(turn, touched.value.transcript);
+  if (touched.value.kind === 'mark') return (await marking()).whyNotMarked(turn, me, touched.value.transcript);
   const ready = await turn.ready(touched.value.transcript);
   turn.passed(touched.value.transcript);
   if (!ready.ok) return ready.error;
@@ -102,27 +103,26 @@ async function turnBackSegments(
   const earlier = await turn.earlierOf(entry.target.text, coding);
   const back = undoEntry(entry, { kind: 'segments', segments: mine, text: coding.text, earlier }, stamp);
   if (!back.ok) return back;
-  if (back.value.kind !== 'segments') return err(say('This was done elsewhere in the study.'));
   return turn.commit(coding, mine, back.value.change, inBatch(back.value.entry, batch));
 }
 
 async function turnBackMark(
   turn: CodingTurn,
+  me: string,
   entry: LogEntry,
   path: StudyPath,
   batch?: string,
 ): Promise<Result<Done, string>> {
-  return (await marking()).changeMarkInTurn(turn, path, (days) => {
-    const back = undoEntry(entry, { kind: 'mark', days }, turn.historyOf(turn.coder ?? '').stamp());
-    if (!back.ok) return back;
-    if (back.value.kind !== 'mark') return err(say('This was done elsewhere in the study.'));
-    return ok({ ...back.value, entry: inBatch(back.value.entry, batch) });
+  return (await marking()).changeMarkInTurn(turn, me, path, (days) => {
+    const back = undoEntry(entry, { kind: 'mark', days }, turn.historyOf(me).stamp());
+    return back.ok ? ok({ ...back.value, entry: inBatch(back.value.entry, batch) }) : back;
   });
 }
 
 /** One file at a time: a codebook change touches one, and holding several would need an order of locks. */
 async function turnBackFile(
   turn: CodingTurn,
+  me: string,
   entry: LogEntry,
   [file, ...more]: readonly StudyPath[],
   batch?: string,
@@ -131,10 +131,10 @@ async function turnBackFile(
     return err(say('This touched several files and cannot be undone in one step.'));
   return turn.study.host.files.exclusively(file, async () => {
     const texts = new Map([[file, await turn.textOf(file)]]);
-    const stamp = turn.historyOf(turn.coder ?? '').stamp();
+    const stamp = turn.historyOf(me).stamp();
     const back = undoEntry(entry, { kind: 'files', texts }, stamp);
     if (!back.ok) return back;
-    const text = back.value.kind === 'files' ? back.value.texts.get(file) : undefined;
+    const text = back.value.texts.get(file);
     if (typeof text !== 'string') return err(say('This would remove the file, which undo does not do.'));
     return turn.writeText(file, text, inBatch(back.value.entry, batch));
   });

@@ -92,10 +92,12 @@ describe('a codebook from a table', () => {
     assert.deepEqual(notes(book), ['2 no-name: lost words', '3 extra-cells: c', '4 bad-quotes: D e\n']);
   });
 
-  it('takes a list without a header for names', () => {
+  it('takes a list without a header for names, and what stands beside them for definitions', () => {
     const book = imported('Trust\nTime\n', 'a.csv');
     assert.equal(tree(book.codes), 'Trust\nTime\n');
     assert.deepEqual(notes(book), ['1 no-header: Trust']);
+    const { codes, columns } = given('Trust,what it is,?\nTime,how long,?\n', 'a.csv');
+    assert.deepEqual([codes[1]?.name, codes[1]?.definition, columns[2]?.as], ['Time', 'how long', null]);
   });
 
   it('takes the first column for names where the header knows others alone, and the last way down where it knows only ways', () => {
@@ -118,7 +120,7 @@ describe('a codebook from a table', () => {
     );
     assert.deepEqual(told, [{ kind: 'no-header', line: 1, words: 'Xyz Meaning ' }]);
     assert.equal(
-      tree(imported('Theme;Category;Note\nTrust;Contact;\nTrust;Time;\n', 'a.csv').codes),
+      tree(imported('Theme;Category;Xyz\nTrust;Contact;\nTrust;Time;\n', 'a.csv').codes),
       'Trust\n  Contact\n  Time\n',
     );
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { changesSince } from '../../../src/core/history/changesSince';
 import type { LogEntry } from '../../../src/core/history/logFile';
-import { fileRefusal } from '../../../src/core/history/restorePlan';
-import { rowOn } from '../../support/codingSamples';
+import { fileRefusal, restoreSegments } from '../../../src/core/history/restorePlan';
+import { interview, rowOn, segmentsOf } from '../../support/codingSamples';
 
 const clicked = rowOn('s1', 'We just clicked');
 const path = 'transcripts/A.txt';
@@ -83,5 +83,50 @@ describe('changesSince', () => {
     assert.match(made ? (fileRefusal(made, 'x') ?? '') : '', /changed since/);
     const [edited] = changesSince([file({ text: 'a' }, { text: 'b' })]).files;
     assert.equal(edited ? fileRefusal(edited, 'b\r\n'.trim()) : '', null);
+  });
+});
+
+describe('restoreSegments', () => {
+  it('says what becomes of each segment', () => {
+    const coded = rowOn('s2', 'my sister');
+    const note = rowOn('s3', 'every Sunday', { codings: [], memo: 'm' });
+    const { back, refused, change } = restoreSegments(
+      [
+        { id: 's1', before: null, after: { ...clicked, codings: [] }, broken: false },
+        { id: 's2', before: { ...coded, codings: [] }, after: coded, broken: false },
+        { id: 's3', before: note, after: null, broken: false },
+        { id: 's4', before: rowOn('s4', 'At home'), after: null, broken: true },
+      ],
+      segmentsOf([{ ...clicked, codings: [] }, coded]),
+      interview,
+      'Put back',
+      (code) => code.toUpperCase(),
+    );
+    assert.deepEqual(
+      back.map(({ what, how }) => `${what} ${how}`),
+      [
+        '“We just clicked” is taken away (annotation)',
+        '“my sister” gets back no code in place of A',
+        '“every Sunday” comes back (annotation)',
+      ],
+    );
+    assert.deepEqual(refused, [
+      { what: '“At home”', how: 'Something that the log does not tell of changed it in between.' },
+    ]);
+    assert.deepEqual(Object.keys(change?.after ?? {}), ['s1', 's2', 's3']);
+    const again = restoreSegments(
+      [{ id: 's2', before: coded, after: { ...coded, codings: [] }, broken: false }],
+      segmentsOf([{ ...coded, codings: [] }]),
+      interview,
+      'Put back',
+      (code) => code.toUpperCase(),
+    );
+    assert.equal(again.back[0]?.how, 'gets back A in place of no code');
+  });
+
+  it('refuses a segment of which no words are left where it came and went untold', () => {
+    const gone = [{ id: 's1', before: null, after: null, broken: true }];
+    const { change, back, refused } = restoreSegments(gone, segmentsOf([]), interview, 'Put back', (code) => code);
+    assert.deepEqual([change, back, refused.map(({ what }) => what)], [null, [], ['“”']]);
   });
 });

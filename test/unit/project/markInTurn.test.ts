@@ -75,6 +75,18 @@ describe('a transcript that a coder marks', () => {
     assert.equal(stepOf(study, interview), 'unread');
   });
 
+  it('keeps the name of a coder whose file went while the study was open, and is marked though its text is gone', async () => {
+    const files = smallStudyFiles();
+    const { session } = await openStudy(files);
+    files.contents.delete(file);
+    files.contents.delete(interview);
+    await mark(session, 'read');
+    assert.match(files.text(file), /^verbatim-coder: 1\nname: "?Ada"?\ntranscripts:\n/);
+    const [, line = ''] = files.text('coding/ada/log/test.jsonl').split('\n');
+    const { target } = JSON.parse(line) as { target: object };
+    assert.deepEqual(target, { file, transcript: interview });
+  });
+
   it('keeps its mark when it is renamed, whether it was coded or only read', async () => {
     for (const coded of [true, false]) {
       const files = smallStudyFiles();

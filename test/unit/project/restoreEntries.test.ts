@@ -4,8 +4,9 @@ import { ok } from '../../../src/core/base/result';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { renameCode } from '../../../src/core/codebook/codebookEdits';
 import { applyCodes, removeCoding } from '../../../src/core/coding/codingOperations';
-import { setMemo } from '../../../src/core/coding/segmentOperations';
+import { removeSegment, setMemo } from '../../../src/core/coding/segmentOperations';
 import type { CodingSession } from '../../../src/core/project/codingSession';
+import { FileAccessError } from '../../../src/core/project/host';
 import type { RestoreOutcome, RestorePoint } from '../../../src/core/project/restoreEntries';
 import { StudyTrail } from '../../../src/core/project/studyTrail';
 import { CancellationSource } from '../../support/cancellationSource';
@@ -194,6 +195,174 @@ describe('Restore from here', () => {
     const undone = await session.undo();
     assert.match(undone.ok ? '' : undone.error, /cannot be undone.*Nothing of this step was taken back/);
     assert.equal(files.text(mine), after);
+  });
+});
+
+describe('Restore from here, where something is in its way,', () => {
+  const day = '2026-11-30';
+  const coderFile = 'coding/ada/coder.yaml';
+  const full = (path: string) => (at: string) =>
+    at === path ? new FileAccessError(at, 'no-space', undefined) : undefined;
+  const reasons = ({ refused }: RestoreOutcome): readonly string[] => refused.map(({ what, how }) => `${what}: ${how}`);
+
+  /** A study in which Ada, after a first point, coded, marked and renamed; with that point. */
+  async function begun() {
+    const files = smallStudyFiles({ [second]: secondText });
+    const { study, session } = await openStudy(files);
+    await code(session, 'How did you meet', 'bond');
+    const point = (await points(session))[0]!;
+    await code(session, 'every Sunday', 'talking', second);
+    await code(session, 'the ward', 'bond', second);
+    const marked = await session.markTranscript(interview, 'read', day, 'Marked');
+    assert.ok(marked.ok);
+    await session.editCodebook(book, 'Renamed', (text) => renameCode(text, 'change', 'Turning point'));
+    return { files, study, session, point };
+  }
+
+  it('needs somebody who restores', async () => {
+    const { session, point } = await begun();
+    const files = smallStudyFiles();
+    files.contents.delete('.verbatim/local.json');
+    const nobody = await openStudy(files);
+    for (const done of [
+      await nobody.session.restore(point),
+      await nobody.session.undo(),
+      await nobody.session.markTranscript(interview, 'read', day, 'x'),
+    ]) {
+      assert.match(done.ok ? '' : done.error, /^Say first who is coding/);
+    }
+    assert.ok((await session.restore(point)).ok);
+  });
+
+  it('says of each part that cannot be written why, and changes none of it', async () => {
+    const { files, session, point } = await begun();
+    const paths = [secondFile, coderFile, book];
+    const before = paths.map((path) => files.text(path));
+    files.failing = (path) => paths.map((one) => full(one)(path)).find((failure) => failure !== undefined);
+    const done = await restored(session, point);
+    assert.deepEqual(done.back, []);
+    const reason = (path: string): string =>
+      `Nothing was changed: “${path}” cannot be used: the disk is full; free some space, then try again.`;
+    assert.deepEqual(reasons(done), [
+      `2 segments: ${reason(secondFile)}`,
+      `How far you have come: ${reason(coderFile)}`,
+      `${book}: ${reason(book)}`,
+    ]);
+    assert.deepEqual(
+      paths.map((path) => files.text(path)),
+      before,
+    );
+  });
+
+  it('says in its plan what is unsound, not to be read, or gone', async () => {
+    const { files, session, point } = await begun();
+    files.set(coderFile, `${files.text(coderFile)}role: [\n`);
+    files.refusing = (path) => (path === book ? new FileAccessError(path, 'no-permission', undefined) : undefined);
+    const plan = await session.planRestore(point);
+    assert.ok(plan.ok);
+    assert.equal(plan.value.back.length, 2);
+    const [mark, file] = reasons(plan.value);
+    assert.match(mark ?? '', /^How far you have come: coder\.yaml cannot be changed as it is/);
+    assert.match(file ?? '', /you have no permission/);
+    files.refusing = () => undefined;
+    files.set(coderFile, new Uint8Array([0xff, 0xfe, 0xff]));
+    files.contents.delete(book);
+    const again = await session.planRestore(point);
+    assert.ok(again.ok);
+    assert.deepEqual(reasons(again.value), [
+      `How far you have come: “${coderFile}” is not in UTF-8. Save it as UTF-8 first.`,
+      `${book}: It has been changed since.`,
+    ]);
+    const marked = await session.markTranscript(interview, 'finished', day, 'x');
+    assert.match(marked.ok ? '' : marked.error, /not in UTF-8/);
+    const undone = await session.undo();
+    assert.match(undone.ok ? '' : undone.error, /cannot be undone/);
+  });
+
+  it('leaves a file alone that is changed between the look and the writing', async () => {
+    const { files, session, point } = await begun();
+    const hand = `${files.text(book)}# by hand\n`;
+    let looks = Number.NEGATIVE_INFINITY;
+    files.refusing = (path) => {
+      // The second look is that within the lock.
+      if (path === book && ++looks === 2) files.set(book, hand);
+      return undefined;
+    };
+    const done = await session.restore(point, (where) => {
+      if (where === book) looks = 0;
+    });
+    assert.ok(done.ok);
+    assert.deepEqual(reasons(done.value), [`${book}: It has just been changed.`]);
+    assert.equal(files.text(book), hand);
+  });
+
+  it('leaves a transcript alone that goes, or whose segments change, between the look and the writing', async () => {
+    for (const goes of [true, false]) {
+      const { files, session, point } = await begun();
+      const hand = files.text(secondFile).replace(/\}\]/g, '}],"memo":"by hand"');
+      let looks = 0;
+      files.refusing = (path) => {
+        if (path !== second || ++looks !== 2) return undefined;
+        if (goes) files.contents.delete(second);
+        else files.set(secondFile, hand);
+        return undefined;
+      };
+      const done = await restored(session, point);
+      assert.equal(looks >= 2, true);
+      const left = done.refused.filter(({ where }) => where === second);
+      assert.equal(left.length, goes ? 1 : 2);
+      for (const { how } of left) assert.match(how, goes ? /cannot be read/ : /has been changed since/);
+      assert.equal(files.text(secondFile).includes('by hand'), !goes);
+    }
+  });
+
+  it('can be stopped before the marks and before the files', async () => {
+    for (const [at, parts] of [
+      [second, 2],
+      [interview, 3],
+    ] as const) {
+      const { session, point } = await begun();
+      const source = new CancellationSource();
+      const done = await session.restore(
+        point,
+        (where) => {
+          if (where === at) source.cancel();
+        },
+        source.token,
+      );
+      assert.ok(done.ok);
+      assert.deepEqual([done.value.stopped, done.value.back.length], [true, parts]);
+    }
+  });
+
+  it('says how far a mark goes back', async () => {
+    const { session, point } = await begun();
+    const how = async (to: RestorePoint): Promise<string | undefined> => {
+      const plan = await session.planRestore(to);
+      assert.ok(plan.ok);
+      return plan.value.back.find(({ what }) => what === 'How far you have come')?.how;
+    };
+    assert.equal(await how(point), 'is marked as unread again');
+    assert.ok((await session.markTranscript(interview, 'finished', day, 'x')).ok);
+    const finished = (await points(session))[0]!;
+    assert.ok((await session.markTranscript(interview, 'unread', day, 'x')).ok);
+    assert.equal(await how(finished), 'is marked as finished again');
+  });
+
+  it('calls a code by its id that no codebook has any more, and says where a segment has no place left', async () => {
+    const { files, study, session } = await begun();
+    const here = (await points(session))[0]!;
+    const { id } = (await study.coding(second))!.placed[0]!.segment.row;
+    await session.change(second, (rows) => removeSegment(rows, id));
+    files.set(book, codebookText.replace('      - id: talking\n        name: Talking\n', ''));
+    files.set(second, 'R: Nothing of all that.\n');
+    await study.reload();
+    const plan = await session.planRestore(here);
+    assert.ok(plan.ok);
+    assert.deepEqual(
+      plan.value.back.map(({ what, how }) => `${what} ${how}`),
+      ['“every Sunday” comes back (talking); it has no place in the text any more'],
+    );
   });
 });
 
