@@ -111,12 +111,16 @@ describe('How far a coder has come', () => {
     const file = 'memos/night2-summary-kim.md';
     await poll('the memo', async () => (await w.activeFile()) === 'night2-summary-kim.md');
     await poll('two groups of editors', async () => (await w.page.locator('.editor-group-container').count()) === 2);
-    await w.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
-    // At once: the first of them would code, had VS Code still to hear that the transcript is left.
-    await w.page.keyboard.type('All of it is about sleep.');
+    // Until then plain keys code.
+    await poll('the mode of coding to go', async () => !(await w.statusBarText()).includes('Coding'));
     await poll('the words in the file', async () => {
-      await w.page.keyboard.press('Control+s');
-      return (await study.read(file)).includes('All of it is about sleep.');
+      if (!(await study.read(file)).includes('All of it')) {
+        if (!(await w.page.locator('.editor-group-container.active .view-lines').innerText()).includes('All')) {
+          await w.page.keyboard.type('All of it is about sleep.');
+        }
+        await w.page.keyboard.press('Control+s');
+      }
+      return (await study.read(file)).includes('about sleep.');
     });
     assert.match(
       await study.read(file),

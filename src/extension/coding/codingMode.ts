@@ -46,8 +46,8 @@ export function registerCodingMode(deps: Deps): Disposable {
     const key = uri.toString();
     dirtied(editor.document);
     const isTranscript = deps.studies.transcriptOf(uri) !== undefined;
+    const coding = isTranscript && modes.isCoding(uri);
     await setContext(contextKeys.transcriptActive, isTranscript);
-    const coding = isTranscript && modes.keysCode(uri);
     await setContext(contextKeys.codingMode, coding);
     const stillActive = (): boolean => vscode.window.activeTextEditor === editor;
     if (!isTranscript) modes.left();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { contextKeys, settings } from '../ids';
+import { settings } from '../ids';
 
 /** The longest that codes are dragged about before the words are read-only again, in milliseconds. VS Code tells of no drag's end. */
 const longestDrag = 30_000;
@@ -12,8 +12,6 @@ const longestDrag = 30_000;
 export class CodingModes implements Disposable {
   private readonly held = new DisposableStore();
   private readonly editing = new Set<string>();
-  /** How many editors are on their way to being shown. */
-  private arriving = 0;
   private drag: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = this.held.add(new vscode.EventEmitter<void>());
 
@@ -50,23 +48,6 @@ export class CodingModes implements Disposable {
   isCoding(transcript: vscode.Uri): boolean {
     const on = vscode.workspace.getConfiguration().get(settings.codingMode.key) !== false;
     return on && !this.editing.has(transcript.toString());
-  }
-
-  /** True where plain keys code in the transcript now: not while another editor is being shown, for which they are meant. */
-  keysCode(transcript: vscode.Uri): boolean {
-    return this.arriving === 0 && this.isCoding(transcript);
-  }
-
-  /** Shows an editor to type in. VS Code tells of it late; keys that are pressed before that are not to code. */
-  async showToType<T>(show: () => Promise<T>): Promise<T> {
-    this.arriving++;
-    try {
-      await vscode.commands.executeCommand('setContext', contextKeys.codingMode, false);
-      return await show();
-    } finally {
-      this.arriving--;
-      this.changed.fire();
-    }
   }
 
   /** True where the words of the transcript are to be read-only. */

@@ -41,7 +41,7 @@ async function write(deps: Deps, kind: MemoKind, argument: unknown): Promise<voi
     if (!tell(made) || !made.ok) return;
     file = made.value.file;
   } else file = chosen.file;
-  await deps.modes.showToType(() => showBeside(place, file));
+  await showBeside(place, file);
 }
 
 function titleOf(kind: MemoKind, name: string): string {
