@@ -179,11 +179,7 @@ describe('The first hour', () => {
     await w.pick('CSV for R or Python');
     await w.pick('All codes');
     await poll('the place to save', async () => (await w.pickerState()).value.endsWith('.csv'));
-    await w.typeInPicker(path.join(study.root, '../table.csv'));
-    await poll('the dialog to take it', async () => {
-      await w.acceptPicker();
-      return holdsWithin(async () => !(await w.isPickerOpen()), 3_000);
-    });
+    await answerDialog(path.join(study.root, '../table.csv'));
     const csv = await poll('the table', () => study.read('../table.csv'));
     assert.match(csv, /Good morning sir/);
     assert.match(csv, /Polite, and short\./);

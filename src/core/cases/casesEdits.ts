@@ -33,7 +33,7 @@ const kinds = {
 } as const satisfies Record<VariableLevel, object>;
 
 /** The text of a file of cases in which nothing is said yet. */
-export const newCasesText = `# Who and what is studied: cases, participants, and who speaks in each transcript.
+export const emptyCasesText = `# Who and what is studied: cases, participants, and who speaks in each transcript.
 verbatim-cases: ${casesVersion}
 `;
 

@@ -1,7 +1,7 @@
 import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
-import { newCasesText } from '../cases/casesEdits';
+import { emptyCasesText } from '../cases/casesEdits';
 import { fileEntryOf } from '../history/logLines';
 import { utf8Text } from '../text/utf8';
 import { setValue, type EditedText } from '../yaml/yamlEdit';
@@ -28,7 +28,7 @@ export async function casesInTurn(
   const file = named ?? (casesFileName as StudyPath);
   return files.exclusively(file, async () => {
     const bytes = await files.read(file);
-    const before = bytes === undefined ? newCasesText : utf8Text(bytes);
+    const before = bytes === undefined ? emptyCasesText : utf8Text(bytes);
     if (before === null) return err(say('“{0}” is not in UTF-8. Save it as UTF-8 first.', file));
     const after = edit(before);
     if (!after.ok) return after;

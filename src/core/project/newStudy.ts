@@ -38,31 +38,30 @@ export async function planStudy(
   if ((await files.read(projectFileName as StudyPath)) !== undefined) return err(studyExists());
   const fresh = (path: StudyPath, text: string): NewFile => ({ path, bytes: encoder.encode(text), kind: 'new' });
   const ignoring = await ignoringLocal(files);
-  const before = await files.read('.gitignore' as StudyPath);
   const hasCases = cases !== null || (await files.read(casesFileName as StudyPath)) !== undefined;
   return ok([
     ...transcripts.map(({ path, text }) => fresh(path, text)),
+    // Folders come with their files; people are told to put their transcripts into this one, so it has to be there.
     ...(transcripts.length === 0 ? [fresh(joinPath('transcripts', '.gitkeep'), '')] : []),
     ...codebooks.map(({ id, text }) => fresh(joinPath('codebooks', `${id}.yaml`), text)),
     ...(cases === null ? [] : [fresh(casesFileName as StudyPath, cases)]),
-    ...(ignoring === undefined
-      ? []
-      : [{ path: '.gitignore' as StudyPath, bytes: ignoring, kind: 'changed', before } as const]),
+    ...(ignoring === undefined ? [] : [ignoring]),
     fresh(projectFileName as StudyPath, projectText(name, codebooks, hasCases, participantId)),
   ]);
 }
 
-/** What .gitignore is to say so that what stays on this machine is no part of the study; undefined where it says so. */
-async function ignoringLocal(files: FilePort): Promise<Uint8Array | undefined> {
-  const there = await files.read('.gitignore' as StudyPath);
-  const ignored = there === undefined ? '' : readableText(there);
+/** The .gitignore by which what stays on this machine is no part of the study; undefined where it says so already. */
+async function ignoringLocal(files: FilePort): Promise<NewFile | undefined> {
+  const path = '.gitignore' as StudyPath;
+  const before = await files.read(path);
+  const ignored = before === undefined ? '' : readableText(before);
   if (ignored.split(/\r?\n/).includes('.verbatim/')) return undefined;
   const lineBreak = ignored === '' || ignored.endsWith('\n') ? '' : '\n';
   const added = encoder.encode(`${lineBreak}.verbatim/\n`);
-  const whole = new Uint8Array((there?.length ?? 0) + added.length);
-  whole.set(there ?? []);
-  whole.set(added, there?.length ?? 0);
-  return whole;
+  const bytes = new Uint8Array((before?.length ?? 0) + added.length);
+  bytes.set(before ?? []);
+  bytes.set(added, before?.length ?? 0);
+  return { path, bytes, kind: 'changed', before };
 }
 
 const studyExists = (): Problem => ({
@@ -74,30 +73,20 @@ const studyExists = (): Problem => ({
 });
 
 /**
- * Makes a new study in a folder: verbatim.yaml, the codebooks, a folder for the transcripts, and a .gitignore line for what stays on
- * this machine. Files that are
- * there already are left alone; a cases.yaml among them is named in verbatim.yaml. Refused with a problem where the folder is a study already.
+ * Makes a new study without transcripts in a folder. Files that are there already are left alone; a cases.yaml among them is named in
+ * verbatim.yaml. Refused with a problem where the folder is a study already.
  */
 export async function newStudy(
   files: FilePort,
   name: string,
   codebooks: readonly StartingCodebook[],
 ): Promise<readonly Problem[]> {
-  if ((await files.read(projectFileName as StudyPath)) !== undefined) {
-    return [studyExists()];
+  const plan = await planStudy(files, { name, codebooks, transcripts: [], cases: null, participantId: null });
+  if (!plan.ok) return [plan.error];
+  for (const { path, bytes, kind } of plan.value) {
+    if (kind === 'changed' || (await files.read(path)) === undefined) await files.replace(path, bytes);
   }
-  for (const { id, text } of codebooks) await writeNew(files, joinPath('codebooks', `${id}.yaml`), text);
-  // Folders come with their files; people are told to put their transcripts into this one, so it has to be there.
-  await writeNew(files, joinPath('transcripts', '.gitkeep'), '');
-  const ignoring = await ignoringLocal(files);
-  if (ignoring !== undefined) await files.replace('.gitignore' as StudyPath, ignoring);
-  const hasCases = (await files.read(casesFileName as StudyPath)) !== undefined;
-  await files.replace(projectFileName as StudyPath, encoder.encode(projectText(name, codebooks, hasCases, null)));
   return [];
-}
-
-async function writeNew(files: FilePort, path: StudyPath, text: string): Promise<void> {
-  if ((await files.read(path)) === undefined) await files.replace(path, encoder.encode(text));
 }
 
 function projectText(

@@ -57,18 +57,27 @@ function transcripts(model: NewStudyModel): readonly Child[] {
   ];
 }
 
+/** What a card is about, and the button that takes it away. */
+function cardHead(
+  title: string,
+  removal: { kind: 'removeTranscript' | 'removeBook'; key: string },
+  words: NewStudyWords,
+): HTMLElement {
+  return make(
+    'div',
+    { class: 'head' },
+    make('h3', {}, title),
+    asks(words.remove, removal, { said: filled(words.removeOne, title) }),
+  );
+}
+
 function transcript(row: TranscriptRow, words: NewStudyWords): HTMLElement {
   const { key, name, facts, encoding, encodings, notes, fault, preview, split } = row;
   const id = `transcript-${key}`;
   return make(
     'li',
     { id },
-    make(
-      'div',
-      { class: 'head' },
-      make('h3', {}, name),
-      asks(words.remove, { kind: 'removeTranscript', key }, { said: filled(words.removeOne, name) }),
-    ),
+    cardHead(name, { kind: 'removeTranscript', key }, words),
     ...(facts === '' ? [] : [make('p', {}, facts)]),
     ...(fault === '' ? [] : [make('p', { class: 'fault' }, fault)]),
     ...sentences(notes, 'note'),
@@ -241,12 +250,7 @@ function importedBook(row: ImportedRow, words: NewStudyWords): HTMLElement {
   return make(
     'li',
     { id },
-    make(
-      'div',
-      { class: 'head' },
-      make('h3', {}, file),
-      asks(words.remove, { kind: 'removeBook', key }, { said: filled(words.removeOne, file) }),
-    ),
+    cardHead(file, { kind: 'removeBook', key }, words),
     textBox(`${id}-name`, filled(words.bookName, file), name, { kind: 'bookName', key }),
     make('p', {}, facts),
     ...(fault === '' ? [] : [make('p', { class: 'fault' }, fault)]),

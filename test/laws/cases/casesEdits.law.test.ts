@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { StudyPath } from '../../../src/core/base/studyPath';
-import { addEntry, entryFieldsIn, newCasesText, setEntryFields } from '../../../src/core/cases/casesEdits';
+import { addEntry, entryFieldsIn, emptyCasesText, setEntryFields } from '../../../src/core/cases/casesEdits';
 import {
   entryFieldRules,
   said,
@@ -241,10 +241,10 @@ describe('law: the forms of cases, participants and transcripts', () => {
   });
 
   it('begin a file that is sound and says nothing', () => {
-    const { problems, cases } = readCases('cases.yaml' as StudyPath, newCasesText);
+    const { problems, cases } = readCases('cases.yaml' as StudyPath, emptyCasesText);
     assert.deepEqual([problems, cases.cases.size, cases.participants.size], [[], 0, 0]);
-    const after = written(addEntry(newCasesText, { level: 'participant', id: 'P1' }, { name: 'Ann' }));
-    assert.ok(after.startsWith(newCasesText) && after.includes('Ann'), after);
+    const after = written(addEntry(emptyCasesText, { level: 'participant', id: 'P1' }, { name: 'Ann' }));
+    assert.ok(after.startsWith(emptyCasesText) && after.includes('Ann'), after);
   });
 
   it('refuse what would have an entry left out of the study', () => {

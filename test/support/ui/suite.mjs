@@ -98,10 +98,9 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
   });
 
   afterEach('a picture of what failed', async function () {
-    if (this.currentTest?.state === 'failed') failed = true;
-    if (this.currentTest?.state === 'failed' && here.w) {
-      await here.w.screenshot(`failed-${this.currentTest.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-')}`);
-    }
+    if (this.currentTest?.state !== 'failed') return;
+    failed = true;
+    await here.w?.screenshot(`failed-${this.currentTest.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-')}`);
   });
 
   after('close', () => close(failed));

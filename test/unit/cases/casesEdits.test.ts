@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addEntry, entryFieldsIn, newCasesText, setEntryFields } from '../../../src/core/cases/casesEdits';
+import { addEntry, entryFieldsIn, emptyCasesText, setEntryFields } from '../../../src/core/cases/casesEdits';
 import {
   caseField,
   nameField,
@@ -113,7 +113,7 @@ describe('the form of a case, a participant or a transcript', () => {
     const said = { [nameField]: 'Kim', [caseField]: 'A', [variableField('role')]: 'SU' };
     assert.deepEqual(fieldsIn(done(addEntry(cases, kim, said)), kim), said);
     assert.match(
-      done(addEntry(newCasesText, kim, { [nameField]: 'Kim' })),
+      done(addEntry(emptyCasesText, kim, { [nameField]: 'Kim' })),
       /participants:\n {2}- id: P2\n {4}name: Kim\n/,
     );
     assert.match(refusal(addEntry(cases, kim, { [variableField('age')]: '30' })), /“age” is no variable/);

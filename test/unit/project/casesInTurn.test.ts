@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addEntry, entryFieldsIn, newCasesText, setEntryFields } from '../../../src/core/cases/casesEdits';
+import { addEntry, entryFieldsIn, emptyCasesText, setEntryFields } from '../../../src/core/cases/casesEdits';
 import { speakerField, variableField, type EntryName } from '../../../src/core/cases/entryFields';
 import { withCasesNamed } from '../../../src/core/project/casesInTurn';
 import { FileAccessError } from '../../../src/core/project/host';
@@ -45,7 +45,7 @@ describe('the cases as a person changes them', () => {
     assert.ok(study.cases.participants.has('P1'));
     assert.match(files.text('verbatim.yaml'), /^cases: cases\.yaml$/m);
     assert.ok((await session.undo()).ok);
-    assert.equal(files.text('cases.yaml'), newCasesText);
+    assert.equal(files.text('cases.yaml'), emptyCasesText);
     assert.ok(!study.problems.some(({ severity }) => severity !== 'information'), JSON.stringify(study.problems));
   });
 
@@ -56,7 +56,7 @@ describe('the cases as a person changes them', () => {
     const project = files.text('verbatim.yaml');
     assert.ok((await session.editCases('x', (text) => setEntryFields(text, name, fields))).ok);
     assert.equal(files.text('verbatim.yaml'), project);
-    assert.ok(files.text('cases.yaml').startsWith(newCasesText));
+    assert.ok(files.text('cases.yaml').startsWith(emptyCasesText));
   });
 
   it('are looked at before they are named, where a file of cases lay there that did not count', async () => {
@@ -71,14 +71,14 @@ describe('the cases as a person changes them', () => {
   });
 
   it('stay as they are where the edit is refused, changes nothing, or the disk refuses', async () => {
-    const files = withCases(newCasesText);
+    const files = withCases(emptyCasesText);
     const { session } = await openStudy(files);
     const same = await session.editCases('x', (text) => setEntryFields(text, name, {}));
     assert.match(same.ok ? '' : same.error, /Nothing would change/);
     files.failing = (path) => (path === 'cases.yaml' ? new FileAccessError(path, 'read-only', undefined) : undefined);
     const refused = await session.editCases('x', (text) => setEntryFields(text, name, fields));
     assert.match(refused.ok ? '' : refused.error, /Nothing was changed/);
-    assert.equal(files.text('cases.yaml'), newCasesText);
+    assert.equal(files.text('cases.yaml'), emptyCasesText);
     assert.deepEqual(entryFieldsIn(files.text('cases.yaml'), name), { ok: true, value: {} });
     assert.ok(!files.contents.has('coding/ada/log/test.jsonl'));
   });
