@@ -152,11 +152,12 @@ try {
     });
   }
   if (wants('ui')) {
-    const { measureCoding } = await import('./ui.mjs');
+    const { measureAnswers, measureCoding } = await import('./ui.mjs');
     const study = join(folder, 'coding');
     const text = transcript(120_000, 1);
     writeStudy(study, [{ path: 'transcripts/interview.txt', text, segments: codedAt(text, 2000) }]);
     row('Enter in the picker to the highlight, 2,000 segments', '100 ms', { times: await measureCoding(study, 12) });
+    for (const { work, limit, times } of await measureAnswers(7)) row(work, limit, { times });
   }
 } finally {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });

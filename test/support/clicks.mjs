@@ -28,7 +28,7 @@ export async function runClicks({ print, parts = [] }) {
     print,
     heard: (told) => {
       if ('passed' in told) print(`  ✓ ${told.passed} (${Math.round(told.ms)} ms)`);
-      if ('retried' in told) print(`  ↻ ${told.retried.title}`);
+      if ('retried' in told) print(`  ↻ ${told.retried.title}: ${told.retried.error.split('\n', 1)[0]}`);
       if ('failed' in told) print(`  ✗ ${told.failed.title}`);
     },
   });

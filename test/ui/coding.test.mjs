@@ -9,7 +9,7 @@ import { applyCode, codesOf, noSegment, openTranscript, savedSegment, suite } fr
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 
 describe('Coding by keys', () => {
-  const here = suite({ window: {}, begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+  const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
 
   beforeEach('the top of the transcript, open for coding', async () => {
     const { w } = here;

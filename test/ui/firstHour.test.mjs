@@ -19,6 +19,9 @@ const transcripts = ['derived/speaker_colon.txt', 'derived/teams.vtt', 'changelo
 const CODED = 'transcripts/speaker_colon.txt';
 const SEGMENTS = 'coding/kim-ng/segments/transcripts/speaker_colon.txt.jsonl';
 
+/** How long a window may take that is loaded anew, on a slow machine. */
+const WINDOW_MS = 80_000;
+
 /** As a supervisor writes it down. */
 const outline = `Talk
   Greeting: the first words, before anything is asked
@@ -68,10 +71,10 @@ describe('The first hour', () => {
   it('begins with the file, installed by the menu, and the first steps', async () => {
     await w.openView('Extensions');
     // Only a window that has its connection to the server can install; the view then has a list for each.
-    await w.page.locator('.pane-header', { hasText: session.server.authority }).waitFor({ timeout: 80_000 });
+    await w.page.locator('.pane-header', { hasText: session.server.authority }).waitFor({ timeout: WINDOW_MS });
     await w.runCommand('Extensions: Install from VSIX...');
     await answerDialog(await testedVsix());
-    await w.page.locator(STEP_BUTTON, { hasText: 'Open Sample Study' }).waitFor({ timeout: 80_000 });
+    await w.page.locator(STEP_BUTTON, { hasText: 'Open Sample Study' }).waitFor({ timeout: WINDOW_MS });
     await w.screenshot('walkthrough-installed');
   });
 
@@ -123,7 +126,7 @@ describe('The first hour', () => {
     await arrived('Make it');
     await press('Create Study');
     // The window is loaded anew with the folder, and goes on where it was.
-    await w.notification('The study is ready');
+    await w.notification('The study is ready', WINDOW_MS);
     assert.match(await study.read('verbatim.yaml'), /name: "Walking with peers"/);
     assert.match(await study.read('cases.yaml'), /\{Doctor: interviewer, Patient: speaker_colon\}/);
     assert.match(await study.read('codebooks/supervisor.yaml'), /name: Greeting\n +definition: the first words/);

@@ -11,7 +11,7 @@ const CODED = 'you can stop whenever you like';
 const EDITED = 'you can pause or stop whenever you like';
 
 describe('Unsaved words that VS Code brings back', () => {
-  const here = suite({ window: {}, begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+  const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
 
   before('a coding whose words were edited, and a fresh window', async () => {
     const { w } = here;

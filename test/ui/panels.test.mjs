@@ -238,9 +238,12 @@ describe('The forms of transcripts, participants and cases', () => {
     await frame.getByLabel('R', { exact: true }).focus();
     await w.page.keyboard.type('HAR1SU02');
     await w.page.keyboard.press('Control+Enter');
-    await poll('the form to say that it was saved', async () =>
-      (await said(frame)).startsWith('Edited the details of'),
-    );
+    await poll('the form to say that it was saved', async () => {
+      const text = await said(frame);
+      // Told where it waits in vain.
+      if (!text.startsWith('Edited the details of')) throw new Error(`The form says “${text}”.`);
+      return true;
+    });
     const changed = changedLines(original, await study.read(CASES));
     assert.equal(changed.length, 1, changed.join('\n'));
     assert.match(

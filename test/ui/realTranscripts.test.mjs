@@ -75,7 +75,6 @@ async function study() {
 describe('Real transcripts', () => {
   const here = suite({
     folder: study,
-    window: {},
     begin: async ({ w }) => {
       await w.openView('Verbatim');
       await w.treeRow('Talk', 'Codebook');

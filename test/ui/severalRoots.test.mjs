@@ -60,7 +60,6 @@ async function filesBelow({ study }, folder) {
 describe('Two studies in one window', () => {
   const here = suite({
     folder: () => severalRoots(['first', 'second']),
-    window: {},
     begin: ({ w }) => w.openView('Verbatim'),
   });
   const labels = async (/** @type {string} */ view) => (await here.w.treeRows(view)).map(({ label }) => label);
@@ -148,7 +147,6 @@ describe('Two studies in one window', () => {
 describe('A study beside a folder that is none', () => {
   const here = suite({
     folder: () => severalRoots(['third', 'second']),
-    window: {},
     begin: ({ w }) => w.openView('Verbatim'),
   });
 
@@ -189,7 +187,6 @@ describe('Two studies in one window, of which one cannot be read', () => {
       await mkdir(`${folder.root}/first/.verbatim/local.json`);
       return folder;
     },
-    window: {},
     begin: ({ w }) => w.openView('Verbatim'),
   });
 

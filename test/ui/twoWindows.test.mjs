@@ -10,7 +10,7 @@ import { applyCode, openTranscript, savedSegment, segmentsFile, suite } from '..
 const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
 
 describe('Two windows on one study', () => {
-  const here = suite({ window: {}, begin: (suite) => openTranscript(suite, TRANSCRIPT) });
+  const here = suite({ begin: (suite) => openTranscript(suite, TRANSCRIPT) });
   /** @type {import('../support/ui/suite.mjs').Suite} */
   let other;
 

@@ -14,6 +14,7 @@ import { DrawnLooks } from './drawnLooks';
 import { lookOf, planHighlights, type FlatRanges, type HighlightPlan } from './highlightPlan';
 import { highlightStyle } from './highlightStyle';
 import { shownMarks } from './shownMarks';
+import { showsText } from './showsText';
 
 /** Editors change in bursts; one pass follows after this many milliseconds of quiet. */
 const quiet = 50;
@@ -81,7 +82,9 @@ class Highlights implements Disposable {
       endLine: range.end.line,
       breaks: toLf(text).split('\n').length - 1,
     }));
-    if (changes.length === 0) return;
+    if (changes.length === 0 || !this.deps.studies.transcriptOf(document.uri)) return;
+    // A file that another program changed may be read here before the editor shows it, and nobody tells of that again.
+    this.soon.ask();
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document === document) this.drawn.get(editor)?.edited(changes);
     }
@@ -95,8 +98,8 @@ class Highlights implements Disposable {
       await this.drawn.get(editor)?.draw(new Map(), [], noPause);
       return;
     }
-    // Offsets of another text would mark the wrong words; the study tells as soon as it has this one.
-    if (!vscode.window.visibleTextEditors.includes(editor) || coding.text !== toLf(editor.document.getText())) return;
+    // Offsets of another text would mark the wrong words; the study tells as soon as it has this one, or the editor once it shows that.
+    if (!vscode.window.visibleTextEditors.includes(editor) || !showsText(editor.document, coding.text)) return;
     const visible = study.visible(coding);
     const from = [coding.text, study.codes, ...visible];
     const drawn = this.drawnIn(editor);

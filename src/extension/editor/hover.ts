@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
-import { toLf } from '../../core/text/lfText';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { hoveredSegments, hoverSegment } from './hoverSegments';
 import { hoverText, type HoverCommands, type HoverWords } from './hoverText';
 import type { ThemeKind } from './legend';
+import { showsText } from './showsText';
 
 const linked: HoverCommands = {
   change: commands.changeCode.id,
@@ -36,7 +36,7 @@ async function hoverAt(
   const { version } = document;
   const coding = study.keptCoding(place.path) ?? (await study.coding(place.path));
   if (coding === null || token.isCancellationRequested || document.version !== version) return undefined;
-  if (coding.text !== toLf(document.getText())) return undefined;
+  if (!showsText(document, coding.text)) return undefined;
   const shown = new Set(study.visible(coding).map(({ coder }) => coder));
   const found = hoveredSegments(coding, coding.lines.offsetAt(position), shown);
   const [first] = found;

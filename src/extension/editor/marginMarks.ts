@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { unsavedDigest } from '../../core/project/liveEdit';
 import type { TranscriptCoding } from '../../core/project/transcriptCoding';
-import { toLf } from '../../core/text/lfText';
 import { guarded } from '../ask';
 import { glyphOf } from '../codebook/swatch';
 import type { Deps } from '../deps';
@@ -16,6 +15,7 @@ import { stripeStyle } from './highlightStyle';
 import { labelText, memoLines, planLabels, planStripes, stripesIn, type Lines, type Stripe } from './marginPlan';
 import { memoIcon } from './memoIcon';
 import { shownMarks } from './shownMarks';
+import { showsText } from './showsText';
 
 /** Scrolling and typing come in bursts; the marks follow after this many milliseconds of quiet. */
 const quiet = 80;
@@ -87,6 +87,11 @@ class MarginMarks implements Disposable {
     this.held.add(
       studies.onDidChangeStudy(({ change }) => {
         if (change.kind === 'frame' || change.kind === 'transcript') ask();
+      }),
+    );
+    this.held.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && studies.transcriptOf(document.uri)) ask();
       }),
     );
     this.held.add(
@@ -164,7 +169,7 @@ class MarginMarks implements Disposable {
     const from = [coding.text, study.codes, this.kind, ...shown];
     const before = this.drawn.get(editor);
     if (before?.from.length === from.length && before.from.every((one, i) => one === from[i])) return before;
-    if (coding.text !== toLf(editor.document.getText())) return undefined;
+    if (!showsText(editor.document, coding.text)) return undefined;
     const coders = new Set(shown.map(({ coder }) => coder));
     const marks = this.kind === 'off' ? [] : shownMarks(coding.placed, coders, study.codes);
     const stripes = this.kind === 'stripes' ? planStripes(marks, coding.lines) : [];

@@ -49,7 +49,7 @@ async function openShared(session) {
 
   return {
     async show(study) {
-      await setRoots([beside.root, study.root]);
+      await setRoots([beside.root, ...(study.roots ?? [study.root])]);
       await noStudy.waitFor({ state: 'hidden' });
       return movesIn(page, session, study.root);
     },
@@ -61,6 +61,8 @@ async function openShared(session) {
         return (await page.locator('.tab').count()) === 0;
       });
       await opened.runCommand('View: Single Column Editor Layout');
+      // An open panel would leave the next file too few lines in sight.
+      await opened.hidePanel();
       await opened.dismissNotifications();
       await setRoots([beside.root]);
       await opened.openView('Verbatim');

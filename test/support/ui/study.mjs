@@ -12,7 +12,7 @@ export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.ur
 /**
  * @typedef {object} TestFolder
  * @property {string} root
- * @property {string} [workspace] the .code-workspace file by which a window shows several roots
+ * @property {string[]} [roots] the folders in it that a window shows; itself unless said
  * @property {(file: string) => Promise<string>} read a file's text; '' where it is missing
  * @property {(file: string, text: string) => Promise<void>} write
  * @property {(file: string) => Promise<Record<string, unknown>[]>} rows of a file of JSON lines, without its header
@@ -112,9 +112,7 @@ export async function severalRoots(roots) {
   if (roots.includes('third')) {
     await folder.write('third/notes.txt', 'I: These are notes.\n\nA: Of no study.\n');
   }
-  const workspace = path.join(folder.root, 'roots.code-workspace');
-  await folder.write('roots.code-workspace', JSON.stringify({ folders: roots.map((root) => ({ path: root })) }));
-  return { ...folder, workspace };
+  return { ...folder, roots: roots.map((root) => path.join(folder.root, root)) };
 }
 
 /**

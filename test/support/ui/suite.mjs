@@ -61,7 +61,7 @@ export function suite({ folder = () => sampleStudy(), begin, session, window } =
   /** @param {import('../ui.mjs').Session} session @param {import('./study.mjs').TestFolder} study */
   async function shown(session, study) {
     if (!window) return (await sharedWindow(session)).show(study);
-    return openWorkbench(session, { folder: study.root, workspace: study.workspace, ...window });
+    return openWorkbench(session, { folder: study.root, ...window });
   }
 
   /** Whatever failed may have left a shared window in any state: the next file gets a new one. */

@@ -67,7 +67,7 @@ export function treesOf(page) {
   }
 
   /**
-   * Scrolls a tree down by a part of its height, or back to the top from its end: rows out of sight do not exist.
+   * Scrolls a tree down by most of its height, or back to the top from its end: rows out of sight do not exist.
    * @param {string | undefined} view
    * @returns {Promise<false>}
    */
@@ -85,7 +85,7 @@ export function treesOf(page) {
     if (atEnd && before === 0) return false;
     // On the scroll bar, where no row's tooltip opens. However far a wheel is turned, VS Code goes on by one notch.
     await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2);
-    const notches = Math.ceil((atEnd ? before : box.height / 2) / NOTCH_PX);
+    const notches = Math.ceil((atEnd ? before : Math.max(box.height - NOTCH_PX, NOTCH_PX)) / NOTCH_PX);
     for (let i = 0; i < notches; i++) await page.mouse.wheel(0, atEnd ? -NOTCH_PX : NOTCH_PX);
     // One step is drawn before the next, which else would pass over the rows that are looked for.
     await holdsWithin(async () => {
@@ -108,6 +108,8 @@ export function treesOf(page) {
     await poll(
       `the row "${label}" in ${view ?? 'a tree'}`,
       async () => (await row.isVisible()) || (await scrollOn(view)),
+      // A slow machine takes its time for each of the many steps through a long tree.
+      3 * PATIENCE_MS,
     );
     return row;
   }

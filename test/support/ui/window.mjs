@@ -66,12 +66,14 @@ export function windowOf(page, { server: { root }, screenshots }, picker) {
   /**
    * Waits for a notification.
    * @param {string | RegExp} text a part of it
+   * @param {number} [timeoutMs] longer than usual where a window is loaded first
    * @returns {Promise<{ text: string, buttons: string[] }>}
    */
-  function notification(text) {
+  function notification(text, timeoutMs) {
     const matches = (/** @type {string} */ whole) =>
       typeof text === 'string' ? whole.includes(text) : text.test(whole);
-    return poll(`the notification ${text}`, async () => (await notifications()).find((each) => matches(each.text)));
+    const shown = async () => (await notifications()).find((each) => matches(each.text));
+    return poll(`the notification ${text}`, shown, timeoutMs);
   }
 
   /**
@@ -88,6 +90,16 @@ export function windowOf(page, { server: { root }, screenshots }, picker) {
   async function dismissNotifications() {
     await picker.runCommand('Notifications: Clear All Notifications');
     await poll('the notifications to go', async () => (await page.locator(TOAST).count()) === 0);
+  }
+
+  /** Closes the panel with problems and output, where it is open. */
+  async function hidePanel() {
+    const panel = page.locator('.part.panel');
+    await poll('the panel to close', async () => {
+      if (!(await panel.isVisible())) return true;
+      await picker.runCommand('View: Hide Panel');
+      return holdsWithin(async () => !(await panel.isVisible()), STEP_MS);
+    });
   }
 
   /** @returns {Promise<string>} what the modal dialog says; waits for one */
@@ -205,6 +217,7 @@ export function windowOf(page, { server: { root }, screenshots }, picker) {
     notification,
     pressNotificationButton,
     dismissNotifications,
+    hidePanel,
     dialogText,
     pressDialogButton,
     statusBarText,
