@@ -4,6 +4,8 @@ import { hasErrors, type Problem } from '../core/base/problem';
 import { studyPath } from '../core/base/studyPath';
 import { planExport, type ExportPlan } from '../core/exchange/exportPlan';
 import { writeCsv } from '../core/exchange/csv/writeCsv';
+import { writeCodebookHtml } from '../core/exchange/document/writeCodebookHtml';
+import { writeCodebookMarkdown } from '../core/exchange/document/writeCodebookMarkdown';
 import { writeJson } from '../core/exchange/json/writeJson';
 import { writeJsonl } from '../core/exchange/jsonl/writeJsonl';
 import { isOwnFile } from '../core/project/studyOwned';
@@ -67,6 +69,10 @@ function piecesOf(plan: ExportPlan, options: ExportVerbOptions): AsyncIterable<s
       return writeJsonl(plan);
     case 'csv':
       return writeCsv(plan, { spreadsheetSafe: options.spreadsheetSafe ?? false });
+    case 'codebook-md':
+      return writeCodebookMarkdown(plan);
+    case 'codebook-html':
+      return writeCodebookHtml(plan);
   }
 }
 

@@ -199,13 +199,16 @@ function addExport(program: Command, run: Runner): void {
     '--format csv --out segments.csv',
     '--format json --coder ada ben --case PAR1 > study.json',
   )
-    .summary('write the codings for other programs')
+    .summary('write the codings for other programs, or the codebook to read')
     .description(
       `Writes segments with their codes, in the same bytes each time.
 
   json    the whole study: codebooks, cases, transcripts, segments
   jsonl   the segments, one a line
   csv     a row for each code of each segment, for R, Python and spreadsheets
+  codebook-md, codebook-html
+          the codebooks as a document to read: definitions, rules, examples,
+          exemplars with participants, counts
 
 Offsets (start, end) count from 0, the end is behind the last character. They refer to the text with LF line breaks and no byte order mark.`,
     )

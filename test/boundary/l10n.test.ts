@@ -33,6 +33,8 @@ const isFeature = ({ text, where }: { text: string; where: string }): boolean =>
 const notShown: readonly RegExp[] = [
   // Descriptions in schemas, and the import of codings, which the command line does.
   /^src\/core\/exchange\/(?:keyDescriptions|fileKinds|codings\/|csv\/|jsonl\/)/,
+  // A document that is written to a file, in the same words whoever writes it.
+  /^src\/core\/exchange\/document\//,
   // Names that are not in the study can be typed in a terminal alone.
   /^The study has no \0|^Name one of these: |^Use the id that the codebook gives it\.$|^Did you mean “\0”\? /,
   // Tables of signs and of words that transcripts hold.

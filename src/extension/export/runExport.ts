@@ -4,6 +4,8 @@ import { hasErrors } from '../../core/base/problem';
 import { ok } from '../../core/base/result';
 import { writeCsv } from '../../core/exchange/csv/writeCsv';
 import { exportEverything, planExport, type ExportOptions, type ExportPlan } from '../../core/exchange/exportPlan';
+import { writeCodebookHtml } from '../../core/exchange/document/writeCodebookHtml';
+import { writeCodebookMarkdown } from '../../core/exchange/document/writeCodebookMarkdown';
 import { writeJson } from '../../core/exchange/json/writeJson';
 import { writeJsonl } from '../../core/exchange/jsonl/writeJsonl';
 import { isOwnFile } from '../../core/project/studyOwned';
@@ -87,6 +89,20 @@ function formats(): readonly Format[] {
       detail: t('One segment a line, for programs that read as they go.'),
       extension: 'jsonl',
       write: writeJsonl,
+    },
+    {
+      label: t('The codebook as a web page'),
+      detail: t(
+        'Definitions, rules, examples, exemplars with participants, and counts: to read, print or open in Word.',
+      ),
+      extension: 'html',
+      write: writeCodebookHtml,
+    },
+    {
+      label: t('The codebook as Markdown'),
+      detail: t('The same, for an appendix that is written in Markdown.'),
+      extension: 'md',
+      write: writeCodebookMarkdown,
     },
   ];
 }

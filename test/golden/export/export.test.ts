@@ -5,7 +5,9 @@ import { silentLogger } from '../../../src/core/base/logger';
 import type { ExportOptions } from '../../../src/core/exchange/exportPlan';
 import { Study } from '../../../src/core/project/study';
 import { nodeDigest, NodeFilePort } from '../../../src/extension/platform/node/nodeFilePort';
-import { csvOf, jsonlOf, jsonOf } from '../../support/exchangeStudy';
+import { writeCodebookHtml } from '../../../src/core/exchange/document/writeCodebookHtml';
+import { writeCodebookMarkdown } from '../../../src/core/exchange/document/writeCodebookMarkdown';
+import { csvOf, joined, jsonlOf, jsonOf, planned } from '../../support/exchangeStudy';
 
 const folder = 'test/golden/export';
 
@@ -59,6 +61,8 @@ describe('golden export', () => {
     'expected.jsonl': (study) => jsonlOf(study),
     'expected.csv': (study) => csvOf(study),
     'expected.spreadsheet.csv': (study) => csvOf(study, {}, true),
+    'expected.codebook.md': async (study) => joined(writeCodebookMarkdown(await planned(study))),
+    'expected.codebook.html': async (study) => joined(writeCodebookHtml(await planned(study))),
     'expected.masked.csv': (study) => csvOf(study, { maskCoders: true, codes: ['trusting-relationships'] }),
   };
 
