@@ -203,12 +203,11 @@ function addExport(program: Command, run: Runner): void {
     .description(
       `Writes segments with their codes, in the same bytes each time.
 
-  json    the whole study: codebooks, cases, transcripts, segments
-  jsonl   the segments, one a line
-  csv     a row for each code of each segment, for R, Python and spreadsheets
-  codebook-md, codebook-html
-          the codebooks as a document to read: definitions, rules, examples,
-          exemplars with participants, counts
+  json           the whole study: codebooks, cases, transcripts, segments
+  jsonl          the segments, one a line
+  csv            a row for each code of each segment, for R, Python, spreadsheets
+  codebook-html  the codebooks to read: rules, examples, exemplars, counts
+  codebook-md    the same as Markdown
 
 Offsets (start, end) count from 0, the end is behind the last character. They refer to the text with LF line breaks and no byte order mark.`,
     )
