@@ -25,16 +25,19 @@ describe('Unsaved words that VS Code brings back', () => {
     await w.page.keyboard.type('pause or ');
     await poll('the highlight on what was typed', async () => (await w.highlightsAt('pause or')) > 0);
     // VS Code asks whether to leave for as long as it has no copy of the unsaved words.
-    await poll('a window that can be closed', async () => {
-      let asked = false;
-      const stay = async (/** @type {import('playwright-core').Dialog} */ dialog) => {
-        asked = true;
-        await dialog.dismiss();
-      };
-      w.page.on('dialog', stay);
-      await w.page.reload({ timeout: 10_000 }).catch(() => undefined);
-      w.page.off('dialog', stay);
-      return !asked;
+    await poll('a window that can be closed', () => {
+      // A reload that was refused ends only with its time.
+      const refused = new Promise((answered) =>
+        w.page.once('dialog', async (dialog) => {
+          await dialog.dismiss();
+          answered(false);
+        }),
+      );
+      const loaded = w.page.reload({ waitUntil: 'commit' }).then(
+        () => true,
+        () => false,
+      );
+      return Promise.race([refused, loaded]);
     });
     await w.page.waitForSelector('.monaco-workbench .statusbar-item');
   });

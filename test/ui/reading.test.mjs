@@ -2,10 +2,8 @@
  * Reading coded transcripts: hovers, the lists of segments and transcripts, the status bar, problems.
  */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { beforeEach, describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
-import { sampleStudy } from '../support/ui/study.mjs';
 import { openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
@@ -148,43 +146,3 @@ describe('Reading', () => {
     await poll('the highlight', async () => (await w.highlightsAt(quote)) > 0);
   });
 });
-
-describe('A transcript that the study reads before the editor does', () => {
-  const here = suite({ folder: unwatched, begin: (suite) => openTranscript(suite, TRANSCRIPT) });
-
-  it('is highlighted as soon as the editor shows the same words', async () => {
-    const { w, study } = here;
-    const quote = 'Hello, all of you.';
-    const before = await study.read(TRANSCRIPT);
-    const text = `I: ${quote}\n\n${before}`;
-    const file = segmentsFile(TRANSCRIPT);
-    const [head = '', ...rows] = (await study.read(file)).split('\n').filter((line) => line !== '');
-    const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;
-    const moved = rows.map((line) => {
-      const row = JSON.parse(line);
-      const by = text.length - before.length;
-      return { ...row, start: row.start + by, end: row.end + by };
-    });
-    const id = '11111111-2222-8333-8444-555555555555';
-    const added = { ...moved[0], id, start: 3, end: 3 + quote.length, quote, prefix: 'I: ', suffix: '\n\n' };
-    await study.write(TRANSCRIPT, text);
-    const lines = [{ ...JSON.parse(head), text: digest }, added, ...moved].map((line) => JSON.stringify(line));
-    await study.write(file, `${lines.join('\n')}\n`);
-
-    await poll('the segment in the list', async () =>
-      (await w.treeRows('Segments')).some(({ label, description }) => `${label} ${description}`.includes(quote)),
-    );
-    assert.ok(!(await w.visibleLines()).join('').includes(quote), 'the editor does not know of it yet');
-    await w.runCommand('File: Revert File');
-    await poll('the new words', async () => (await w.visibleLines()).join('').includes(quote));
-    await poll('their highlight', async () => (await w.highlightsAt(quote)) > 0);
-    await poll('the highlight of words further down', async () => (await w.highlightsAt('If I came in')) > 0);
-  });
-});
-
-/** The sample study, in which VS Code does not hear of changes to transcripts. */
-async function unwatched() {
-  const study = await sampleStudy();
-  await study.write('.vscode/settings.json', '{ "files.watcherExclude": { "**/transcripts/*.txt": true } }\n');
-  return study;
-}
