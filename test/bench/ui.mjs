@@ -5,7 +5,7 @@ import { root } from '../support/install.mjs';
 import { openWorkbench, startSession } from '../support/ui.mjs';
 import { poll } from '../support/ui/poll.mjs';
 import { sampleStudy } from '../support/ui/study.mjs';
-import { applyCode, openTranscript, savedSegment } from '../support/ui/suite.mjs';
+import { applyCode, openTranscript, savedSegment } from '../support/ui/codingMoves.mjs';
 
 /**
  * Codes words again and again, each time at another place.
@@ -119,7 +119,7 @@ export async function measureAnswers(times) {
   try {
     const w = await openWorkbench(session, { folder: study.root });
     const { page } = w;
-    const suite = { session, w, study };
+    const suite = { w, study };
     const transcript = 'transcripts/RIV1PW01.txt';
     /** @type {[{ file: string, words: string }, { file: string, words: string }]} */
     const read = [

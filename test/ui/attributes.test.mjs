@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
-import { applyCode, noSegment, openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { applyCode, noSegment, openTranscript, savedSegment, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
 const CODE = 'M1.1 Making a connection';

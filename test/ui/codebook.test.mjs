@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { pickUpCode } from '../support/ui/drag.mjs';
 import { holdsWithin, poll } from '../support/ui/poll.mjs';
-import { codesOf, openTranscript, savedSegment, suite } from '../support/ui/suite.mjs';
+import { codesOf, openTranscript, savedSegment } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 const BOOK = 'codebooks/peer-worker-change-model.yaml';

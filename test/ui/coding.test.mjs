@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
-import { applyCode, codesOf, noSegment, openTranscript, savedSegment, suite } from '../support/ui/suite.mjs';
+import { applyCode, codesOf, noSegment, openTranscript, savedSegment } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 

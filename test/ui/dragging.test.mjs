@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { dragCodeOnto, pickUpCode } from '../support/ui/drag.mjs';
 import { poll } from '../support/ui/poll.mjs';
-import { codesOf, noSegment, openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { codesOf, noSegment, openTranscript, savedSegment, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 const OTHER = 'transcripts/RIV1SU01.txt';

@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { before, describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
 import { sampleStudy } from '../support/ui/study.mjs';
-import { applyCode, noSegment, openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { applyCode, noSegment, openTranscript, savedSegment, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const run = promisify(execFile);
 

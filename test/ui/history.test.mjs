@@ -9,7 +9,8 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
 import { sampleStudy } from '../support/ui/study.mjs';
-import { applyCode, noSegment, openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { applyCode, noSegment, openTranscript, savedSegment, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 const VIEW = 'History';

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
-import { applyCode, openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { applyCode, openTranscript, savedSegment, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
 const CODED = 'you can stop whenever you like';

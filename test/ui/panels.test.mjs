@@ -8,7 +8,8 @@ import path from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { axeViolations } from '../support/ui/axe.mjs';
 import { holdsWithin, poll } from '../support/ui/poll.mjs';
-import { openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { openTranscript, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
 const BOOK = 'codebooks/peer-worker-change-model.yaml';

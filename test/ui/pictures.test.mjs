@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
 import { sampleStudy } from '../support/ui/study.mjs';
-import { applyCode, openTranscript, savedSegment, suite } from '../support/ui/suite.mjs';
+import { applyCode, openTranscript, savedSegment } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 const CODE = 'M1.1 Making a connection';

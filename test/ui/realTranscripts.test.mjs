@@ -9,7 +9,8 @@ import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
 import { emptyFolder, repository } from '../support/ui/study.mjs';
-import { segmentsFile, suite } from '../support/ui/suite.mjs';
+import { segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const golden = path.join(repository, 'test/golden/transcripts');
 const run = promisify(execFile);

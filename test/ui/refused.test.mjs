@@ -6,7 +6,8 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
-import { applyCode, openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { applyCode, openTranscript, savedSegment, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
 const CODED = 'you can stop whenever you like';

@@ -10,7 +10,8 @@ import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
 import { repository } from '../support/ui/study.mjs';
-import { openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { openTranscript, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const OPEN = 'transcripts/RIV1SU01.txt';
 const CLOSED = 'transcripts/RIV1PW01.txt';

@@ -6,7 +6,8 @@ import { basename } from 'node:path';
 import { describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
 import { sampleStudy } from '../support/ui/study.mjs';
-import { openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { openTranscript, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 const MARKDOWN = 'transcripts/RIV1MA01.md';

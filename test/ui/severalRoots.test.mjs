@@ -7,7 +7,8 @@ import { describe, it } from 'mocha';
 import { dragCodeOnto } from '../support/ui/drag.mjs';
 import { poll } from '../support/ui/poll.mjs';
 import { severalRoots } from '../support/ui/study.mjs';
-import { applyCode, codesOf, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { applyCode, codesOf, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const FIRST = 'transcripts/RIV1PW01.txt';
 const SECOND = 'transcripts/anna.txt';

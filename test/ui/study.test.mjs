@@ -8,7 +8,8 @@ import { describe, it } from 'mocha';
 import { poll } from '../support/ui/poll.mjs';
 import { emptyFolder, sampleStudy } from '../support/ui/study.mjs';
 import { openWorkbench } from '../support/ui.mjs';
-import { applyCode, openTranscript, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { applyCode, openTranscript, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1PW01.txt';
 

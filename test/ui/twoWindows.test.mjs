@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { openWorkbench } from '../support/ui.mjs';
 import { poll } from '../support/ui/poll.mjs';
-import { applyCode, openTranscript, savedSegment, segmentsFile, suite } from '../support/ui/suite.mjs';
+import { applyCode, openTranscript, savedSegment, segmentsFile } from '../support/ui/codingMoves.mjs';
+import { suite } from '../support/ui/suite.mjs';
 
 const TRANSCRIPT = 'transcripts/RIV1SU01.txt';
 
