@@ -47,25 +47,29 @@ export function registerCodingMode(deps: Deps): Disposable {
     dirtied(editor.document);
     const isTranscript = deps.studies.transcriptOf(uri) !== undefined;
     const coding = isTranscript && modes.isCoding(uri);
-    await setContext(contextKeys.transcriptActive, isTranscript);
-    await setContext(contextKeys.codingMode, coding);
-    const stillActive = (): boolean => vscode.window.activeTextEditor === editor;
-    if (!isTranscript) modes.left();
-    if (!isTranscript || !stillActive()) return;
-    // Asked after the waiting: a drag that began before it may be over.
+    // VS Code does what it is asked for in this order; waiting for one before the next would triple the time.
+    const asked: Thenable<unknown>[] = [
+      setContext(contextKeys.transcriptActive, isTranscript),
+      setContext(contextKeys.codingMode, coding),
+    ];
     const fixed = modes.isReadOnly(uri);
-    if (readOnly.get(key) !== (fixed ? 'surely' : undefined)) {
+    const changes = isTranscript && readOnly.get(key) !== (fixed ? 'surely' : undefined);
+    if (changes) {
       readOnly.set(key, 'perhaps');
-      await vscode.commands.executeCommand(
-        fixed
-          ? 'workbench.action.files.setActiveEditorReadonlyInSession'
-          : 'workbench.action.files.resetActiveEditorReadonlyInSession',
+      asked.push(
+        vscode.commands.executeCommand(
+          fixed
+            ? 'workbench.action.files.setActiveEditorReadonlyInSession'
+            : 'workbench.action.files.resetActiveEditorReadonlyInSession',
+        ),
       );
-      // The command takes the active editor of that moment, which may have been another; this one has its turn when it is active again.
-      if (!stillActive()) return;
-      if (fixed) readOnly.set(key, 'surely');
-      else readOnly.delete(key);
     }
+    await Promise.all(asked);
+    if (!isTranscript) modes.left();
+    // The command takes the active editor of that moment, which may have been another; this one has its turn when it is active again.
+    if (!isTranscript || vscode.window.activeTextEditor !== editor) return;
+    if (changes && fixed) readOnly.set(key, 'surely');
+    else if (changes) readOnly.delete(key);
     modes.tookEffect(uri, coding);
   };
   // One at a time: of two that overlap, the one that began first could have the last word.
@@ -127,6 +131,6 @@ export function registerCodingMode(deps: Deps): Disposable {
   return held;
 }
 
-async function setContext(key: string, value: boolean): Promise<void> {
-  await vscode.commands.executeCommand('setContext', key, value);
+async function setContext(key: string, value: boolean): Promise<unknown> {
+  return vscode.commands.executeCommand('setContext', key, value);
 }

@@ -86,7 +86,10 @@ export function pickerOf(page) {
     await poll(`the command "${title}" to run`, async () => {
       await openPalette(text);
       if (!(await holdsWithin(() => rowWithLabel(title), STEP_MS))) {
-        throw new Error(`the palette offers ${JSON.stringify((await pickerRows()).map((row) => row.label))}`);
+        const offered = (await pickerRows()).map((row) => row.label);
+        // For as long as it is open, it offers what could be run when it was opened.
+        await page.keyboard.press('Escape');
+        throw new Error(`the palette offers ${JSON.stringify(offered)}`);
       }
       await clickRow(title);
       return holdsWithin(async () => !(await isPickerOpen()) || (await page.inputValue(INPUT)) !== text, STEP_MS);
