@@ -32,6 +32,7 @@ import { registerLostSegments } from './problems/lostSegments';
 import { registerJoinCopies } from './problems/joinCopies';
 import { registerHistory } from './history/historyView';
 import { registerNewStudy } from './newStudyWizard/newStudy';
+import { registerRecheckCodings } from './recheck/recheckCodings';
 import { registerRelink } from './relink/relink';
 import { registerReviewProblems } from './review/reviewProblems';
 import { registerReview } from './review/reviewSegments';
@@ -69,6 +70,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['change segments', registerChangeSegments],
   ['attributes', registerAttributes],
   ['review', registerReview],
+  ['recheck', registerRecheckCodings],
   ['problems of places', registerReviewProblems],
   ['move between segments', registerMoveBetween],
   ['undo', registerUndo],

@@ -15,6 +15,7 @@ export const commands = {
   cycleCertainty: { id: 'verbatim.cycleCertainty', palette: true },
   pickerCertainty: { id: 'verbatim.pickerCertainty', palette: false },
   pickerAttributes: { id: 'verbatim.pickerAttributes', palette: false },
+  recheckCodings: { id: 'verbatim.recheckCodings', palette: true },
   reviewSegments: { id: 'verbatim.reviewSegments', palette: true },
   reviewHere: { id: 'verbatim.reviewHere', palette: true },
   confirmPlace: { id: 'verbatim.confirmPlace', palette: false },

@@ -8,6 +8,7 @@ import './marks.suite';
 import './codeForm.suite';
 import './entryForm.suite';
 import './review.suite';
+import './recheck.suite';
 import './liveEdits.suite';
 import './renames.suite';
 import './strandedEdits.suite';

@@ -65,7 +65,7 @@ export interface Row {
   readonly kept?: boolean;
   readonly memo?: string;
   readonly exemplar?: boolean;
-  readonly codings: readonly { readonly code: string; readonly certainty?: string }[];
+  readonly codings: readonly { readonly code: string; readonly certainty?: string; readonly codeDigest?: string }[];
 }
 
 /** A segments file's header and rows. Read again while another hand is writing it: not every file system replaces a file at once. */
@@ -103,6 +103,7 @@ export async function codedTranscript(
   text: string,
   coded: readonly string[],
   kept = segmentsOf(path),
+  code = 'making-a-connection',
 ): Promise<vscode.TextEditor> {
   await writeText(path, text);
   // Not by openTextDocument, which keeps the document for minutes after its editor is closed.
@@ -114,7 +115,7 @@ export async function codedTranscript(
   for (const words of coded) {
     await eventually(`“${words}” to be coded`, async () => {
       select(editor, words);
-      await vscode.commands.executeCommand('verbatim.applyCodeToSelection', 'making-a-connection');
+      await vscode.commands.executeCommand('verbatim.applyCodeToSelection', code);
       const content = await readText(kept).catch(() => '');
       return content.includes(JSON.stringify(words).slice(1, -1)) ? true : undefined;
     });

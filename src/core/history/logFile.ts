@@ -11,6 +11,7 @@ export const logOperations = [
   'apply-code',
   'remove-coding',
   'recode',
+  'recheck-coding',
   'resize-segment',
   'confirm-place',
   'keep-orphan',

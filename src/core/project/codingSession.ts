@@ -6,13 +6,14 @@ import { Queues } from '../base/queues';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import type { ReadingStep } from '../coding/readingStep';
-import type { CodingTools } from '../coding/codingOperations';
+import type { CodingTools, Operation as SegmentsOperation } from '../coding/codingOperations';
 import type { Segments, SegmentsChange } from '../coding/segment';
 import type { LogEntry } from '../history/logFile';
 import { fileEntryOf, relinkEntryOf } from '../history/logLines';
 import { isUndoable, standingFor } from '../history/undoStack';
 import type { MemoKind } from '../notes/readMemo';
 import type { LfText } from '../text/lfText';
+import { changeInTurn, type ChangedTranscripts } from './changeInTurn';
 import { CodingTurn } from './codingTurn';
 import type { Done } from './done';
 import { fileHasText } from './fileHasText';
@@ -99,6 +100,15 @@ export class CodingSession {
       const change = operate(mine, coding);
       return change.ok ? turn.commit(coding, mine, change.value) : change;
     });
+  }
+
+  /** Does an operation on my segments in several transcripts as one step (`changeInTurn`). */
+  changeEach(
+    paths: readonly StudyPath[],
+    operate: (mine: Segments, path: StudyPath) => SegmentsOperation,
+    token: CancellationToken = neverCancelled,
+  ): Promise<Result<ChangedTranscripts, string>> {
+    return this.inTurn((turn) => changeInTurn(turn, paths, operate, token));
   }
 
   /** Resolves when everything that was begun is done. */

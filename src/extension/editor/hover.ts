@@ -71,6 +71,7 @@ function words(): HoverWords {
     paraphrase: t('(paraphrased)'),
     unknown: t('in no codebook of this study'),
     retired: t('retired'),
+    stale: t('definition changed since'),
     exemplar: t('★ exemplar'),
     certainty: t('certainty {0}'),
     target: t('target behaviour: {0}'),

@@ -2,6 +2,7 @@ import type { CodeTree } from '../../core/codebook/codeTree';
 import type { Study } from '../../core/project/study';
 import type { PlacedSegment, TranscriptCoding } from '../../core/project/transcriptCoding';
 import type { CodingRow } from '../../core/coding/segmentsFile';
+import { isStale } from '../../core/coding/staleCodings';
 import type { SegmentRef } from '../coding/segmentRef';
 import { annotationColor } from './highlightPlan';
 import type { HoverCoding, HoverSegment } from './hoverText';
@@ -12,7 +13,7 @@ import { colorOfCode } from './shownMarks';
 export interface HoverStudy {
   readonly me: string | null;
   readonly coders: readonly Pick<Study['coders'][number], 'id' | 'name'>[];
-  readonly codes: Pick<CodeTree, 'resolve' | 'topIndexOf' | 'codebookOf'>;
+  readonly codes: Pick<CodeTree, 'resolve' | 'topIndexOf' | 'codebookOf' | 'byId'>;
 }
 
 /** The segments at an offset of the coders who are shown, innermost (shortest) first. */
@@ -53,6 +54,7 @@ function hoverCoding(coding: CodingRow, { codes }: HoverStudy, ref: SegmentRef, 
     paraphrase: code !== undefined && codes.codebookOf(code)?.paraphrase === true,
     unknown: code === undefined,
     retired: code?.retired === true,
+    stale: isStale(coding, codes),
     exemplar: coding.exemplar === true,
     certainty: coding.certainty ?? null,
     target: said(coding.target),

@@ -26,6 +26,8 @@ export interface HoverCoding {
   readonly paraphrase: boolean;
   readonly unknown: boolean;
   readonly retired: boolean;
+  /** True where the code had another definition or other rules when it was given. */
+  readonly stale: boolean;
   readonly exemplar: boolean;
   readonly certainty: string | null;
   readonly target: string | null;
@@ -54,6 +56,7 @@ export interface HoverWords {
   readonly paraphrase: string;
   readonly unknown: string;
   readonly retired: string;
+  readonly stale: string;
   readonly exemplar: string;
   readonly certainty: string;
   readonly target: string;
@@ -134,6 +137,7 @@ function codingText(
   const head = [`![](${legend}) ${above === '' ? name : `${above} › ${name}`}`];
   if (coding.unknown) head.push(markdownLine(words.unknown));
   if (coding.retired) head.push(markdownLine(words.retired));
+  if (coding.stale) head.push(markdownLine(words.stale));
   if (exemplar) head.push(markdownLine(words.exemplar));
   if (certainty !== null) head.push(markdownLine(filled(words.certainty, certainty)));
   for (const key of ['target', 'deliveredBy', 'receivedBy'] as const) {

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { StudyPath } from '../../core/base/studyPath';
 import { confirmPlace, keepOrphan } from '../../core/coding/reviewSegments';
 import { mayWrite, tell } from '../ask';
-import { rangeOf, readingTarget } from '../coding/target';
+import { readingTarget } from '../coding/target';
 import type { Deps } from '../deps';
 import { showInformation, showStatus } from '../say';
 import { ensureCoder } from '../study/chooseCoder';
 import type { OpenStudy } from '../study/openStudy';
 import { askDecision } from './askDecision';
 import type { Reattaching } from './reattaching';
+import { revealPlace } from './revealPlace';
 import { marksAt, reviewMarks, type ReviewMark } from './reviewMarks';
 import { saveFirst } from './saveFirst';
 
@@ -18,7 +19,7 @@ interface Waiting extends ReviewMark {
 }
 
 /**
- * Goes through what waits, one after the other: shows each at its proposed place, with the words as they were coded, and asks.
+ * Goes through what waits, one after the other: shows each at its proposed place (an orphan where it stood), with the words as they were coded, and asks.
  * `passedOver` are those that the person put off in this review.
  */
 export async function review(
@@ -71,8 +72,8 @@ async function goThrough(
 ): Promise<boolean> {
   const later: string[] = [];
   for (const [i, one] of all.entries()) {
-    const { item, path } = one;
-    await reveal(open, one);
+    const { item, path, at } = one;
+    await revealPlace(open, path, at);
     const decision = await askDecision(item, vscode.l10n.t('Review Segments ({0} of {1})', i + 1, all.length));
     if (decision === undefined) return false;
     if (decision === 'reattach') {
@@ -103,14 +104,4 @@ async function waiting({ study }: OpenStudy): Promise<Waiting[]> {
     if (coding) found.push(...reviewMarks(coding, study.me ?? '').map((mark) => ({ ...mark, path })));
   }
   return found;
-}
-
-/** Shows the proposed place, selected; for an orphan where it stood. */
-async function reveal(open: OpenStudy, { path, at }: Waiting): Promise<void> {
-  const editor = await vscode.window.showTextDocument(open.uriOf(path), { preserveFocus: true });
-  const coding = await open.study.coding(path);
-  if (coding === null) return;
-  const range = rangeOf(coding, at);
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
 }

@@ -71,6 +71,7 @@ async function itemsOf(
   const marks = [
     item(t('Exemplars'), 'star', { exemplar: true }),
     item(t('With a memo'), 'note', { memo: true }),
+    item(t('Coded before the definition changed'), 'history', { stale: true }),
     ...(['unsure', 'orphaned'] as const).map((one) => item(placeName(one), 'location', { places: [one] })),
   ];
   const coders = study.coders.map(({ id }) =>

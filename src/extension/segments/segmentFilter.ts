@@ -1,6 +1,8 @@
 import type { Certainty } from '../../core/coding/codingAttributes';
+import type { CodeTree } from '../../core/codebook/codeTree';
 import type { Segment } from '../../core/coding/segment';
 import type { CodingRow } from '../../core/coding/segmentsFile';
+import { isStale } from '../../core/coding/staleCodings';
 
 /**
  * Which segments a person wants to see. Of what stands in one list, one has to be so; of the lists, all. An empty list, and false, asks
@@ -18,6 +20,8 @@ export interface SegmentFilter {
   /** The segment, or a coding that is meant, is an exemplar. */
   readonly exemplar: boolean;
   readonly memo: boolean;
+  /** A coding that is meant was made under another definition or other rules than its code has now. */
+  readonly stale: boolean;
   /** `unsure`: found again in changed words and not confirmed; `orphaned`: without a place. */
   readonly places: readonly ('unsure' | 'orphaned')[];
 }
@@ -32,6 +36,7 @@ export const noFilter: SegmentFilter = {
   receivedBy: [],
   exemplar: false,
   memo: false,
+  stale: false,
   places: [],
 };
 
@@ -48,13 +53,15 @@ export interface CodesKnown {
   readonly survivor: (code: string) => string;
   /** The ids of a code and of all under it. */
   readonly subtree: (code: string) => Iterable<string>;
+  /** What codes mean now. */
+  readonly now: Pick<CodeTree, 'byId'>;
 }
 
 /** True for a segment that a filter shows. `codes`, where they are given, are those that the list is of: it has to carry one, and what is asked of a coding is asked of theirs. */
 export type SegmentTest = (coder: string, segment: Segment, codes: ReadonlySet<string> | null) => boolean;
 
 /** Makes a filter ready to be asked of many segments. */
-export function segmentTest(filter: SegmentFilter, { survivor, subtree }: CodesKnown): SegmentTest {
+export function segmentTest(filter: SegmentFilter, { survivor, subtree, now }: CodesKnown): SegmentTest {
   const coders = asked(filter.coders);
   const codes = asked(filter.codes.flatMap((code) => [...subtree(code)]));
   const certainties = asked<string>(filter.certainties);
@@ -77,6 +84,7 @@ export function segmentTest(filter: SegmentFilter, { survivor, subtree }: CodesK
     if (filter.memo && (row.memo ?? '').trim() === '') return false;
     const meant = row.codings.filter((coding) => isMeant(coding, listed));
     if ((ofCoding ?? listed) !== null && meant.length === 0) return false;
+    if (filter.stale && !meant.some((coding) => isStale(coding, now))) return false;
     return !filter.exemplar || row.exemplar === true || meant.some(({ exemplar }) => exemplar === true);
   };
 }

@@ -12,6 +12,7 @@ export function segmentFilterWords(open: OpenStudy, filter: SegmentFilter): stri
   return [
     ...(filter.exemplar ? [t('Exemplars')] : []),
     ...(filter.memo ? [t('With a memo')] : []),
+    ...(filter.stale ? [t('Coded before the definition changed')] : []),
     ...filter.places.map(placeName),
     ...filter.certainties.map(certaintyName),
     ...filter.coders.map((id) => coderName(open, id)),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
+import { isStale } from '../../core/coding/staleCodings';
 import { noPause } from '../../core/base/pause';
 import { baseName, folderOf, type StudyPath } from '../../core/base/studyPath';
 import { attributesOf } from '../../core/coding/codingAttributes';
@@ -251,6 +252,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     return segmentTest(this.only, {
       survivor: survivorIn(open),
       subtree: (code) => [code, ...codes.subtreeOf(code).map(({ id }) => id)],
+      now: codes,
     });
   }
 
@@ -329,7 +331,8 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const coder = open.study.coders.length > 1 ? coderName(open, row.ref.coder) : null;
     const sure = this.code ? certaintyOf(row.segment, this.code.code, survivorIn(open)) : null;
     const who = this.code ? [sure, coder, codes] : [codes, coder];
-    const parts = orphan ? [placement.reason, ...who] : [row.speaker, ...who];
+    const stale = this.isStale(open, row) ? t('definition changed since') : null;
+    const parts = orphan ? [placement.reason, stale, ...who] : [row.speaker, stale, ...who];
     const said = parts.filter((part) => part !== null && part !== '');
     item.description = said.join(' · ');
     item.accessibilityInformation = { label: [words, ...said].join(', ') };
@@ -347,6 +350,12 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
         return certainty === null ? codeName(open, id) : `${certainty} ${codeName(open, id)}`;
       })
       .join(', ');
+  }
+
+  /** Whether one of the codings that the row tells of was made under another wording of its code. */
+  private isStale(open: OpenStudy, { segment, ref }: SegmentLine): boolean {
+    const meant = segment.row.codings.filter(({ code }) => ref.code === undefined || code === ref.code);
+    return meant.some((coding) => isStale(coding, open.study.codes));
   }
 
   private codeIds(open: OpenStudy, row: SegmentLine): readonly string[] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Code } from '../../../../src/core/codebook/codebook';
 import type { Segment } from '../../../../src/core/coding/segment';
 import type { SegmentRow } from '../../../../src/core/coding/segmentsFile';
 import { span } from '../../../../src/core/text/span';
@@ -9,9 +10,13 @@ import {
   type SegmentFilter,
 } from '../../../../src/extension/segments/segmentFilter';
 
+/** A code whose definition has another digest than that of some codings. */
+const hope = { id: 'hope', digest: 'sha256:now', retired: false } as Code;
+
 const known = {
   survivor: (code: string) => (code === 'old-trust' ? 'trust' : code),
   subtree: (code: string) => (code === 'bond' ? ['bond', 'trust'] : [code]),
+  now: { byId: (id: string) => (id === 'hope' ? hope : undefined) },
 };
 
 function segment(more: Partial<SegmentRow>, lost = false): Segment {
@@ -39,6 +44,16 @@ describe('the filter of segments', () => {
     for (const one of [trust, both, note, segment({}, true)]) assert.ok(shows({}, one));
     for (const asks of [{ memo: true }, { codes: ['a'] }, { places: ['unsure'] as const }])
       assert.ok(!showsEverything({ ...noFilter, ...asks }), JSON.stringify(asks));
+  });
+
+  it('asks for codings that were made under another wording of their code, of the codes that are meant', () => {
+    const old = segment({ codings: [{ code: 'hope', codeDigest: 'sha256:then' }] });
+    const fresh = segment({ codings: [{ code: 'hope', codeDigest: 'sha256:now' }] });
+    assert.ok(shows({ stale: true }, old));
+    assert.ok(!shows({ stale: true }, fresh));
+    assert.ok(!shows({ stale: true }, segment({ codings: [{ code: 'hope' }] })), 'nobody knows under which');
+    assert.ok(!shows({ stale: true }, old, ['trust']));
+    assert.ok(!shows({ stale: true, codes: ['trust'] }, segment({ codings: [{ code: 'trust' }, ...old.row.codings] })));
   });
 
   it('asks for one of a list, and for all lists', () => {

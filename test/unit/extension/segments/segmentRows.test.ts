@@ -106,7 +106,10 @@ describe('segmentRows', () => {
     const noted = [on('s1', 'We just clicked.', 'trust'), on('s2', 'it ended', 'hope'), on('s3', 'not there', 'bond')];
     const one = coding({ anna: noted.map((each) => ({ ...each, row: { ...each.row, memo: 'x' } })), cleo: noted });
     const tests = [{}, { memo: true }, { exemplar: true }, { places: ['orphaned'] as const }].map((filter) =>
-      segmentTest({ ...noFilter, ...filter }, { survivor: wanted.survivor, subtree: (code) => [code] }),
+      segmentTest(
+        { ...noFilter, ...filter },
+        { survivor: wanted.survivor, subtree: (code) => [code], now: { byId: () => undefined } },
+      ),
     );
     for (const codes of [null, new Set(['trust']), new Set(['none'])]) {
       for (const test of [null, ...tests]) {
