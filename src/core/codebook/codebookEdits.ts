@@ -118,6 +118,51 @@ export function moveCode(text: string, id: string, { parent, index }: CodePlace)
   return withoutEmptyList(moved.value, oldParent);
 }
 
+/**
+ * Joins codes to another one of the same file, which lists their ids, and those that had joined them, as `merged`: whoever coded with
+ * them keeps their meaning, and no file of codings is touched. They stay in the file, retired, with all that was written of them; their
+ * names become other names of the code, and the codes under them go under it, behind its own. Refused where a code would join itself or
+ * one under it, or is not there.
+ */
+export function mergeCodes(text: string, ids: readonly string[], into: string): EditedText {
+  const tree = editable(text);
+  if (!tree.ok) return tree;
+  const target = find(tree.value, into);
+  if (!target) return err(unknownCode(into));
+  const joining = new Set(ids);
+  const entries: Raw[] = [];
+  for (const id of joining) {
+    const path = find(tree.value, id);
+    if (!path) return err(unknownCode(id));
+    if (id === into) return err(say('A code cannot be merged into itself. Choose another one.'));
+    if (find(tree.value, into, path)) {
+      return err(say('A code cannot be merged into one under it. Move that one out of it first.'));
+    }
+    entries.push(entryAt(tree.value, path));
+  }
+  const old = entryAt(tree.value, target);
+  const merged = distinct([
+    ...texts(old['merged']),
+    ...entries.flatMap((one) => [String(one['id']), ...texts(one['merged'])]),
+  ]);
+  const names = entries.flatMap((one) => [...texts([one['name']]), ...texts(one['aka'])]);
+  const aka = distinct([...texts(old['aka']), ...names]).filter((name) => name !== old['name']);
+  const below = entries.flatMap((one) => idsIn(one)).filter((id) => !joining.has(id));
+  const steps: ((now: string) => EditedText)[] = [
+    (now) => setCodeField(now, into, 'aka', aka),
+    (now) =>
+      setCodeField(
+        now,
+        into,
+        'merged',
+        merged.filter((id) => id !== into),
+      ),
+    ...[...joining].map((id) => (now: string) => retireCode(now, id)),
+    ...below.map((id) => (now: string) => moveCode(now, id, { parent: into, index: childCount(now, into) })),
+  ];
+  return steps.reduce<EditedText>((now, step) => (now.ok ? step(now.value) : now), { ok: true, value: text });
+}
+
 /** The text of a codebook without codes, with comments that show a person how to go on. */
 export function newCodebookText({ id, name }: { readonly id: string; readonly name: string }): string {
   return `# A codebook of Verbatim. Edit it here or in the Codebook view; both keep your comments and layout.
@@ -213,6 +258,25 @@ function listPath(root: Raw, parent: string | null): ShapePath | undefined {
 function idsAt(root: Raw, list: ShapePath): readonly unknown[] {
   const codes = entryAt(root, list.slice(0, -1))['codes'];
   return Array.isArray(codes) ? codes.map((item) => (isPlainMap(item) ? item['id'] : undefined)) : [];
+}
+
+/** The ids of the codes right under an entry. */
+function idsIn(entry: Raw): readonly string[] {
+  const { codes } = entry;
+  return Array.isArray(codes) ? codes.flatMap((item) => (isPlainMap(item) ? texts([item['id']]) : [])) : [];
+}
+
+function childCount(text: string, id: string): number {
+  const entry = entryOf(text, id);
+  return entry.ok && Array.isArray(entry.value['codes']) ? entry.value['codes'].length : 0;
+}
+
+function texts(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
+}
+
+function distinct(list: readonly string[]): readonly string[] {
+  return [...new Set(list)];
 }
 
 function parentOf(root: Raw, path: ShapePath): string | null {

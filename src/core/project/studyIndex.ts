@@ -131,6 +131,28 @@ export class StudyIndex {
     return number === undefined ? 0 : (this.blocks.get(transcript)?.counts[number] ?? 0);
   }
 
+  /**
+   * How many segments carry one of the codes, each counted once, in one transcript or (null) in the whole study, by all coders, orphans
+   * included. O(codings).
+   */
+  segmentsWith(codes: readonly string[], transcript: StudyPath | null = null): number {
+    const wanted = new Set(codes.flatMap((code) => this.codeNames.find(code) ?? []));
+    const blocks = transcript === null ? [...this.blocks.values()] : [this.blocks.get(transcript)];
+    let count = 0;
+    for (const block of blocks) {
+      if (block === undefined) continue;
+      // Codings stand in the order of their segments.
+      let last = -1;
+      block.codingCodes.forEach((code, i) => {
+        const segment = block.codingSegments[i] ?? -1;
+        if (segment === last || !wanted.has(code)) return;
+        last = segment;
+        count++;
+      });
+    }
+    return count;
+  }
+
   /** How many segments a transcript has, by all coders, orphans included. */
   segmentCount(transcript: StudyPath): number {
     return this.blocks.get(transcript)?.starts.length ?? 0;

@@ -14,6 +14,8 @@ export interface CountSource {
   usedCodes(): readonly string[];
   count(code: string): number;
   countIn(code: string, transcript: StudyPath): number;
+  /** Segments that carry one of the codes, each once; in the whole study where the transcript is null. */
+  segmentsWith(codes: readonly string[], transcript: StudyPath | null): number;
   /** The id under which a code lives on; undefined for one that no codebook has. */
   survivor(code: string): string | undefined;
 }
@@ -21,7 +23,10 @@ export interface CountSource {
 /** Nothing was coded with it. */
 export const noCount: CodeCount = { own: 0, ownHere: 0, all: 0, allHere: 0 };
 
-/** Counts codings (a segment with two codes counts for both) of every code that is used or has used codes under it. */
+/**
+ * Counts codings (a segment with two codes counts for both) of every code that is used or has used codes under it. A segment that has a
+ * code and one that was merged into it counts once.
+ */
 export function codeCounts(
   source: CountSource,
   codebooks: readonly Codebook[],
@@ -30,10 +35,17 @@ export function codeCounts(
   const counts = new Map<string, CodeCount>();
   const parents = new Map<string, string | null>();
   for (const { codes } of codebooks) for (const { id, parent } of codes) if (!parents.has(id)) parents.set(id, parent);
+  const ids = new Map<string, string[]>();
   for (const used of source.usedCodes()) {
-    const own = source.count(used);
-    const ownHere = here === null ? 0 : source.countIn(used, here);
     const id = source.survivor(used) ?? used;
+    ids.set(id, [...(ids.get(id) ?? []), used]);
+  }
+  for (const [id, [first = id, ...more]] of ids) {
+    const alone = more.length === 0;
+    const own = alone ? source.count(first) : source.segmentsWith([first, ...more], null);
+    const inTranscript = (path: StudyPath): number =>
+      alone ? source.countIn(first, path) : source.segmentsWith([first, ...more], path);
+    const ownHere = here === null ? 0 : inTranscript(here);
     add(counts, id, { own, ownHere, all: own, allHere: ownHere });
     const seen = new Set([id]);
     for (let at = parents.get(id) ?? null; at !== null && !seen.has(at); at = parents.get(at) ?? null) {

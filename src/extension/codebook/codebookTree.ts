@@ -182,6 +182,7 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
       usedCodes: () => index.usedCodes(),
       count: (code: string) => index.count(code),
       countIn: index.countIn.bind(index),
+      segmentsWith: index.segmentsWith.bind(index),
       survivor: (code: string) => study.codes.resolve(code)?.id,
     };
     return codeCounts(source, study.codebooks, this.here()?.path ?? null);

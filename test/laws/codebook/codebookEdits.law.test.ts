@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { joinPath } from '../../../src/core/base/studyPath';
-import { addCode, moveCode, renameCode, retireCode, reviveCode } from '../../../src/core/codebook/codebookEdits';
+import {
+  addCode,
+  mergeCodes,
+  moveCode,
+  renameCode,
+  retireCode,
+  reviveCode,
+} from '../../../src/core/codebook/codebookEdits';
 import { CodeTree } from '../../../src/core/codebook/codeTree';
 import { readCodebook } from '../../../src/core/codebook/readCodebook';
 import type { EditedText } from '../../../src/core/yaml/yamlEdit';
@@ -36,11 +43,17 @@ themes: []
 type Operation =
   | { readonly kind: 'add'; readonly parent: number }
   | { readonly kind: 'move'; readonly code: number; readonly parent: number; readonly index: number }
+  | { readonly kind: 'merge'; readonly codes: readonly number[]; readonly into: number }
   | { readonly kind: 'rename' | 'retire' | 'revive'; readonly code: number };
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), parent: fc.nat(20) }),
   fc.record({ kind: fc.constant('move' as const), code: fc.nat(20), parent: fc.nat(20), index: fc.nat(4) }),
+  fc.record({
+    kind: fc.constant('merge' as const),
+    codes: fc.array(fc.nat(20), { minLength: 1, maxLength: 3 }),
+    into: fc.nat(20),
+  }),
   fc.record({ kind: fc.constantFrom('rename' as const, 'retire' as const, 'revive' as const), code: fc.nat(20) }),
 );
 
@@ -86,6 +99,22 @@ describe('law: edits of a codebook', () => {
                 now.filter((code) => code.id !== id).map((code) => code.id),
                 siblings.map((code) => code.id),
               );
+            }
+          } else if (op.kind === 'merge') {
+            const [ids, into] = [[...new Set(op.codes.map(pick))], pick(op.into)];
+            const refused = ids.some((id) => tree.subtreeOf(id).some((code) => code.id === into));
+            result = mergeCodes(text, ids, into);
+            assert.equal(result.ok, !refused);
+            if (result.ok) {
+              const after = await read(result.value);
+              for (const id of ids) {
+                assert.equal(after.resolve(id)?.id, after.resolve(into)?.id ?? into);
+                for (const child of tree.childrenOf(id))
+                  if (!ids.includes(child.id)) assert.equal(after.byId(child.id)?.parent, into);
+              }
+              for (const other of codes)
+                if (!ids.includes(other.id) && tree.resolve(other.id)?.id === other.id)
+                  assert.equal(after.resolve(other.id)?.id, other.id);
             }
           } else {
             const id = pick(op.code);

@@ -11,6 +11,8 @@ function used(counts: Record<string, [here: number, study: number]>, merged: Rec
     usedCodes: () => Object.keys(counts),
     count: (code) => counts[code]?.[1] ?? 0,
     countIn: (code, path) => (path === here ? (counts[code]?.[0] ?? 0) : 0),
+    // As if no segment had two of them.
+    segmentsWith: (codes, path) => codes.reduce((sum, code) => sum + (counts[code]?.[path === null ? 1 : 0] ?? 0), 0),
     survivor: (code) => merged[code] ?? (code === 'unknown' ? undefined : code),
   };
 }
