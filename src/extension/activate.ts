@@ -15,6 +15,7 @@ import { registerStrandedEdits } from './coding/strandedEdits';
 import { registerUndo } from './coding/undo';
 import { registerEditCode } from './codeForm/editCode';
 import { registerCodebook } from './codebook/codebookView';
+import { registerCodeSymbols } from './codeSymbols/codeSymbols';
 import type { Deps } from './deps';
 import { registerDetails } from './details/detailsView';
 import { registerEditEntries } from './entryForm/editEntries';
@@ -55,6 +56,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['margin marks', registerMarginMarks],
   ['codebook', registerCodebook],
   ['code form', registerEditCode],
+  ['codes as symbols', registerCodeSymbols],
   ['forms of cases', registerEditEntries],
   ['transcripts', registerTranscripts],
   ['mark transcripts', registerMarkTranscripts],

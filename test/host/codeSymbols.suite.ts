@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { assertEqual, assertOk } from '../support/plainAssert';
+import { codedTranscript, eventually, segmentsOf, show, uriOf } from './support';
+
+const codebook = 'codebooks/peer-worker-change-model.yaml';
+const coded = 'transcripts/symbols.txt';
+const text = 'I: How was it?\n\nR: We clicked at once.\n';
+
+/** Where some words stand in a document, a few signs into them. */
+function placeOf(document: vscode.TextDocument, words: string, into = 2): vscode.Position {
+  const at = document.getText().indexOf(words);
+  assertOk(at >= 0, `“${words}” is there`);
+  return document.positionAt(at + into);
+}
+
+async function textAt({ uri, range }: { readonly uri: vscode.Uri; readonly range: vscode.Range }): Promise<string> {
+  return (await vscode.workspace.openTextDocument(uri)).getText(range);
+}
+
+async function definitionsAt(document: vscode.TextDocument, position: vscode.Position): Promise<readonly string[]> {
+  const found = await vscode.commands.executeCommand<readonly (vscode.Location | vscode.LocationLink)[]>(
+    'vscode.executeDefinitionProvider',
+    document.uri,
+    position,
+  );
+  return Promise.all(
+    found.map((one) =>
+      'targetUri' in one
+        ? textAt({ uri: one.targetUri, range: one.targetSelectionRange ?? one.targetRange })
+        : textAt(one),
+    ),
+  );
+}
+
+describe('codes as symbols', () => {
+  let transcript: vscode.TextDocument;
+  let yaml: vscode.TextDocument;
+
+  before(async () => {
+    transcript = (await codedTranscript(coded, text, ['We clicked'])).document;
+    yaml = (await show(codebook)).document;
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    for (const path of [coded, segmentsOf(coded)]) await vscode.workspace.fs.delete(uriOf(path));
+  });
+
+  it('have their definition in the codebook: from a segment, and from where another code names them', async () => {
+    assertEqual(await definitionsAt(transcript, placeOf(transcript, 'We clicked')), ['Making a connection'], 'segment');
+    assertEqual(await definitionsAt(transcript, placeOf(transcript, 'How was')), [], 'words without a code');
+    const named = placeOf(yaml, 'confusable: [making-a-connection', 'confusable: [mak'.length);
+    assertEqual(await definitionsAt(yaml, named), ['Making a connection'], 'confusable');
+    const from = placeOf(yaml, 'from: ', 'from: '.length + 1);
+    assertEqual((await definitionsAt(yaml, from)).length, 1, 'a relation');
+  });
+
+  it('have their segments and what names them in codebooks as references', async () => {
+    const references = async (document: vscode.TextDocument, position: vscode.Position): Promise<readonly string[]> => {
+      const found = await vscode.commands.executeCommand<readonly vscode.Location[]>(
+        'vscode.executeReferenceProvider',
+        document.uri,
+        position,
+      );
+      return Promise.all(
+        found.map(async (one) => `${one.uri.path.split('/').at(-1) ?? ''}: ${(await textAt(one)).slice(0, 30)}`),
+      );
+    };
+    const fromSegment = await eventually('the new segment among the references', async () => {
+      const found = await references(transcript, placeOf(transcript, 'We clicked'));
+      return found.includes('symbols.txt: We clicked') ? found : undefined;
+    });
+    assertOk(
+      fromSegment.some((one) => one.startsWith('RIV1PW01.txt: ')),
+      'a transcript that no editor shows',
+    );
+    assertOk(fromSegment.includes('peer-worker-change-model.yaml: making-a-connection'), 'named in the codebook');
+    const fromYaml = await references(yaml, placeOf(yaml, 'id: making-a-connection', 'id: mak'.length));
+    assertEqual([...fromYaml].sort(), [...fromSegment].sort(), 'the same from the codebook');
+  });
+});
