@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assertEqual, assertOk } from '../support/plainAssert';
-import { codedTranscript, eventually, segmentsOf, show, uriOf } from './support';
+import { codedTranscript, eventually, readText, segmentsOf, show, uriOf } from './support';
 
 const codebook = 'codebooks/peer-worker-change-model.yaml';
 const coded = 'transcripts/symbols.txt';
@@ -77,5 +77,62 @@ describe('codes as symbols', () => {
     assertOk(fromSegment.includes('peer-worker-change-model.yaml: making-a-connection'), 'named in the codebook');
     const fromYaml = await references(yaml, placeOf(yaml, 'id: making-a-connection', 'id: mak'.length));
     assertEqual([...fromYaml].sort(), [...fromSegment].sort(), 'the same from the codebook');
+  });
+
+  it('say over each code in the codebook how far it is used, also after more was coded', async () => {
+    const titleAt = async (words: string): Promise<string> => {
+      const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        yaml.uri,
+        1000,
+      );
+      const { line } = placeOf(yaml, words);
+      return lenses.find(({ range }) => range.start.line === line)?.command?.title ?? '';
+    };
+    const before = await eventually('the counts', async () => {
+      const [, segments, transcripts] =
+        /^(\d+) segments in (\d+) transcripts$/.exec(await titleAt('id: making-a-connection')) ?? [];
+      return segments === undefined ? undefined : { segments: Number(segments), transcripts: Number(transcripts) };
+    });
+    const category = await titleAt('id: building-trusting-relationships');
+    assertOk(/\d+ in \d+ transcripts with the codes under it$/.test(category), category);
+    const more = 'transcripts/symbols2.txt';
+    try {
+      await codedTranscript(more, 'R: We clicked again.\n', ['clicked again']);
+      await eventually('the new count', async () =>
+        (await titleAt('id: making-a-connection')) ===
+        `${before.segments + 1} segments in ${before.transcripts + 1} transcripts`
+          ? true
+          : undefined,
+      );
+    } finally {
+      for (const path of [more, segmentsOf(more)]) await vscode.workspace.fs.delete(uriOf(path));
+    }
+  });
+
+  it('are renamed from the codebook: one line of it changes, no segment does, and one undo takes it back', async () => {
+    const [before, segments] = [await readText(codebook), await readText(segmentsOf(coded))];
+    yaml = (await show(codebook)).document;
+    const onId = placeOf(yaml, 'id: making-a-connection', 'id: mak'.length);
+    const prepared = await vscode.commands.executeCommand<{ readonly placeholder: string }>(
+      'vscode.prepareRename',
+      yaml.uri,
+      onId,
+    );
+    assertEqual(prepared.placeholder, 'Making a connection', 'at the id, the name is offered');
+    await vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', yaml.uri, onId, 'Connecting: first');
+    const after = await readText(codebook);
+    const changed = after.split('\n').filter((line, i) => line !== before.split('\n')[i]);
+    assertEqual(changed, ['        name: "Connecting: first"'], 'lines that changed');
+    assertEqual(await readText(segmentsOf(coded)), segments, 'segments');
+    await vscode.commands.executeCommand('verbatim.undoCoding');
+    await eventually('the old name', async () => ((await readText(codebook)) === before ? true : undefined));
+    const refused = await vscode.commands
+      .executeCommand('vscode.prepareRename', yaml.uri, new vscode.Position(0, 0))
+      .then(
+        () => 'taken',
+        (error: unknown) => String(error),
+      );
+    assertOk(refused.includes('name or the id of a code'), refused);
   });
 });

@@ -9,6 +9,7 @@ import { readYaml } from '../yaml/yamlFile';
 import { codebookVersion, type CodeEntry } from './codebookFile';
 import { cleanCodeFields, codeFieldRules, codeFieldsOf, type CodeField, type CodeFields } from './codeFields';
 import { isColor } from './palette';
+import { renameInLine } from './renameInLine';
 
 /** A code to add: as the YAML shall write it, under `parent` (null: at the top), right behind its sibling `after` (null: first; absent: last). */
 export interface NewCode {
@@ -38,9 +39,14 @@ export function addCode(text: string, { entry, parent, after }: NewCode): Edited
   return insertItem(text, list, index, entry);
 }
 
-/** Gives a code another name. Its id stays, so its codings stay. */
-export function renameCode(text: string, id: string, name: string): EditedText {
+/**
+ * Gives a code another name. Its id stays, so its codings stay. `isSound`: the text is one that was read as a codebook, so that it need
+ * not be parsed for this.
+ */
+export function renameCode(text: string, id: string, name: string, isSound = false): EditedText {
   if (name.trim() === '') return err(say('A code needs a name.'));
+  const renamed = isSound ? renameInLine(text, id, name.trim()) : undefined;
+  if (renamed !== undefined) return { ok: true, value: renamed };
   return setCodeField(text, id, 'name', name.trim());
 }
 

@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import type { Deps } from '../deps';
+import { Soon } from '../soon';
 import type { SymbolAnswers } from './symbolAnswers';
+
+/** Counts over codes follow after this many milliseconds without a change: a study that is being read tells of each transcript. */
+const quiet = 500;
+
+/** YAML files, whatever language they are shown in. */
+const yamlFiles: vscode.DocumentSelector = { pattern: '**/*.{yaml,yml}' };
 
 /** A code is a symbol: its definition and references, from the codebook’s file and from segments. The work is loaded when first asked for. */
 export function registerCodeSymbols(deps: Deps): Disposable {
@@ -26,6 +33,40 @@ export function registerCodeSymbols(deps: Deps): Disposable {
     vscode.languages.registerReferenceProvider('*', {
       provideReferences: async (document, position, context, token) =>
         (await answersFor(document))?.references(document, position, context, token),
+    }),
+  );
+  held.add(
+    vscode.languages.registerRenameProvider(yamlFiles, {
+      prepareRename: async (document, position) => (await answersFor(document))?.prepareRename(document, position),
+      provideRenameEdits: async (document, position, name) =>
+        (await answersFor(document))?.rename(document, position, name),
+    }),
+  );
+  held.add(registerLenses(deps, answersFor));
+  return held;
+}
+
+function registerLenses(
+  { studies }: Deps,
+  answersFor: (document: vscode.TextDocument) => Promise<SymbolAnswers | undefined>,
+): Disposable {
+  const held = new DisposableStore();
+  const changed = held.add(new vscode.EventEmitter<void>());
+  const soon = held.add(
+    new Soon(() => {
+      changed.fire();
+    }, quiet),
+  );
+  held.add(studies.onDidChangeStudy(soon.ask));
+  let answers: SymbolAnswers | undefined;
+  held.add(
+    vscode.languages.registerCodeLensProvider(yamlFiles, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: async (document) => {
+        answers = await answersFor(document);
+        return answers?.lenses(document);
+      },
+      resolveCodeLens: (lens) => answers?.resolveLens(lens) ?? lens,
     }),
   );
   return held;

@@ -3,18 +3,23 @@ import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { TranscriptLines } from '../../core/project/transcriptLines';
 import type { Deps } from '../deps';
 import type { OpenStudy } from '../study/openStudy';
+import type { CodeSpread } from '../../core/project/codeReferences';
+import { codeLenses, UseLens, resolvedLens, spreadsOf } from './codeLenses';
 import { findDefinitions, findReferences, type LinesOf } from './findCodes';
+import { prepareRename, provideRename } from './renameSymbol';
 
 /** What VS Code's language features ask about codes. Loaded when the first of them is used in a study. */
 export class SymbolAnswers implements Disposable {
   private readonly held = new DisposableStore();
   private readonly lines = new WeakMap<OpenStudy, TranscriptLines>();
+  private readonly spreads = new WeakMap<OpenStudy, ReadonlyMap<string, CodeSpread>>();
 
   constructor(private readonly deps: Deps) {
     this.held.add(
       deps.studies.onDidChangeStudy(({ open, change }) => {
         if (change.kind === 'transcript') this.lines.get(open)?.forget(change.path);
         else if (change.kind === 'frame') this.lines.get(open)?.forget();
+        this.spreads.delete(open);
       }),
     );
   }
@@ -34,6 +39,30 @@ export class SymbolAnswers implements Disposable {
     token: vscode.CancellationToken,
   ): Promise<vscode.Location[]> {
     return findReferences(this.deps, this.linesOf, document, position, includeDeclaration, token);
+  }
+
+  lenses(document: vscode.TextDocument): UseLens[] {
+    return codeLenses(this.deps, document);
+  }
+
+  resolveLens(lens: vscode.CodeLens): vscode.CodeLens {
+    if (!(lens instanceof UseLens)) return lens;
+    const { open } = lens.shown;
+    const spreads = this.spreads.get(open) ?? spreadsOf(open);
+    this.spreads.set(open, spreads);
+    return resolvedLens(lens, spreads);
+  }
+
+  prepareRename(document: vscode.TextDocument, position: vscode.Position): ReturnType<typeof prepareRename> {
+    return prepareRename(this.deps, document, position);
+  }
+
+  rename(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    name: string,
+  ): Promise<vscode.WorkspaceEdit | undefined> {
+    return provideRename(this.deps, document, position, name);
   }
 
   dispose(): void {

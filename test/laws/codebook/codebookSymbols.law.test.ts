@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap } from 'yaml';
+import { ok } from '../../../src/core/base/result';
+import { renameCode } from '../../../src/core/codebook/codebookEdits';
 import { codebookSymbols, entryOfCode, type MentionRole } from '../../../src/core/codebook/codebookSymbols';
+import { renameInLine } from '../../../src/core/codebook/renameInLine';
 import { runs } from '../../support/runs';
 
 interface Raw {
@@ -170,6 +173,23 @@ describe('law: the symbols of a codebook', () => {
           assert.ok(whole.start <= idSpan.start && idSpan.end <= whole.end, text);
       }),
       { numRuns: runs(400) },
+    );
+  });
+
+  it('let a name be changed in its line as the parser would, and nothing else', () => {
+    fc.assert(
+      fc.property(book, layout, flows, line, (value, options, inFlow, name) => {
+        const text = written(value, options, inFlow);
+        for (const { id: own } of codebookSymbols(text).entries.filter(({ kind }) => kind === 'code')) {
+          const renamed = renameInLine(text, own, name);
+          if (renamed === undefined) continue;
+          assert.deepEqual(ok(renamed), renameCode(text, own, name), text);
+          const [before, after] = [text.split('\n'), renamed.split('\n')];
+          assert.equal(after.length, before.length);
+          assert.ok(after.filter((one, i) => one !== before[i]).length <= 1, renamed);
+        }
+      }),
+      { numRuns: runs(60) },
     );
   });
 
