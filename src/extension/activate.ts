@@ -15,6 +15,7 @@ import { registerStrandedEdits } from './coding/strandedEdits';
 import { registerUndo } from './coding/undo';
 import { registerEditCode } from './codeForm/editCode';
 import { registerCodebook } from './codebook/codebookView';
+import { registerChangedIdProblems } from './codeSymbols/changedIdProblems';
 import { registerCodeSymbols } from './codeSymbols/codeSymbols';
 import type { Deps } from './deps';
 import { registerDetails } from './details/detailsView';
@@ -57,6 +58,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['codebook', registerCodebook],
   ['code form', registerEditCode],
   ['codes as symbols', registerCodeSymbols],
+  ['ids changed by hand', registerChangedIdProblems],
   ['forms of cases', registerEditEntries],
   ['transcripts', registerTranscripts],
   ['mark transcripts', registerMarkTranscripts],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assertEqual, assertOk } from '../support/plainAssert';
-import { codedTranscript, eventually, readText, segmentsOf, show, uriOf } from './support';
+import { codedTranscript, eventually, readText, segmentsOf, show, uriOf, writeText } from './support';
 
 const codebook = 'codebooks/peer-worker-change-model.yaml';
 const coded = 'transcripts/symbols.txt';
@@ -110,6 +110,35 @@ describe('codes as symbols', () => {
     }
   });
 
+  it('are offered by name where a codebook names one, and told of where it does', async () => {
+    const named = placeOf(yaml, 'confusable: [making-a-connection', 'confusable: [making'.length);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      yaml.uri,
+      named,
+      undefined,
+      1000,
+    );
+    const item = list.items.find(({ insertText }) => insertText === 'hope-in-the-future');
+    assertOk(item, 'another code');
+    assertOk(item.filterText?.includes('Providing hope'), 'found by its name');
+    assertOk(item.detail?.endsWith('Providing hope in the future'), item.detail ?? '');
+    const { documentation } = item;
+    assertOk(documentation instanceof vscode.MarkdownString && documentation.value.includes('thinkable'), 'definition');
+    const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      yaml.uri,
+      named,
+    );
+    const said = hovers.flatMap(({ contents }) =>
+      contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : '')),
+    );
+    assertOk(
+      said.some((one) => one.includes('first contact that shared experience')),
+      said.join('\n'),
+    );
+  });
+
   it('are renamed from the codebook: one line of it changes, no segment does, and one undo takes it back', async () => {
     const [before, segments] = [await readText(codebook), await readText(segmentsOf(coded))];
     yaml = (await show(codebook)).document;
@@ -134,5 +163,36 @@ describe('codes as symbols', () => {
         (error: unknown) => String(error),
       );
     assertOk(refused.includes('name or the id of a code'), refused);
+  });
+
+  it('keep what was coded with an id that was changed by hand: a problem says so, with a fix', async () => {
+    const before = await readText(codebook);
+    try {
+      await writeText(codebook, before.replace('- id: making-a-connection', '- id: connecting'));
+      const problem = await eventually('the problem at the new id', () =>
+        vscode.languages.getDiagnostics(yaml.uri).find(({ code }) => code === 'changed-id'),
+      );
+      assertOk(problem.message.includes('“making-a-connection”'), problem.message);
+      yaml = (await show(codebook)).document;
+      await eventually('the editor to have the text', () => (yaml.getText().includes('connecting') ? true : undefined));
+      const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        yaml.uri,
+        problem.range,
+      );
+      const titles = actions.map(({ title }) => title).filter((title) => title.includes('making-a-connection'));
+      assertEqual(titles.length, 2, titles.join(', '));
+      const keep = actions.find(({ isPreferred }) => isPreferred === true);
+      assertOk(
+        keep?.edit && (await vscode.workspace.applyEdit(keep.edit)) && (await yaml.save()),
+        'the fix is applied',
+      );
+      assertOk((await readText(codebook)).includes('merged: [making-a-connection]'), 'the old id is kept');
+      await eventually('no problem', () =>
+        vscode.languages.getDiagnostics(yaml.uri).some(({ code }) => code === 'changed-id') ? undefined : true,
+      );
+    } finally {
+      await writeText(codebook, before);
+    }
   });
 });

@@ -42,6 +42,27 @@ export function registerCodeSymbols(deps: Deps): Disposable {
         (await answersFor(document))?.rename(document, position, name),
     }),
   );
+  held.add(
+    vscode.languages.registerHoverProvider(yamlFiles, {
+      provideHover: async (document, position) => (await answersFor(document))?.hover(document, position),
+    }),
+  );
+  let answers: SymbolAnswers | undefined;
+  held.add(
+    vscode.languages.registerCompletionItemProvider(
+      yamlFiles,
+      {
+        provideCompletionItems: async (document, position) => {
+          answers = await answersFor(document);
+          return answers?.completions(document, position);
+        },
+        resolveCompletionItem: (item) => answers?.resolveCompletion(item) ?? item,
+      },
+      '[',
+      ',',
+      ' ',
+    ),
+  );
   held.add(registerLenses(deps, answersFor));
   return held;
 }

@@ -5,7 +5,9 @@ import type { Deps } from '../deps';
 import type { OpenStudy } from '../study/openStudy';
 import type { CodeSpread } from '../../core/project/codeReferences';
 import { codeLenses, UseLens, resolvedLens, spreadsOf } from './codeLenses';
+import { completeIds, IdItem, resolvedItem } from './completeIds';
 import { findDefinitions, findReferences, type LinesOf } from './findCodes';
+import { hoverOfId } from './hoverOfId';
 import { prepareRename, provideRename } from './renameSymbol';
 
 /** What VS Code's language features ask about codes. Loaded when the first of them is used in a study. */
@@ -51,6 +53,18 @@ export class SymbolAnswers implements Disposable {
     const spreads = this.spreads.get(open) ?? spreadsOf(open);
     this.spreads.set(open, spreads);
     return resolvedLens(lens, spreads);
+  }
+
+  completions(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
+    return completeIds(this.deps, document, position);
+  }
+
+  resolveCompletion(item: vscode.CompletionItem): vscode.CompletionItem {
+    return item instanceof IdItem ? resolvedItem(item) : item;
+  }
+
+  hover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    return hoverOfId(this.deps, document, position);
   }
 
   prepareRename(document: vscode.TextDocument, position: vscode.Position): ReturnType<typeof prepareRename> {
