@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { StudyPath } from '../../core/base/studyPath';
 import type { Codebook } from '../../core/codebook/codebook';
 import {
   codebookSymbols,
@@ -73,11 +72,6 @@ export function definitionOf(
 export function rangeIn({ lines }: Pick<CodebookText, 'lines'>, { start, end }: Span): vscode.Range {
   const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
   return new vscode.Range(from.line, from.character, to.line, to.character);
-}
-
-/** True where a file of a study is open in an editor with changes that are not saved. */
-export function isUnsaved(open: OpenStudy, file: StudyPath): boolean {
-  return documentAt(open.uriOf(file))?.isDirty === true;
 }
 
 function documentAt(uri: vscode.Uri): vscode.TextDocument | undefined {
