@@ -15,6 +15,8 @@ import { registerStrandedEdits } from './coding/strandedEdits';
 import { registerUndo } from './coding/undo';
 import { registerEditCode } from './codeForm/editCode';
 import { registerCodebook } from './codebook/codebookView';
+import { registerChangedIdProblems } from './codeSymbols/changedIdProblems';
+import { registerCodeSymbols } from './codeSymbols/codeSymbols';
 import type { Deps } from './deps';
 import { registerDetails } from './details/detailsView';
 import { registerEditEntries } from './entryForm/editEntries';
@@ -56,6 +58,8 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['margin marks', registerMarginMarks],
   ['codebook', registerCodebook],
   ['code form', registerEditCode],
+  ['codes as symbols', registerCodeSymbols],
+  ['ids changed by hand', registerChangedIdProblems],
   ['forms of cases', registerEditEntries],
   ['transcripts', registerTranscripts],
   ['mark transcripts', registerMarkTranscripts],

@@ -12,13 +12,16 @@ import {
 import { join } from 'node:path';
 import { newId } from '../../src/core/base/ids';
 import type { StudyPath } from '../../src/core/base/studyPath';
+import { renameCode } from '../../src/core/codebook/codebookEdits';
 import { applyCodes } from '../../src/core/coding/codingOperations';
 import { writeCsv } from '../../src/core/exchange/csv/writeCsv';
 import { planExport } from '../../src/core/exchange/exportPlan';
 import { writeJson } from '../../src/core/exchange/json/writeJson';
+import { codeSpreads, placesOfCode, type CodePlaces } from '../../src/core/project/codeReferences';
 import { CodingSession } from '../../src/core/project/codingSession';
 import type { Study } from '../../src/core/project/study';
 import { segmentsPath } from '../../src/core/project/studyFiles';
+import { TranscriptLines } from '../../src/core/project/transcriptLines';
 import { toLf } from '../../src/core/text/lfText';
 import { span } from '../../src/core/text/span';
 import { parseTranscript } from '../../src/core/transcript/parseTranscript';
@@ -113,6 +116,50 @@ function plainWriter(folder: string, coder: string, path: StudyPath): () => void
     fdatasyncSync(end);
     closeSync(end);
   };
+}
+
+/** Finds the segments of a code, as Find All References does: in the index, then with the lines of their transcripts; and the counts over codes. */
+export async function references(
+  folder: string,
+  times: number,
+): Promise<Record<'places' | 'first' | 'again' | 'counts', Measured>> {
+  const study = await opened(folder);
+  const paths = study.transcripts.map(({ path }) => path);
+  const find = (): readonly CodePlaces[] => placesOfCode(study.index, study.codes, paths, 'code-0');
+  const inLines = async (lines: TranscriptLines): Promise<number> => {
+    const found = find();
+    const tables = await lines.of(found.map(({ transcript }) => transcript));
+    return found.reduce(
+      (sum, { transcript, places }) =>
+        places.reduce((line, { start }) => line + (tables.get(transcript)?.lineAt(start) ?? 0), sum),
+      0,
+    );
+  };
+  const known = new TranscriptLines(study);
+  return {
+    places: { times: await timed(times, find) },
+    first: { times: await timed(5, () => inLines(new TranscriptLines(study))) },
+    again: { times: await timed(times, () => inLines(known)) },
+    counts: { times: await timed(times, () => codeSpreads(study.index, study.codes, paths)) },
+  };
+}
+
+/** Renames a code: the edit of the text, and the whole step with its entry in the log, after which the codebook is read again. */
+export async function rename(folder: string, times: number): Promise<Record<'edit' | 'step', Measured>> {
+  const study = await opened(folder);
+  const session = new CodingSession(study, `bench-${newId().slice(0, 8)}`);
+  const [codebook] = study.codebooks;
+  if (!codebook) throw new Error('No codebook.');
+  let count = 0;
+  const edit = await timed(times, () => renameCode(codebook.text, 'code-1000', `Renamed ${count++}`, true));
+  const step = await timed(Math.min(times, 5), async () => {
+    const now = study.codebooks[0]?.text;
+    const done = await session.editCodebook(codebook.file, 'Renamed “a” to “b”', (text) =>
+      renameCode(text, 'code-1000', `Renamed ${count++}`, text === now),
+    );
+    if (!done.ok) throw new Error(done.error);
+  });
+  return { edit: { times: edit }, step: { times: step } };
 }
 
 /** Exports every segment, against one JSON.stringify of the records that come out. */

@@ -10,7 +10,7 @@ import { buildAll } from '../support/build.mjs';
 import { ensureInstalled, root } from '../support/install.mjs';
 import { median, spin, transcript } from './lib.mjs';
 import { anchoringPeers, spanPeers } from './peers.mjs';
-import { apollo13, codedAt, corpusStudy, writeStudy } from './studies.mjs';
+import { apollo13, codedAt, corpusStudy, largeCodebook, writeStudy } from './studies.mjs';
 
 ensureInstalled();
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
@@ -88,6 +88,23 @@ try {
     row('add one coding, durable, with its log entry', '1.5 ms', await core.addCoding(corpus, 50));
     row('parse the transcript of Apollo 13 (1.27 MB)', '', await core.parseLog(log, 7));
     row('open it with 5,000 segments', '', await core.openFolder(mission, 7));
+    const many = join(folder, 'many');
+    corpusStudy(many, 500, 20_000, 100_000, 100);
+    const { places, first, again, counts } = await core.references(many, 20);
+    row('all references of a code, 500 transcripts and 100,000 segments', '50 ms', places);
+    row('… with their lines, no transcript read before', '', first);
+    row('… with their lines, asked again', '', again);
+    row('how far each of the 100 codes is used', '', counts);
+    const large = join(folder, 'large');
+    writeStudy(
+      large,
+      [{ path: 'transcripts/interview.txt', text: 'I: So?\n', segments: [] }],
+      100,
+      largeCodebook(2000),
+    );
+    const { edit, step } = await core.rename(large, 9);
+    row('rename in a codebook of 2,000 described codes', '50 ms', edit);
+    row('… durable, logged, and the codebook read again', '', step);
   }
   if (wants('spans')) {
     const spans = await bundled('spans');

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { quotes, rng } from './lib.mjs';
+import { quotes, rng, word } from './lib.mjs';
 
 /**
  * @typedef {{ start: number, end: number, code: number, coder: string, memo: string }} Given
@@ -33,15 +33,36 @@ function codebook(count) {
   return `verbatim-codebook: 1\nid: bench\nname: Bench\ncodes:\n${below(-1, '  ')}`;
 }
 
+/** A codebook whose codes are described as built-in codebooks describe theirs. @param {number} count */
+export function largeCodebook(count) {
+  const random = rng(20261201);
+  const words = (/** @type {number} */ many) => Array.from({ length: many }, () => word(random)).join(' ');
+  const ids = (/** @type {number} */ many) => Array.from({ length: many }, () => `code-${random.int(0, count - 1)}`);
+  const codes = Array.from({ length: count }, (_, i) =>
+    [
+      `${i % 10 === 0 ? '  ' : '      '}- id: code-${i}`,
+      `name: Code ${i} ${words(2)}`,
+      `definition: "${words(25)}."`,
+      `include: ["${words(12)}", "${words(10)}"]`,
+      `exclude: ["${words(12)} (${words(2)})"]`,
+      `examples: ["“${words(15)}.”"]`,
+      `confusable: [${ids(2).join(', ')}]`,
+      ...(i % 10 === 0 ? ['codes:'] : []),
+    ].join(i % 10 === 0 ? '\n    ' : '\n        '),
+  );
+  return `verbatim-codebook: 1\nid: bench\nname: Bench\ncodes:\n${codes.join('\n')}\n`;
+}
+
 /**
  * Writes a study of these documents.
  * @param {string} folder
  * @param {Iterable<Document>} documents
  * @param {number} codes
+ * @param {string} book the text of its codebook
  */
-export function writeStudy(folder, documents, codes = 100) {
+export function writeStudy(folder, documents, codes = 100, book = codebook(codes)) {
   write(join(folder, 'verbatim.yaml'), 'verbatim: 1\nname: Bench\ncodebooks: [codebooks/bench.yaml]\n');
-  write(join(folder, 'codebooks/bench.yaml'), codebook(codes));
+  write(join(folder, 'codebooks/bench.yaml'), book);
   write(join(folder, '.verbatim/local.json'), '{"version":1,"coder":"anna"}\n');
   for (const coder of ['anna', 'ben'])
     write(join(folder, `coding/${coder}/coder.yaml`), `verbatim-coder: 1\nname: ${coder}\n`);

@@ -190,7 +190,9 @@ describe('package.json and the table of ids', () => {
     const order = contributes.keybindings.map(({ command }) => command === commands.tellKeys.id);
     assert.ok(order.lastIndexOf(true) < order.indexOf(false));
     const codes = contributes.keybindings.filter(({ command }) => command !== commands.tellKeys.id);
-    assert.equal(new Set(codes.map(({ key }) => key)).size, codes.length);
+    // One key may do the same in two places, by two rules.
+    const meanings = new Set(codes.map(({ key, command }) => `${key} ${command}`));
+    assert.equal(new Set(codes.map(({ key }) => key)).size, meanings.size);
   });
 
   it('offer every command without a mouse: in the palette, by a key, in a menu, or by Enter on a row', () => {

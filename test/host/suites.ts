@@ -6,6 +6,7 @@ import './editing.suite';
 import './history.suite';
 import './marks.suite';
 import './codeForm.suite';
+import './codeSymbols.suite';
 import './entryForm.suite';
 import './review.suite';
 import './recheck.suite';

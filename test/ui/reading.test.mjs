@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { poll } from '../support/ui/poll.mjs';
+import { holdsWithin, poll } from '../support/ui/poll.mjs';
 import { openTranscript, savedSegment, segmentsFile } from '../support/ui/codingMoves.mjs';
 import { suite } from '../support/ui/suite.mjs';
 
@@ -64,6 +64,41 @@ describe('Reading', () => {
     await w.clickTreeRow(row.label, { view: 'Segments' });
     await poll('the place', async () => /^Ln 19, .*selected/.test(await w.cursorText()));
     assert.ok((await w.visibleLines()).join('').includes(first));
+  });
+
+  it('treats a code as a symbol: F12 to its definition, Shift+F12 to all its segments, F2 for its name', async () => {
+    const { w } = here;
+    const codebook = 'peer-worker-change-model.yaml';
+    await w.selectFrom({ line: 15, column: 33 });
+    await poll('the codebook', async () => {
+      await w.page.keyboard.press('F12');
+      return holdsWithin(async () => (await w.activeFile()) === codebook, 4_000);
+    });
+    await poll('the name', async () => /^Ln 32, /.test(await w.cursorText()));
+    await poll('counts over the codes', async () =>
+      (await w.page.locator('.codelens-decoration').allInnerTexts()).some((text) =>
+        /^\d+ segments in \d+ transcripts/.test(text),
+      ),
+    );
+    await w.screenshot('code-in-its-codebook');
+    await w.openFile(TRANSCRIPT);
+    await w.selectFrom({ line: 15, column: 33 });
+    const peek = w.page.locator('.reference-zone-widget');
+    await poll('the references', async () => {
+      if (!(await peek.isVisible())) await w.page.keyboard.press('Shift+F12');
+      return holdsWithin(async () => (await peek.innerText()).includes(codebook), 4_000);
+    });
+    await poll('a segment of another transcript', async () => (await peek.innerText()).includes('RIV1SU01.txt'));
+    await w.screenshot('references-of-a-code');
+    await poll('the peek to close', async () => {
+      await w.page.keyboard.press('Escape');
+      return holdsWithin(async () => !(await peek.isVisible()), 1_000);
+    });
+    await w.selectFrom({ line: 15, column: 33 });
+    await w.page.keyboard.press('F2');
+    const { title, value } = await w.pickerState();
+    assert.deepEqual({ title, value }, { title: 'Rename Code', value: 'Making a connection' });
+    await w.closePicker();
   });
 
   it('lists the segments of a code across the study', async () => {

@@ -1,6 +1,8 @@
 import { say } from '../base/say';
 import type { Problem } from '../base/problem';
 import type { Code, Codebook } from './codebook';
+import { codebookSymbols, type MentionRole, type SymbolMention } from './codebookSymbols';
+import { LineTable } from '../text/lineTable';
 import { CodeSearch } from './codeSearch';
 
 /** All codes of a study: its codebooks side by side, in the order of the project. Immutable; make a new one when a codebook changes. */
@@ -118,7 +120,18 @@ export class CodeTree {
   private unknownNames(codebook: Codebook): Problem[] {
     const problems: Problem[] = [];
     const relations = new Set(codebook.relations.map(({ id }) => id));
-    const check = (names: readonly string[], where: string, line?: number): void => {
+    let mentions: SymbolMention[] | undefined;
+    let lines: LineTable | undefined;
+    /** Where the file has the next mention of a name in a role; nothing is looked up where all names are known. */
+    const placeOf = (name: string, role: MentionRole): Pick<Problem, 'line' | 'column'> => {
+      mentions ??= [...codebookSymbols(codebook.text).mentions];
+      const found = mentions.findIndex((one) => one.id === name && one.role === role);
+      const [mention] = found < 0 ? [] : mentions.splice(found, 1);
+      if (!mention) return {};
+      const { line, character } = (lines ??= new LineTable(codebook.text)).positionAt(mention.span.start);
+      return { line: line + 1, column: character + 1 };
+    };
+    const check = (names: readonly string[], where: string, role: MentionRole, line?: number): void => {
       for (const name of names) {
         if (this.resolve(name) || this.codes.has(name)) continue;
         problems.push({
@@ -128,17 +141,18 @@ export class CodeTree {
           remedy: say('Correct the id, or add the codebook that has it to verbatim.yaml.'),
           file: codebook.file,
           ...(line === undefined ? {} : { line }),
+          ...placeOf(name, role),
         });
       }
     };
     for (const { id, entry, line } of codebook.codes) {
-      check(entry.confusable ?? [], say('“confusable” of “{0}”', id), line);
-      check(entry.split ?? [], say('“split” of “{0}”', id), line);
+      check(entry.confusable ?? [], say('“confusable” of “{0}”', id), 'confusable', line);
+      check(entry.split ?? [], say('“split” of “{0}”', id), 'split', line);
     }
-    for (const theme of codebook.themes) check(theme.codes ?? [], say('The theme “{0}”', theme.id));
+    for (const theme of codebook.themes) check(theme.codes ?? [], say('The theme “{0}”', theme.id), 'theme');
     for (const { id, from, to } of codebook.relations) {
-      check([from], say('“from” of the relation “{0}”', id));
-      if (!relations.has(to)) check([to], say('“to” of the relation “{0}”', id));
+      check([from], say('“from” of the relation “{0}”', id), 'from');
+      if (!relations.has(to)) check([to], say('“to” of the relation “{0}”', id), 'to');
     }
     return problems;
   }

@@ -29,6 +29,8 @@ export interface Codebook {
   readonly id: string;
   readonly name: string;
   readonly file: StudyPath;
+  /** The text that it was read from. */
+  readonly text: string;
   readonly citation: string | null;
   /** True where definitions are a paraphrase of the cited source. */
   readonly paraphrase: boolean;

@@ -7,8 +7,10 @@ import { flowText } from '../yaml/blockText';
 import { deleteAt, insertItem, moveItem, setValue, type EditedText } from '../yaml/yamlEdit';
 import { readYaml } from '../yaml/yamlFile';
 import { codebookVersion, type CodeEntry } from './codebookFile';
+import { codebookSymbols } from './codebookSymbols';
 import { cleanCodeFields, codeFieldRules, codeFieldsOf, type CodeField, type CodeFields } from './codeFields';
 import { isColor } from './palette';
+import { renameInLine } from './renameInLine';
 
 /** A code to add: as the YAML shall write it, under `parent` (null: at the top), right behind its sibling `after` (null: first; absent: last). */
 export interface NewCode {
@@ -38,9 +40,14 @@ export function addCode(text: string, { entry, parent, after }: NewCode): Edited
   return insertItem(text, list, index, entry);
 }
 
-/** Gives a code another name. Its id stays, so its codings stay. */
-export function renameCode(text: string, id: string, name: string): EditedText {
+/**
+ * Gives a code another name. Its id stays, so its codings stay. `isSound`: the text is one that was read as a codebook, so that it need
+ * not be parsed for this.
+ */
+export function renameCode(text: string, id: string, name: string, isSound = false): EditedText {
   if (name.trim() === '') return err(say('A code needs a name.'));
+  const renamed = isSound ? renameInLine(text, id, name.trim()) : undefined;
+  if (renamed !== undefined) return { ok: true, value: renamed };
   return setCodeField(text, id, 'name', name.trim());
 }
 
@@ -82,6 +89,33 @@ export function setCodeFields(text: string, id: string, fields: CodeFields): Edi
     edited = setField(edited.value, id, field, wanted, entry.value[field]);
   }
   return edited;
+}
+
+/** Has a code stand for another id as well, one that codings have and no code has any more. Nothing changes where it does already. */
+export function mergeIdInto(text: string, id: string, old: string): EditedText {
+  const entry = entryOf(text, id);
+  if (!entry.ok) return entry;
+  const merged: unknown = entry.value['merged'];
+  const before: readonly unknown[] = Array.isArray(merged) ? merged : [];
+  return before.includes(old) ? { ok: true, value: text } : setCodeField(text, id, 'merged', [...before, old]);
+}
+
+/** Gives a code the id back that it had, where it stands and wherever the same file names it. For LF text. */
+export function putIdBack(text: string, id: string, was: string): EditedText {
+  const tree = editable(text);
+  if (!tree.ok) return tree;
+  const { entries, mentions } = codebookSymbols(text);
+  const own = entries.filter(({ kind, id: one }) => kind === 'code' && one === id);
+  if (own.length !== 1) return err(unknownCode(id));
+  if (find(tree.value, was)) return err(say('The id “{0}” is taken in this codebook. Choose another one.', was));
+  const places = [
+    ...own.map(({ idSpan }) => idSpan),
+    ...mentions.filter((one) => one.id === id).map(({ span }) => span),
+  ];
+  const edited = places
+    .sort((a, b) => b.start - a.start)
+    .reduce((now, { start, end }) => now.slice(0, start) + was + now.slice(end), text);
+  return { ok: true, value: edited };
 }
 
 /** Gives a code a colour: a palette name or #RRGGBB; `undefined` lets it take that of its parent. */

@@ -73,6 +73,7 @@ export async function readCodebook(file: StudyPath, text: string, digester: Dige
     id: head.value.id,
     name: head.value.name,
     file,
+    text,
     citation: head.value.citation ?? null,
     paraphrase: head.value.wording === 'paraphrase',
     codes,

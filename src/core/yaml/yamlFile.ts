@@ -202,12 +202,26 @@ type AddProblem = (
 function keysAndReferencesAreSound(document: Document.Parsed, add: AddProblem): boolean {
   let aliases = 0;
   let sound = true;
+  // A mark stands for what carried it last.
+  const marked = new Map<string, unknown>();
+  const around: unknown[] = [];
   const walk = (node: unknown): void => {
-    if (isAlias(node) && ++aliases === maxAliases + 1) {
-      sound = false;
-      add('error', node.range?.[0] ?? 0, tooManyReferences());
+    if (isAlias(node)) {
+      if (++aliases === maxAliases + 1) {
+        sound = false;
+        add('error', node.range?.[0] ?? 0, tooManyReferences());
+      } else if (around.includes(marked.get(node.source))) {
+        sound = false;
+        add('error', node.range?.[0] ?? 0, {
+          rule: 'yaml-cyclic',
+          message: say('“*{0}” refers to what it stands in, so there would be no end to it.', node.source),
+          remedy: say('Take the reference out, or write out what is meant.'),
+        });
+      }
     }
+    if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) marked.set(node.anchor, node);
     if (!isCollection(node)) return;
+    around.push(node);
     const keys = new Set<string>();
     for (const item of node.items) {
       if (!isPair(item)) {
@@ -233,6 +247,7 @@ function keysAndReferencesAreSound(document: Document.Parsed, add: AddProblem): 
       keys.add(key);
       walk(item.value);
     }
+    around.pop();
   };
   walk(document.contents);
   return sound;

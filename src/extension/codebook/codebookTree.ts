@@ -13,6 +13,7 @@ import { countedLabel, countWidth } from './countedLabel';
 import { keyOf, type CodebookRow, type CodeNode } from './codeNode';
 import { CodebookRows } from './codebookRows';
 import { codeTooltip, withNumber, type CodeUse } from './codeTooltip';
+import { codersOfCode, countSource } from './codeUse';
 import { offered } from './pickerRows';
 import { changedRows, noLooks, rowLooks, type RowLooks } from './rowLooks';
 import { swatchIcon } from './swatchIcon';
@@ -177,15 +178,7 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
   private counted(): ReadonlyMap<string, CodeCount> {
     const study = this.open?.study;
     if (!study) return new Map();
-    const { index } = study;
-    const source = {
-      usedCodes: () => index.usedCodes(),
-      count: (code: string) => index.count(code),
-      countIn: index.countIn.bind(index),
-      segmentsWith: index.segmentsWith.bind(index),
-      survivor: (code: string) => study.codes.resolve(code)?.id,
-    };
-    return codeCounts(source, study.codebooks, this.here()?.path ?? null);
+    return codeCounts(countSource(study), study.codebooks, this.here()?.path ?? null);
   }
 
   private here(): ActiveTranscript['current'] {
@@ -256,20 +249,12 @@ export class CodebookTree implements vscode.TreeDataProvider<CodebookRow>, Dispo
     return `${here}, ${study}`;
   }
 
-  private useOf(code: Code, { study }: OpenStudy): CodeUse {
+  private useOf(code: Code, open: OpenStudy): CodeUse {
     const here = this.here();
-    const merged = study.index.usedCodes().filter((id) => study.codes.resolve(id)?.id === code.id);
-    const byCoder = new Map<string, number>();
-    const paths = study.transcripts.map(({ path }) => path);
-    for (const id of merged)
-      for (const { coder } of study.index.codingsOf(id, paths)) byCoder.set(coder, (byCoder.get(coder) ?? 0) + 1);
     return {
       count: this.counts.get(code.id) ?? noCount,
       here: here ? baseName(here.path) : null,
-      byCoder: [...byCoder].map(([coder, count]) => ({
-        name: study.coders.find(({ id }) => id === coder)?.name ?? coder,
-        count,
-      })),
+      byCoder: codersOfCode(open, code.id),
     };
   }
 }

@@ -31,9 +31,11 @@ export function registerSegments(deps: Deps): Disposable {
       if (row?.kind === 'more') tree.showMore(row);
     }),
   );
-  const ofCode = (argument: unknown): Promise<void> => {
-    if (isCodebookRow(argument) && argument.kind === 'code') tree.showCode(argument);
-    return Promise.resolve();
+  const ofCode = async (argument: unknown, reveal: unknown): Promise<void> => {
+    if (!isCodebookRow(argument) || argument.kind !== 'code') return;
+    tree.showCode(argument);
+    // Asked for in an editor; rows of the codebook show them beside themselves.
+    if (reveal === 'reveal' && !view.visible) await vscode.commands.executeCommand(`${views.segments}.focus`);
   };
   const ofTranscript = async (): Promise<void> => {
     tree.showTranscript();

@@ -76,13 +76,13 @@ relations:
 
   it('reports clashes with a prefix, and names that lead nowhere', () => {
     assert.deepEqual(
-      tree.problems.map(({ rule, file, line, severity }) => [rule, file, line, severity]),
+      tree.problems.map(({ rule, file, line, column, severity }) => [rule, file, line, column, severity]),
       [
-        ['duplicate-id', 'b.yaml', 4, 'error'],
-        ['unknown-code', 'a.yaml', 11, 'warning'],
-        ['unknown-code', 'a.yaml', undefined, 'warning'],
-        ['unknown-code', 'a.yaml', undefined, 'warning'],
-        ['unknown-code', 'b.yaml', 4, 'warning'],
+        ['duplicate-id', 'b.yaml', 4, undefined, 'error'],
+        ['unknown-code', 'a.yaml', 11, 71, 'warning'],
+        ['unknown-code', 'a.yaml', 16, 41, 'warning'],
+        ['unknown-code', 'a.yaml', 19, 19, 'warning'],
+        ['unknown-code', 'b.yaml', 4, 68, 'warning'],
       ],
     );
     assert.match(tree.problems[0]?.remedy ?? '', /“b-trust”/);

@@ -11,6 +11,7 @@ import {
   reviveCode,
   setCodeField,
 } from '../../../src/core/codebook/codebookEdits';
+import { renameInLine } from '../../../src/core/codebook/renameInLine';
 import { readCodebook } from '../../../src/core/codebook/readCodebook';
 import type { EditedText } from '../../../src/core/yaml/yamlEdit';
 import { nodeDigester } from '../../support/digest';
@@ -70,6 +71,27 @@ describe('edits of a codebook', () => {
     assert.equal(done(renameCode(text, 'x', ' Other: name ')), text.replace('name: X ', 'name: "Other: name" '));
     assert.match(refused(renameCode(text, 'x', ' ')), /needs a name/);
     assert.match(refused(renameCode(text, 'z', 'N')), /no code “z”/);
+  });
+
+  it('rename without parsing where the text is known to be sound, else as any text', () => {
+    assert.equal(done(renameCode(text, 'y', 'New', true)), text.replace('"Y"', '"New"'));
+    assert.equal(done(renameCode(text, 'x', 'New', true)), text.replace('name: X ', 'name: New '));
+    const windows = text.replaceAll('\n', '\r\n');
+    assert.equal(done(renameCode(windows, 'x', 'New', true)), windows.replace('name: X ', 'name: New '));
+    assert.match(refused(renameCode(text, 'z', 'New', true)), /no code “z”/);
+    assert.match(refused(renameCode(text, 'x', '', true)), /needs a name/);
+  });
+
+  it('leave to the parser what more than its line depends on', () => {
+    const head = 'verbatim-codebook: 1\nid: a\nname: A\ncodes:\n';
+    const cases = [
+      '  - id: x\n    name: &n X\n    note: *n\n',
+      '  - id: y\n    name: Y\n    note: &n N\n  - id: x\n    name: *n\n',
+      '  - id: x\n    name: X\n  - id: x\n    name: Twice\n',
+      '  - id: x\n    name: X that\n      goes on\n',
+    ];
+    for (const body of cases) assert.equal(renameInLine(head + body, 'x', 'N'), undefined, body);
+    assert.equal(renameInLine(`${head}  - id: x\n    name: X\n`, 'x', 'N\nM'), undefined);
   });
 
   it('write a key before the codes under it, and take it away', () => {

@@ -82,6 +82,14 @@ describe('readYaml', () => {
     assert.ok(length > 2_000_000 && length < maxYamlLength && maxYamlLength < 1.5 * length, String(length));
   });
 
+  it('refuses what refers to what it stands in, with the line', () => {
+    const [problem] = readYaml('codes: &all\n  - id: a\n    codes: *all\n', 'f.yaml').problems;
+    assert.deepEqual([problem?.rule, problem?.line, problem?.column], ['yaml-cyclic', 3, 12]);
+    assert.deepEqual(rules('a: &x {b: [*x]}\n'), ['yaml-cyclic']);
+    assert.deepEqual(rules('a: &x {b: 1}\nc: &x {d: 1}\ne: [*x]\n'), []);
+    assert.deepEqual(rules('a: &x {b: &x 1, c: *x}\n'), []);
+  });
+
   it('survives hostile files: size, nesting, marks in a row, references that multiply', () => {
     assert.deepEqual(rules('a'.repeat(maxYamlLength + 1)), ['yaml-too-large']);
     for (const piece of ['[', '- ', '{a: ', '? ', '&a ', '- - ', '"a": [']) {

@@ -36,6 +36,7 @@ export function codebookOf(id: string, branches: readonly Branch[], readOnly = f
     id,
     name: id.toUpperCase(),
     file: `codebooks/${id}.yaml` as StudyPath,
+    text: '',
     citation: null,
     paraphrase: false,
     codes,

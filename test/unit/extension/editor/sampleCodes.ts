@@ -29,6 +29,7 @@ export function sampleTree(codes: readonly Code[], more: Partial<Codebook> = {})
       id: 'book',
       name: 'Book',
       file: 'codebooks/book.yaml' as StudyPath,
+      text: '',
       citation: null,
       paraphrase: false,
       codes,
