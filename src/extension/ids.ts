@@ -42,6 +42,7 @@ export const commands = {
   editCode: { id: 'verbatim.editCode', palette: true },
   renameCode: { id: 'verbatim.renameCode', palette: false },
   recolourCode: { id: 'verbatim.recolourCode', palette: false },
+  mergeCodes: { id: 'verbatim.mergeCodes', palette: true },
   retireCode: { id: 'verbatim.retireCode', palette: false },
   reviveCode: { id: 'verbatim.reviveCode', palette: false },
   openCodeInYaml: { id: 'verbatim.openCodeInYaml', palette: false },

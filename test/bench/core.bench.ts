@@ -12,13 +12,14 @@ import {
 import { join } from 'node:path';
 import { newId } from '../../src/core/base/ids';
 import type { StudyPath } from '../../src/core/base/studyPath';
-import { renameCode } from '../../src/core/codebook/codebookEdits';
+import { mergeCodes, renameCode } from '../../src/core/codebook/codebookEdits';
 import { applyCodes } from '../../src/core/coding/codingOperations';
 import { writeCsv } from '../../src/core/exchange/csv/writeCsv';
 import { planExport } from '../../src/core/exchange/exportPlan';
 import { writeJson } from '../../src/core/exchange/json/writeJson';
 import { codeSpreads, placesOfCode, type CodePlaces } from '../../src/core/project/codeReferences';
 import { CodingSession } from '../../src/core/project/codingSession';
+import { planMerge } from '../../src/core/project/planMerge';
 import type { Study } from '../../src/core/project/study';
 import { segmentsPath } from '../../src/core/project/studyFiles';
 import { TranscriptLines } from '../../src/core/project/transcriptLines';
@@ -160,6 +161,33 @@ export async function rename(folder: string, times: number): Promise<Record<'edi
     if (!done.ok) throw new Error(done.error);
   });
   return { edit: { times: edit }, step: { times: step } };
+}
+
+/**
+ * Merges one of two codes into the other: what joins is counted, the codebook written, logged and read again, and both are counted as
+ * one. Undone between two, which does not count.
+ */
+export async function merge(folder: string, times: number): Promise<Measured> {
+  const study = await opened(folder);
+  const session = new CodingSession(study, `bench-${newId().slice(0, 8)}`);
+  const taken: number[] = [];
+  for (let i = -1; i < times; i++) {
+    const began = performance.now();
+    const [from, into] = [study.codes.byId('code-1'), study.codes.byId('code-0')];
+    const [codebook] = study.codebooks;
+    if (!from || !into || !codebook) throw new Error('No codes.');
+    const plan = planMerge(study, [from], into);
+    const done = await session.editCodebook(codebook.file, 'Merged “a” into “b”', (text) =>
+      mergeCodes(text, [from.id], into.id),
+    );
+    if (!done.ok) throw new Error(done.error);
+    if (study.index.segmentsWith(['code-0', 'code-1']) !== plan.segments)
+      throw new Error('Other segments were merged.');
+    if (i >= 0) taken.push(performance.now() - began);
+    const undone = await session.undo();
+    if (!undone.ok) throw new Error(undone.error);
+  }
+  return { times: taken };
 }
 
 /** Exports every segment, against one JSON.stringify of the records that come out. */

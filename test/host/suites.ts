@@ -10,6 +10,7 @@ import './codeSymbols.suite';
 import './entryForm.suite';
 import './review.suite';
 import './recheck.suite';
+import './mergeCodes.suite';
 import './liveEdits.suite';
 import './renames.suite';
 import './strandedEdits.suite';

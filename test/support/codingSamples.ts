@@ -36,6 +36,7 @@ export function tools(): CodingTools {
     newId: () => `s${++count}`,
     codeDigest: (code) => (code === 'unknown' ? undefined : `digest of ${code}`),
     codeName: (code) => code.toUpperCase(),
+    survivor: (code) => code,
   };
 }
 

@@ -39,6 +39,8 @@ export const logLabels = [
   'Moved {0} codes to the top level',
   'Changed the colour of “{0}”',
   'Changed the colour of {0} codes',
+  'Merged “{0}” into “{1}”',
+  'Merged {0} codes into “{1}”',
   'Retired “{0}”',
   'Retired “{0}”; 1 coding stays readable',
   'Retired “{0}”; {1} codings stay readable',

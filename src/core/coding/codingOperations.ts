@@ -20,6 +20,8 @@ export interface CodingTools {
   codeDigest(code: string): string | undefined;
   /** The code's name for the person; its id where it is not known. */
   codeName(code: string): string;
+  /** The id of the code that this one was merged into; itself where it was not. */
+  survivor(code: string): string;
 }
 
 /** A change that can be applied, or why nothing is done, as a sentence for the person. */
@@ -30,7 +32,7 @@ const noWords = (): string => say('Select some words first: there is nothing but
 /**
  * Puts codes on a stretch of text. The stretch is trimmed and widened to whole characters (`codableSpan`); where this coder already has
  * a segment on exactly these words, the codes join it. `attributes` is what is said of each of the codes. Codes already there are left
- * as they are but for that; if nothing differs, or no code or no word is given, nothing is done.
+ * as they are but for that, also where the segment has them under an id that was merged into them; if nothing differs, or no code or no word is given, nothing is done.
  */
 export function applyCodes(
   segments: Segments,
@@ -44,10 +46,13 @@ export function applyCodes(
   if (!there) return err(noWords());
   if (codes.length === 0) return err(say('Choose a code first.'));
   const here = segmentsAt(segments, there);
-  const missing = [...new Set(codes)].filter((code) => !here.some((segment) => codingOf(segment.row, code)));
+  const given = new Set(codes.map((code) => tools.survivor(code)));
+  const isGiven = ({ code }: CodingRow): boolean => given.has(tools.survivor(code));
+  const had = new Set(here.flatMap(({ row }) => row.codings.map(({ code }) => tools.survivor(code))));
+  const missing = [...new Set(codes)].filter((code) => !had.has(tools.survivor(code)));
   const names = (all: readonly string[]): string => all.map((code) => tools.codeName(code)).join(', ');
   const said = here.flatMap(({ row: before }) => {
-    const codings = before.codings.map((one) => (codes.includes(one.code) ? withAttributes(one, attributes) : one));
+    const codings = before.codings.map((one) => (isGiven(one) ? withAttributes(one, attributes) : one));
     const same = codings.every((one, i) => one === before.codings[i]);
     return same ? [] : [{ before, after: { ...before, codings } }];
   });
@@ -123,7 +128,7 @@ export function recode(
     const label = logLabel('Changed what is said of {0} on “{1}”', tools.codeName(to), excerptWords(before.quote));
     return ok(changeOf('edit-segment', label, [{ before, after: { ...before, codings } }]));
   }
-  const other = codingOf(before, to);
+  const other = before.codings.find((one) => one !== old && tools.survivor(one.code) === tools.survivor(to));
   const { codeDigest: _digest, ...kept } = old;
   const joined: CodingRow = other
     ? { ...kept, ...other, ...(old.exemplar || other.exemplar ? { exemplar: true } : {}) }

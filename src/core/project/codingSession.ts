@@ -82,6 +82,7 @@ export class CodingSession {
       newId: () => host.newId(),
       codeDigest: (code) => codes.resolve(code)?.digest,
       codeName: (code) => codes.resolve(code)?.name ?? code,
+      survivor: (code) => codes.resolve(code)?.id ?? code,
     };
   }
 

@@ -51,7 +51,7 @@ export function codeFormModel(
     path: [codebook.name, ...code.path.slice(0, -1)].join(' › '),
     words,
     fields: shown,
-    names: [...new Set(named)].map((id): NamedCode => ({ id, name: codes.byId(id)?.name ?? id })),
+    names: [...new Set(named)].map((id): NamedCode => ({ id, name: codes.resolve(id)?.name ?? id })),
     colors: colorChoices(colorOf(codeColors(codebooks).get(code.parent ?? code.id) ?? null, codes.topIndexOf(code))),
     draft,
     readOnly:

@@ -1,7 +1,8 @@
+import { mergeCodes } from './mergeCodes';
 import { newCode, newCodeUnder } from './newCode';
 import { recolourCodes } from './recolourCode';
 import { renameCode } from './renameCode';
 import { retireCodes } from './retireCode';
 
 /** What the commands of the codebook view do. Loaded when the first of them is chosen. */
-export const codeCommands = { newCode, newCodeUnder, recolourCodes, renameCode, retireCodes };
+export const codeCommands = { mergeCodes, newCode, newCodeUnder, recolourCodes, renameCode, retireCodes };

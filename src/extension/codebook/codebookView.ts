@@ -89,6 +89,10 @@ function registerCodeCommands(deps: Deps, parts: CodebookParts): Disposable {
     onRow(log, async (row, rows) => (await loaded()).recolourCodes(deps, row, rows)),
   );
   register(
+    commands.mergeCodes.id,
+    onRow(log, async (row, rows) => (await loaded()).mergeCodes(deps, row, rows)),
+  );
+  register(
     commands.retireCode.id,
     onRow(log, async (row, rows) => (await loaded()).retireCodes(deps, true, row, rows)),
   );

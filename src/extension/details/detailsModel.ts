@@ -160,7 +160,7 @@ function detailsCode(
 
 function blocksOf(code: Code, codes: DetailsStudy['codes'], texts: DetailsTexts['texts']): DetailsBlock[] {
   const book = codes.codebookOf(code);
-  const { blocks } = codeText(code, book, (id) => codes.byId(id)?.name ?? id);
+  const { blocks } = codeText(code, book, (id) => codes.resolve(id)?.name ?? id);
   return blocks.flatMap(({ kind, items }): DetailsBlock[] => {
     if (kind === 'aka' || kind === 'source' || kind === 'paraphrase') return [];
     const paraphrased = kind === 'definition' && book?.paraphrase === true;
