@@ -24,7 +24,11 @@ interface OpenTurn {
  * turn's body has a piece before and one behind it. Undefined where the text is no such log. Linear time.
  */
 export function* readMissionLog(text: LfText, lines: readonly Line[]): Steps<Transcript | undefined> {
-  const times = lines.map((line) => timeLine(text, line));
+  const times: (number | undefined)[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (i % linesAtOnce === 0) yield;
+    times.push(timeLine(text, line));
+  }
   yield;
   const entries = times.filter((time) => time !== undefined).length;
   if (entries < FEWEST_ENTRIES && times[0] === undefined) return undefined;
