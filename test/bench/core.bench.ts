@@ -12,7 +12,8 @@ import {
 import { join } from 'node:path';
 import { newId } from '../../src/core/base/ids';
 import type { StudyPath } from '../../src/core/base/studyPath';
-import { mergeCodes, renameCode } from '../../src/core/codebook/codebookEdits';
+import { renameCode } from '../../src/core/codebook/codebookEdits';
+import { mergeCodes } from '../../src/core/codebook/mergeCodes';
 import { applyCodes } from '../../src/core/coding/codingOperations';
 import { writeCsv } from '../../src/core/exchange/csv/writeCsv';
 import { planExport } from '../../src/core/exchange/exportPlan';

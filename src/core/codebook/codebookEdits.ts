@@ -152,51 +152,6 @@ export function moveCode(text: string, id: string, { parent, index }: CodePlace)
   return withoutEmptyList(moved.value, oldParent);
 }
 
-/**
- * Joins codes to another one of the same file, which lists their ids, and those that had joined them, as `merged`: whoever coded with
- * them keeps their meaning, and no file of codings is touched. They stay in the file, retired, with all that was written of them; their
- * names become other names of the code, and the codes under them go under it, behind its own. Refused where a code would join itself or
- * one under it, or is not there.
- */
-export function mergeCodes(text: string, ids: readonly string[], into: string): EditedText {
-  const tree = editable(text);
-  if (!tree.ok) return tree;
-  const target = find(tree.value, into);
-  if (!target) return err(unknownCode(into));
-  const joining = new Set(ids);
-  const entries: Raw[] = [];
-  for (const id of joining) {
-    const path = find(tree.value, id);
-    if (!path) return err(unknownCode(id));
-    if (id === into) return err(say('A code cannot be merged into itself. Choose another one.'));
-    if (find(tree.value, into, path)) {
-      return err(say('A code cannot be merged into one under it. Move that one out of it first.'));
-    }
-    entries.push(entryAt(tree.value, path));
-  }
-  const old = entryAt(tree.value, target);
-  const merged = distinct([
-    ...texts(old['merged']),
-    ...entries.flatMap((one) => [String(one['id']), ...texts(one['merged'])]),
-  ]);
-  const names = entries.flatMap((one) => [...texts([one['name']]), ...texts(one['aka'])]);
-  const aka = distinct([...texts(old['aka']), ...names]).filter((name) => name !== old['name']);
-  const below = entries.flatMap((one) => idsIn(one)).filter((id) => !joining.has(id));
-  const steps: ((now: string) => EditedText)[] = [
-    (now) => setCodeField(now, into, 'aka', aka),
-    (now) =>
-      setCodeField(
-        now,
-        into,
-        'merged',
-        merged.filter((id) => id !== into),
-      ),
-    ...[...joining].map((id) => (now: string) => retireCode(now, id)),
-    ...below.map((id) => (now: string) => moveCode(now, id, { parent: into, index: childCount(now, into) })),
-  ];
-  return steps.reduce<EditedText>((now, step) => (now.ok ? step(now.value) : now), { ok: true, value: text });
-}
-
 /** The text of a codebook without codes, with comments that show a person how to go on. */
 export function newCodebookText({ id, name }: { readonly id: string; readonly name: string }): string {
   return `# A codebook of Verbatim. Edit it here or in the Codebook view; both keep your comments and layout.
@@ -221,9 +176,11 @@ codes: []
 `;
 }
 
-type Raw = Readonly<Record<string, unknown>>;
+/** A group of a YAML file as it was read, unchecked. */
+export type Raw = Readonly<Record<string, unknown>>;
 
-function editable(text: string): Result<Raw, string> {
+/** A codebook's text as it reads, where it may be edited: refused with a mistake in it, and where a newer version wrote it. */
+export function editable(text: string): Result<Raw, string> {
   const { value, problems } = readYaml(text, '');
   const mistake = problems.find(({ severity }) => severity === 'error');
   if (mistake)
@@ -260,7 +217,8 @@ function setField(text: string, id: string, field: CodeField, wanted: CodeFields
   return setCodeField(text, id, field, items.length > 0 ? items : undefined);
 }
 
-function entryAt(root: unknown, path: ShapePath): Raw {
+/** The group at a path; an empty one where there is none. */
+export function entryAt(root: unknown, path: ShapePath): Raw {
   let value = root;
   for (const part of path) {
     value = Array.isArray(value) ? (value[Number(part)] as unknown) : isPlainMap(value) ? value[part] : undefined;
@@ -269,7 +227,7 @@ function entryAt(root: unknown, path: ShapePath): Raw {
 }
 
 /** The path of the first code with this id, in file order, looking below `start` only. */
-function find(root: unknown, id: string, start: ShapePath = []): ShapePath | undefined {
+export function find(root: unknown, id: string, start: ShapePath = []): ShapePath | undefined {
   const search = (entry: Raw, path: ShapePath): ShapePath | undefined => {
     if (path.length > 0 && entry['id'] === id) return path;
     const codes = entry['codes'];
@@ -294,31 +252,14 @@ function idsAt(root: Raw, list: ShapePath): readonly unknown[] {
   return Array.isArray(codes) ? codes.map((item) => (isPlainMap(item) ? item['id'] : undefined)) : [];
 }
 
-/** The ids of the codes right under an entry. */
-function idsIn(entry: Raw): readonly string[] {
-  const { codes } = entry;
-  return Array.isArray(codes) ? codes.flatMap((item) => (isPlainMap(item) ? texts([item['id']]) : [])) : [];
-}
-
-function childCount(text: string, id: string): number {
-  const entry = entryOf(text, id);
-  return entry.ok && Array.isArray(entry.value['codes']) ? entry.value['codes'].length : 0;
-}
-
-function texts(list: unknown): readonly string[] {
-  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
-}
-
-function distinct(list: readonly string[]): readonly string[] {
-  return [...new Set(list)];
-}
-
-function parentOf(root: Raw, path: ShapePath): string | null {
+/** The id of the code that the one at this path stands under; null at the top. */
+export function parentOf(root: Raw, path: ShapePath): string | null {
   const id = path.length > 2 ? entryAt(root, path.slice(0, -2))['id'] : null;
   return typeof id === 'string' ? id : null;
 }
 
-function withoutEmptyList(text: string, id: string): EditedText {
+/** The text without the list under a code that lost the last of its codes. */
+export function withoutEmptyList(text: string, id: string): EditedText {
   const { value } = readYaml(text, '');
   const path = find(value, id);
   const codes = path && entryAt(value, path)['codes'];
@@ -327,6 +268,7 @@ function withoutEmptyList(text: string, id: string): EditedText {
     : { ok: true, value: text };
 }
 
-function unknownCode(id: string | null): string {
+/** Why nothing can be done with an id that the file does not have. */
+export function unknownCode(id: string | null): string {
   return say('The codebook has no code “{0}” there; it may have been renamed or moved. Look at it again.', id ?? '');
 }

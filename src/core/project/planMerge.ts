@@ -19,11 +19,13 @@ export interface MergePlan {
   readonly joining: readonly JoiningCode[];
   /** Segments that would carry the code that stays; each counts once. */
   readonly segments: number;
-  /** Segments that carry more than one of the codes now. */
+  /** How many codings there are more than segments, since some carry several of the codes now. */
   readonly shared: number;
+  /** Ids of the relations and of the themes that would name the code that stays. */
+  readonly naming: readonly string[];
 }
 
-/** Counts what `mergeCodes` of `codebookEdits` would bring together. O(codings). */
+/** Counts what `mergeCodes` would bring together. O(codings). */
 export function planMerge(
   study: {
     readonly index: StudyIndex;
@@ -47,5 +49,10 @@ export function planMerge(
   });
   const apart = joining.reduce((sum, one) => sum + one.segments, index.segmentsWith(idsOf(into)));
   const segments = index.segmentsWith([...from, into].flatMap(idsOf));
-  return { joining, segments, shared: apart - segments };
+  const book = codes.codebookOf(into);
+  const naming = [
+    ...(book?.relations ?? []).filter((one) => joins.has(one.from) || joins.has(one.to)),
+    ...(book?.themes ?? []).filter((one) => one.codes?.some((id) => joins.has(id))),
+  ].map(({ id }) => id);
+  return { joining, segments, shared: apart - segments, naming };
 }

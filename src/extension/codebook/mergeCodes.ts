@@ -34,6 +34,11 @@ export async function mergeCodes(deps: Deps, argument: unknown, selected: unknow
   const into = await askSurvivor(open, codebook, chosen.codes);
   if (!into) return;
   const from = chosen.codes.filter(({ id }) => id !== into.id);
+  const claim = claimedElsewhere(open, codebook, from);
+  if (claim !== undefined) {
+    void showInformation(claim);
+    return;
+  }
   const plan = planMerge(open.study, from, into);
   if (!(await isConfirmed(plan, into))) return;
   const [first] = from;
@@ -42,7 +47,25 @@ export async function mergeCodes(deps: Deps, argument: unknown, selected: unknow
       ? logLabel('Merged “{0}” into “{1}”', first.name, into.name)
       : logLabel('Merged {0} codes into “{1}”', from.length, into.name);
   const ids = from.map(({ id }) => id);
-  await editCodebook(open, codebook, label, (yaml, edits) => edits.mergeCodes(yaml, ids, into.id));
+  const core = await import('../../core/codebook/mergeCodes');
+  await editCodebook(open, codebook, label, (yaml) => core.mergeCodes(yaml, ids, into.id));
+}
+
+/** Why codes cannot be merged where a code of another file lists them as merged already: that one would take their codings. */
+function claimedElsewhere({ study }: OpenStudy, codebook: Codebook, from: readonly Code[]): string | undefined {
+  for (const { id, name, codes } of study.codebooks) {
+    if (id === codebook.id) continue;
+    const listed = codes.flatMap(({ entry }) => entry.merged ?? []);
+    const claimed = from.find((code) => listed.includes(code.id));
+    if (claimed) {
+      return vscode.l10n.t(
+        '“{0}” is listed as merged in the codebook “{1}” already. Take it off that list first.',
+        claimed.id,
+        name,
+      );
+    }
+  }
+  return undefined;
 }
 
 async function askWhich(deps: Deps, open: OpenStudy): Promise<ReturnType<typeof codeNodesOf>> {
@@ -93,7 +116,7 @@ async function askSurvivor(
 }
 
 /** The preview: a list that is read with the arrow keys, whose first line does it. */
-async function isConfirmed({ joining, segments, shared }: MergePlan, into: Code): Promise<boolean> {
+async function isConfirmed({ joining, segments, shared, naming }: MergePlan, into: Code): Promise<boolean> {
   const { t } = vscode.l10n;
   const [first] = joining;
   const go: vscode.QuickPickItem = {
@@ -115,12 +138,21 @@ async function isConfirmed({ joining, segments, shared }: MergePlan, into: Code)
     {
       label: into.name,
       description: segments === 1 ? t('1 segment') : t('{0} segments', segments),
-      detail: shared > 0 ? t('Segments that have several of them and count once from now on: {0}', shared) : '',
+      detail:
+        shared > 0 ? t('Codings beside another one of them on the same segment, which counts once: {0}', shared) : '',
     },
     {
-      label: t('What was written of the others stays in the file, retired; their names find this one.'),
+      label: t('It takes over rules, examples and other names; a second definition goes into its note.'),
       iconPath: new vscode.ThemeIcon('info'),
     },
+    ...(naming.length > 0
+      ? [
+          {
+            label: t('Relations and themes that name it then: {0}', naming.join(', ')),
+            iconPath: new vscode.ThemeIcon('link'),
+          },
+        ]
+      : []),
   ];
   const choice = await vscode.window.showQuickPick([go, ...lines], {
     title: t('Merge Codes: What Joins'),

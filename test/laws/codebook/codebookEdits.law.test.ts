@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { joinPath } from '../../../src/core/base/studyPath';
-import {
-  addCode,
-  mergeCodes,
-  moveCode,
-  renameCode,
-  retireCode,
-  reviveCode,
-} from '../../../src/core/codebook/codebookEdits';
+import { addCode, moveCode, renameCode, retireCode, reviveCode } from '../../../src/core/codebook/codebookEdits';
+import { mergeCodes } from '../../../src/core/codebook/mergeCodes';
 import { CodeTree } from '../../../src/core/codebook/codeTree';
 import { readCodebook } from '../../../src/core/codebook/readCodebook';
 import type { EditedText } from '../../../src/core/yaml/yamlEdit';
@@ -44,16 +38,18 @@ type Operation =
   | { readonly kind: 'add'; readonly parent: number }
   | { readonly kind: 'move'; readonly code: number; readonly parent: number; readonly index: number }
   | { readonly kind: 'merge'; readonly codes: readonly number[]; readonly into: number }
+  | { readonly kind: 'undo' }
   | { readonly kind: 'rename' | 'retire' | 'revive'; readonly code: number };
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
-  fc.record({ kind: fc.constant('add' as const), parent: fc.nat(20) }),
-  fc.record({ kind: fc.constant('move' as const), code: fc.nat(20), parent: fc.nat(20), index: fc.nat(4) }),
   fc.record({
     kind: fc.constant('merge' as const),
     codes: fc.array(fc.nat(20), { minLength: 1, maxLength: 3 }),
     into: fc.nat(20),
   }),
+  fc.record({ kind: fc.constant('undo' as const) }),
+  fc.record({ kind: fc.constant('add' as const), parent: fc.nat(20) }),
+  fc.record({ kind: fc.constant('move' as const), code: fc.nat(20), parent: fc.nat(20), index: fc.nat(4) }),
   fc.record({ kind: fc.constantFrom('rename' as const, 'retire' as const, 'revive' as const), code: fc.nat(20) }),
 );
 
@@ -70,13 +66,42 @@ describe('law: edits of a codebook', () => {
       fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 8 }), async (operations) => {
         let text = start;
         let expected = new Set(['c0', 'c1', 'c2', 'c3']);
+        const before: { readonly text: string; readonly expected: Set<string> }[] = [];
         for (const [step, op] of operations.entries()) {
           const tree = await read(text);
           const codes = tree.all;
           const pick = (index: number): string => codes[index % codes.length]!.id;
           const place = (index: number): string | null => (index === 0 ? null : pick(index));
           let result: EditedText;
-          if (op.kind === 'add') {
+          if (op.kind === 'undo') {
+            const last = before.pop();
+            if (last) ({ text, expected } = last);
+            continue;
+          }
+          before.push({ text, expected });
+          if (op.kind === 'merge') {
+            const into = pick(op.into);
+            const old = [...new Set(op.codes.map(pick))];
+            const isRefused = old.some((id) => tree.subtreeOf(id).some((code) => code.id === into));
+            result = mergeCodes(text, old, into);
+            assert.equal(result.ok, !isRefused);
+            if (result.ok) {
+              const after = await read(result.value);
+              expected = new Set([...expected].filter((id) => !old.includes(id)));
+              for (const code of codes) {
+                const meant = old.includes(code.id) ? into : code.id;
+                assert.equal(after.resolve(code.id)?.id, meant);
+                // What had joined a code earlier goes on counting with it.
+                for (const joined of code.entry.merged ?? []) assert.equal(after.resolve(joined)?.id, meant);
+                if (old.includes(code.parent ?? '') && !old.includes(code.id)) {
+                  assert.equal(after.byId(code.id)?.parent, into);
+                }
+              }
+              for (const { id, name } of codes) {
+                if (!old.includes(id)) assert.equal(after.byId(id)?.name, name);
+              }
+            }
+          } else if (op.kind === 'add') {
             result = addCode(text, { entry: { id: `n${step}`, name: `New ${step}` }, parent: place(op.parent) });
             expected = new Set([...expected, `n${step}`]);
             assert.ok(result.ok);
@@ -100,22 +125,6 @@ describe('law: edits of a codebook', () => {
                 siblings.map((code) => code.id),
               );
             }
-          } else if (op.kind === 'merge') {
-            const [ids, into] = [[...new Set(op.codes.map(pick))], pick(op.into)];
-            const refused = ids.some((id) => tree.subtreeOf(id).some((code) => code.id === into));
-            result = mergeCodes(text, ids, into);
-            assert.equal(result.ok, !refused);
-            if (result.ok) {
-              const after = await read(result.value);
-              for (const id of ids) {
-                assert.equal(after.resolve(id)?.id, after.resolve(into)?.id ?? into);
-                for (const child of tree.childrenOf(id))
-                  if (!ids.includes(child.id)) assert.equal(after.byId(child.id)?.parent, into);
-              }
-              for (const other of codes)
-                if (!ids.includes(other.id) && tree.resolve(other.id)?.id === other.id)
-                  assert.equal(after.resolve(other.id)?.id, other.id);
-            }
           } else {
             const id = pick(op.code);
             result =
@@ -133,7 +142,10 @@ describe('law: edits of a codebook', () => {
           const after = await read(text);
           assert.deepEqual(new Set(after.all.map(({ id }) => id)), expected);
           assert.equal(after.all.length, expected.size);
-          for (const comment of ['# notes on top stay', '# comment of c0', '# lead of c1', '# lead of c3', '# foot']) {
+          // The comments of a code that was merged go with its entry.
+          const comments = { '# comment of c0': 'c0', '# lead of c1': 'c1', '# lead of c3': 'c3' };
+          const kept = Object.entries(comments).flatMap(([comment, id]) => (expected.has(id) ? [comment] : []));
+          for (const comment of ['# notes on top stay', '# foot', ...kept]) {
             assert.ok(text.includes(comment), `${comment} is lost:\n${text}`);
           }
         }

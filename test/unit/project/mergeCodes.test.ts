@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StudyPath } from '../../../src/core/base/studyPath';
-import { mergeCodes } from '../../../src/core/codebook/codebookEdits';
+import { mergeCodes } from '../../../src/core/codebook/mergeCodes';
 import { planMerge } from '../../../src/core/project/planMerge';
 import { applyCodes, recode } from '../../../src/core/coding/codingOperations';
 import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
@@ -111,7 +111,7 @@ describe('merging codes', () => {
     const text = smallStudyFiles().text(book);
     for (const [ids, into, said] of [
       [['bond'], 'bond', /into itself/],
-      [['bond'], 'talking', /under it/],
+      [['bond'], 'talking', /stands under “bond”/],
       [['change', 'nobody'], 'bond', /no code “nobody”/],
       [['change'], 'nobody', /no code “nobody”/],
     ] as const) {
