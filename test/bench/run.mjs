@@ -96,8 +96,8 @@ try {
     row('… with their lines, asked again', '', again);
     row('how far each of the 100 codes is used', '', counts);
     const twoCodes = join(folder, 'two-codes');
-    corpusStudy(twoCodes, 100, 20_000, 10_000, 2);
-    row('merge of two codes with 10,000 segments', '200 ms', await core.merge(twoCodes, 9));
+    corpusStudy(twoCodes, 100, 20_000, 10_000, 2, 100);
+    row('merge of two codes with 10,000 segments, in a codebook of 100', '200 ms', await core.merge(twoCodes, 9));
     const large = join(folder, 'large');
     writeStudy(
       large,

@@ -93,7 +93,7 @@ export function writeStudy(folder, documents, codes = 100, book = codebook(codes
 }
 
 /** The standing corpus as a study. @param {string} folder */
-export function corpusStudy(folder, documents = 100, size = 100_000, segments = 10_000, codes = 100) {
+export function corpusStudy(folder, documents = 100, size = 100_000, segments = 10_000, codes = 100, described = codes) {
   const raw = `${folder}-corpus`;
   const script = join(dirname(fileURLToPath(import.meta.url)), 'corpus.mjs');
   execFileSync(process.execPath, [script, raw, ...[documents, size, segments, codes].map(String)]);
@@ -104,7 +104,7 @@ export function corpusStudy(folder, documents = 100, size = 100_000, segments = 
     text: readFileSync(join(raw, 'docs', `${name}.txt`), 'utf8'),
     segments: segs.filter(({ doc }) => doc === id),
   }));
-  writeStudy(folder, all, codes);
+  writeStudy(folder, all, described);
 }
 
 /** Segments at random places of a text. @param {string} text @param {number} count @returns {Given[]} */

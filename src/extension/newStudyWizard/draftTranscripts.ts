@@ -225,7 +225,9 @@ function plainName(fileName: string): string {
   const plain = fileName
     .normalize('NFC')
     .replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-')
-    .replace(/^\.+|\s+$/g, '');
+    .replace(/^\.+|\s+$/g, '')
+    // Windows keeps these for devices, whatever the ending is.
+    .replace(/^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i, '$&-');
   return plain === '' ? 'transcript' : plain;
 }
 

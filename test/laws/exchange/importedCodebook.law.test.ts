@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CodeEntry } from '../../../src/core/codebook/codebookFile';
-import { readCodebook } from '../../../src/core/codebook/readCodebook';
+import { maxCodeDepth, readCodebook } from '../../../src/core/codebook/readCodebook';
 import type { StudyPath } from '../../../src/core/base/studyPath';
 import { toLf } from '../../../src/core/text/lfText';
 import { bareCode, type GivenCode } from '../../../src/core/exchange/codebooks/givenCodes';
@@ -53,6 +53,24 @@ describe('law: a codebook from a file', () => {
         }
       }),
       { seed: 20261130, numRuns: runs(300) },
+    );
+  });
+
+  it('stands no deeper than a codebook may, also where the file leads round', () => {
+    const deepest = (codes: readonly CodeEntry[]): number =>
+      Math.max(0, ...codes.map(({ codes: below }) => 1 + deepest((below ?? []) as readonly CodeEntry[])));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.nat({ max: 59 }), (length, back) => {
+        // Each stands below the next, and the last below one of them.
+        const codes = Array.from({ length }, (_, i) =>
+          bareCode(`Code ${i}`, i + 1 < length ? i + 1 : back % length, i + 1),
+        );
+        const made = importedCodebook({ codes, notes: [] });
+        assert.ok(deepest(made.codes) <= maxCodeDepth, `${deepest(made.codes)} deep`);
+        assert.equal(placesIn(made.codes).length, length);
+        assert.equal(made.notes.filter(({ kind }) => kind === 'cycle').length, 1);
+      }),
+      { seed: 20261201, numRuns: runs(300) },
     );
   });
 

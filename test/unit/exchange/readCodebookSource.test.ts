@@ -368,6 +368,28 @@ Hope: what it is
   });
 });
 
+describe('a codebook table that is out of all proportion', () => {
+  it('is read where it has very many columns', () => {
+    const header = ['name', ...Array.from({ length: 100_000 }, (_, i) => `x${i}`), 'definition'].join(',');
+    const rows = Array.from({ length: 2_000 }, (_, i) => `Code ${i}`);
+    const { codes, columns } = readCodebookTable([header, ...rows].join('\n'));
+    assert.equal(codes.length, 2_000);
+    assert.equal(columns.length, 100_002);
+  });
+
+  it('is read where a name is a way through very many codes', () => {
+    const way = Array.from({ length: 50_000 }, (_, i) => `c${i}`);
+    const { codes } = readCodebookTable(`name,definition\n${way.join('\\')},x\n`);
+    assert.equal(codes.length, way.length);
+    assert.equal(codes[codes[0]?.parent ?? -1]?.name, 'c49998');
+  });
+
+  it('makes a code above once, however far up the ways to it begin', () => {
+    const { codes } = readCodebookTable('name,parent\nTrust,\nTime > A,Trust\nHome > Trust > Time > B,\n');
+    assert.equal(codes.filter(({ name }) => name === 'Time').length, 1);
+  });
+});
+
 describe('a codebook file', () => {
   const rule = (bytes: Uint8Array, name: string): string | undefined => {
     const source = readCodebookSource(bytes, name);

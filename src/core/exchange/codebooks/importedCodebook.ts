@@ -85,6 +85,8 @@ function placesOf(codes: readonly GivenCode[], notes: GivenNote[]): readonly (nu
     if (at !== null && seen[at] === 1) {
       note('cycle', at);
       parents[at] = null;
+      // The last on the way stands below it, and is looked at first.
+      depths.set(at, 0);
     }
     for (const one of way.reverse()) {
       const parent = parents[one] ?? null;

@@ -63,9 +63,12 @@ function headerOf(
   const [header = []] = records;
   const known = header.map((name) => columnOf(name));
   // Of two columns for one thing the first counts, but for the ways down to a code.
-  const as = known.map(
-    (column, i) => (column === 'parent' || known.indexOf(column) === i ? column : undefined) ?? null,
-  );
+  const seen = new Set<CodeColumn>();
+  const as = known.map((column) => {
+    if (column === undefined || (column !== 'parent' && seen.has(column))) return null;
+    seen.add(column);
+    return column;
+  });
   if (as.includes('name')) {
     return { columns: header.map((name, i) => ({ header: name.trim(), as: as[i] ?? null })), first: 1 };
   }
@@ -94,18 +97,27 @@ interface Row {
 
 class TableReading {
   private readonly rows: Row[] = [];
+  /** Where the columns are that say something: a table may have very many others. */
+  private readonly places = new Map<CodeColumn, number[]>();
 
   constructor(
     private readonly columns: readonly GivenColumn[],
     private readonly notes: GivenNote[],
-  ) {}
+  ) {
+    columns.forEach(({ as }, i) => {
+      if (as === null) return;
+      const places = this.places.get(as);
+      if (places) places.push(i);
+      else this.places.set(as, [i]);
+    });
+  }
 
   /** Takes a row; false where there are more than a codebook may have. */
   row(record: readonly string[], line: number): boolean {
     const extra = record.slice(this.columns.length).filter((cell) => cell.trim() !== '');
     if (extra.length > 0) this.notes.push({ kind: 'extra-cells', line, words: extra.join(' ') });
     const cells = (wanted: CodeColumn): readonly string[] =>
-      this.columns.flatMap(({ as }, i) => (as === wanted ? [(record[i] ?? '').trim()] : []));
+      (this.places.get(wanted) ?? []).map((i) => (record[i] ?? '').trim());
     const cell = (wanted: CodeColumn): string => cells(wanted)[0] ?? '';
     const above = cells('parent').filter((name) => name !== '');
     // Where the last columns are empty, the row is of what the others name.
@@ -150,16 +162,13 @@ class TableReading {
     }
     const codes = this.rows.map(({ code, above }): GivenCode => {
       let parent: number | null = null;
-      for (const [depth, name] of above.entries()) {
-        const way = above
-          .slice(0, depth + 1)
-          .map(folded)
-          .join('\0');
-        let at = known.get(`\0${way}`) ?? known.get(folded(name));
+      for (const name of above) {
+        const below: string = parent === null ? folded(name) : `${parent}\0${folded(name)}`;
+        let at: number | undefined = known.get(below) ?? known.get(folded(name));
         if (at === undefined) {
           at = this.rows.length + made.length;
           made.push(bareCode(name, parent, 0));
-          known.set(depth === 0 ? folded(name) : `\0${way}`, at);
+          known.set(below, at);
         }
         parent = at;
       }

@@ -23,6 +23,14 @@ describe('transcripts of a study that is being made', () => {
     );
   });
 
+  it('get no name that Windows keeps for itself, or cannot write', () => {
+    const draft = drafted({ 'CON.txt': interview, 'lpt1.md': interview, nul: interview, 'Contact.txt': interview });
+    assert.deepEqual(
+      draft.all.map(({ name }) => name),
+      ['CON-.txt', 'lpt1-.md', 'nul-.txt', 'Contact.txt'],
+    );
+  });
+
   it('say who speaks: the interviewer, the person of the file, and each of a group', () => {
     const draft = drafted({ 'RIV1SU01.txt': interview, 'RIV1PW01.txt': interview, 'HAR1SU01.txt': group });
     assert.deepEqual(draft.people(true), {
