@@ -93,7 +93,14 @@ export function writeStudy(folder, documents, codes = 100, book = codebook(codes
 }
 
 /** The standing corpus as a study. @param {string} folder */
-export function corpusStudy(folder, documents = 100, size = 100_000, segments = 10_000, codes = 100, described = codes) {
+export function corpusStudy(
+  folder,
+  documents = 100,
+  size = 100_000,
+  segments = 10_000,
+  codes = 100,
+  described = codes,
+) {
   const raw = `${folder}-corpus`;
   const script = join(dirname(fileURLToPath(import.meta.url)), 'corpus.mjs');
   execFileSync(process.execPath, [script, raw, ...[documents, size, segments, codes].map(String)]);
