@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import { symbolAt } from '../../core/codebook/codebookSymbols';
-import { toLf } from '../../core/text/lfText';
 import { rangeOf } from '../coding/target';
 import type { Deps } from '../deps';
 import { hoveredSegments } from '../editor/hoverSegments';
+import { showsText } from '../editor/showsText';
 import type { OpenStudy } from '../study/openStudy';
 import { codebookDocument, rangeIn } from './codebookTexts';
 
@@ -52,7 +52,7 @@ async function codesInTranscript(
   const { study } = open;
   const coding = study.keptCoding(path) ?? (await study.coding(path));
   if (coding === null || token?.isCancellationRequested === true) return [];
-  if (coding.text !== toLf(document.getText())) return [];
+  if (!showsText(document, coding.text)) return [];
   const shown = new Set(study.visible(coding).map(({ coder }) => coder));
   const found = new Map<string, FoundCode>();
   for (const { segment, span } of hoveredSegments(coding, coding.lines.offsetAt(position), shown)) {

@@ -38,10 +38,20 @@ export function hoverSegment(
     memo: row.memo !== undefined && row.memo.trim() !== '' ? row.memo : null,
     exemplar: row.exemplar === true,
     unconfirmed: row.state === 'unconfirmed' || placement.outcome === 'approximate',
-    codings: row.codings.map((coding) => hoverCoding(coding, study, ref, theme)),
+    codings: oncePerCode(row.codings, study.codes).map((coding) => hoverCoding(coding, study, ref, theme)),
     ref,
     annotationLegend: legend(annotationColor, theme),
   };
+}
+
+/** Of codings that count for the same code, since one was merged into the other, the code's own, else the first. */
+function oncePerCode(codings: readonly CodingRow[], codes: HoverStudy['codes']): readonly CodingRow[] {
+  const byCode = new Map<string, CodingRow>();
+  for (const coding of codings) {
+    const survivor = codes.resolve(coding.code)?.id ?? coding.code;
+    if (!byCode.has(survivor) || coding.code === survivor) byCode.set(survivor, coding);
+  }
+  return [...byCode.values()];
 }
 
 function hoverCoding(coding: CodingRow, { codes }: HoverStudy, ref: SegmentRef, theme: ThemeKind): HoverCoding {

@@ -54,6 +54,16 @@ describe('hoverSegment', () => {
     assert.deepEqual(coding.ref, { uri: 'file:///a.txt', coder: 'anna', segment: 's0', code: 'trust' });
   });
 
+  it('shows a code once where a segment has it and one that was merged into it', () => {
+    const merged = sampleCode('trust', { name: 'Trust', entry: { ...entry, merged: ['faith', 'belief'] } });
+    const [segment] = sampleCoding(text, [{ at: [0, 3], codes: ['faith', 'trust', 'belief'] }]).placed;
+    const { codings } = hoverSegment(segment!, { ...study, codes: sampleTree([merged]) }, 'file:///a.txt', 'light');
+    assert.deepEqual(
+      codings.map(({ ref }) => ref.code),
+      ['trust'],
+    );
+  });
+
   it('shows an unknown code by its id, and a retired one as retired', () => {
     const { codings } = told({ codes: ['gone', 'old'] });
     assert.deepEqual(
