@@ -23,6 +23,24 @@ describe('transcripts of a study that is being made', () => {
     );
   });
 
+  it('are known again by the name that their file has, under whichever name they stand in the list', () => {
+    const draft = drafted({ 'A.txt': interview });
+    assert.equal(draft.add('A.txt', encoder.encode(group)), true);
+    assert.equal(draft.add('A.txt', encoder.encode(group)), false);
+    assert.deepEqual(
+      draft.all.map(({ name }) => name),
+      ['A.txt', 'A 2.txt'],
+    );
+  });
+
+  it('have no names that Windows keeps for its devices', () => {
+    const draft = drafted({ 'CON.txt': interview, 'nul.md': interview, 'Constance.txt': interview });
+    assert.deepEqual(
+      draft.all.map(({ name }) => name),
+      ['CON-.txt', 'nul-.md', 'Constance.txt'],
+    );
+  });
+
   it('say who speaks: the interviewer, the person of the file, and each of a group', () => {
     const draft = drafted({ 'RIV1SU01.txt': interview, 'RIV1PW01.txt': interview, 'HAR1SU01.txt': group });
     assert.deepEqual(draft.people(true), {
