@@ -197,7 +197,12 @@ export type NewStudyRequest =
   | { readonly kind: 'go'; readonly step: NewStudyStep }
   | { readonly kind: 'name' | 'ownName'; readonly text: string }
   | { readonly kind: 'ownFolder' | 'pattern' | 'own' | 'history' | 'ai'; readonly on: boolean }
-  | { readonly kind: 'drop'; readonly files: readonly DroppedFile[]; readonly uris: readonly string[] }
+  | {
+      readonly kind: 'drop';
+      readonly files: readonly DroppedFile[];
+      readonly uris: readonly string[];
+      readonly refused: readonly string[];
+    }
   | { readonly kind: 'removeTranscript' | 'removeBook'; readonly key: string }
   | { readonly kind: 'encoding' | 'person' | 'bookName'; readonly key: string; readonly text: string }
   | { readonly kind: 'split' | 'builtIn'; readonly key: string; readonly on: boolean }
@@ -220,6 +225,7 @@ export const isNewStudyRequest: Check<NewStudyRequest> = anyOf<NewStudyRequest>(
     kind: isOneOf('drop'),
     files: listOf(record<DroppedFile>({ name: isText, bytes: isBytes })),
     uris: listOf(isText),
+    refused: listOf(isText),
   }),
   record({ kind: isOneOf('removeTranscript', 'removeBook'), key: isText }),
   record({ kind: isOneOf('encoding', 'person', 'bookName'), key: isText, text: isText }),

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { CancelledError, neverCancelled } from '../../src/core/base/cancellation';
+import { silentLogger } from '../../src/core/base/logger';
 import { importBook } from '../../src/extension/newStudyWizard/draftCodebooks';
 import { lookAtFolder, lookForRisks } from '../../src/extension/newStudyWizard/lookAtPlace';
+import type { Deps } from '../../src/extension/deps';
+import { NewStudyPages } from '../../src/extension/newStudyWizard/newStudyPages';
 import { StudyDraft } from '../../src/extension/newStudyWizard/studyDraft';
 import { writeDraft, type Written } from '../../src/extension/newStudyWizard/writeDraft';
 import { WorkspaceFilePort } from '../../src/extension/platform/web/workspaceFilePort';
 import { assertEqual, assertOk } from '../support/plainAssert';
-import { readText, uriOf, writeText } from './support';
+import { extensionId, readText, uriOf, writeText } from './support';
 
 const encoder = new TextEncoder();
 const interview = 'I: How did it begin?\n\nR: In the garden.\n\nI: And then?\n\nR: We talked.\n';
@@ -90,6 +93,27 @@ describe('a new study', () => {
     assertOk(!outcome.ok && outcome.error.includes('transcripts/A.txt'), 'names the file');
     assertEqual(await named(folder), ['transcripts']);
     assertEqual(await readText(`${folder}/transcripts/A.txt`), 'another');
+  });
+
+  it('is made by its page, which closes without a fault', async () => {
+    const context = { extensionUri: vscode.extensions.getExtension(extensionId)?.extensionUri };
+    const studies = {
+      all: [],
+      filesOf: (root: vscode.Uri) => new WorkspaceFilePort(root),
+      add: () => Promise.resolve(undefined),
+    };
+    const pages = new NewStudyPages({ context, log: silentLogger, studies } as unknown as Deps);
+    await pages.open();
+    const made = pages.draft;
+    assertOk(made, 'the page has a draft');
+    made.name = 'Made';
+    made.folder = await lookAtFolder(uriOf(folder), true);
+    const files = [{ name: 'A.txt', bytes: encoder.encode(interview) }];
+    await pages.hear({ kind: 'drop', files, uris: [], refused: ['a folder'] });
+    assertEqual(made.transcripts.all.length, 1);
+    await pages.hear({ kind: 'create' });
+    assertOk((await named(folder)).includes('verbatim.yaml'), 'it is made');
+    assertEqual(pages.draft, undefined, 'the draft of a page that is closed');
   });
 
   it('is warned of git remotes, and of what syncs the folder', async () => {

@@ -12,6 +12,7 @@ import type { GivenCodes, GivenNote } from '../../core/exchange/codebooks/givenC
 import { codebookText, importedCodebook } from '../../core/exchange/codebooks/importedCodebook';
 import { readCodebookSource } from '../../core/exchange/codebooks/readCodebookSource';
 import type { StartingCodebook } from '../../core/project/newStudy';
+import { setValue } from '../../core/yaml/yamlEdit';
 
 /** A codebook that comes along, read. */
 export interface BuiltInCodebook extends StartingCodebook {
@@ -93,10 +94,14 @@ export async function startingCodebooks(
   const ids = new Set(builtIn.flatMap(({ codebook }) => codebook.codes.map(({ id }) => id)));
   const freeId = (name: string): string =>
     slugOf(name, 'codebook', (id) => [...books, ...builtIn].some((book) => book.id === id));
-  for (const { own } of imported) {
+  for (const { own, name, file } of imported) {
     if (own === null) continue;
     for (const { id } of own.codebook.codes) ids.add(id);
-    books.push({ id: freeId(own.codebook.id), text: own.text });
+    const wanted = name.trim();
+    const named =
+      wanted === '' || wanted === own.codebook.name ? ok(own.text) : setValue(own.text, ['name'], wanted, 'id');
+    if (!named.ok) return err({ ...unreadable(file), message: named.error });
+    books.push({ id: freeId(own.codebook.id), text: named.value });
   }
   for (const { given, name, file } of imported) {
     if (given === null) continue;

@@ -14,6 +14,7 @@ import { prepareImport, type PreparedSource } from '../../core/transcript/prepar
 import { turnText } from '../../core/transcript/turns';
 import type { SpeakerRole } from '../../protocol/newStudy';
 import { freeName } from '../sample/freeName';
+import { noDeviceName } from './deviceName';
 
 /** Labels of a transcript that can be said of; one with more is no interview, and its rarest ones are left out. */
 export const mostLabels = 40;
@@ -62,7 +63,8 @@ export interface DraftPerson extends NewParticipant {
 
 /** The transcripts of a study that is being made, and who speaks in them. Holds the files’ bytes; writes nothing. */
 export class DraftTranscripts {
-  private readonly bytes = new Map<string, Uint8Array>();
+  /** By key; a file is known again by the name that it has outside the study. */
+  private readonly files = new Map<string, { readonly name: string; readonly bytes: Uint8Array }>();
   private listed: readonly DraftTranscript[] = [];
   private count = 0;
 
@@ -74,10 +76,9 @@ export class DraftTranscripts {
   add(fileName: string, bytes: Uint8Array): boolean {
     const own = plainName(fileName);
     const wanted = transcriptName(own);
-    const known = this.listed.filter(({ name }) => name === wanted || name === own);
-    if (known.some(({ key }) => sameBytes(this.bytes.get(key) ?? new Uint8Array(), bytes))) return false;
+    for (const file of this.files.values()) if (file.name === own && sameBytes(file.bytes, bytes)) return false;
     const key = String(++this.count);
-    this.bytes.set(key, bytes);
+    this.files.set(key, { name: own, bytes });
     const taken = this.listed.map((one) => one.name);
     const bare = { key, encoding: null, turnsOnLines: false, typedPerson: null };
     const read = this.read({ ...bare, name: freeFileName(wanted, taken) });
@@ -87,7 +88,7 @@ export class DraftTranscripts {
   }
 
   remove(key: string): void {
-    this.bytes.delete(key);
+    this.files.delete(key);
     this.listed = this.listed.filter((one) => one.key !== key);
   }
 
@@ -163,7 +164,7 @@ export class DraftTranscripts {
     given: Pick<DraftTranscript, 'key' | 'name' | 'encoding' | 'turnsOnLines' | 'typedPerson'>,
   ): DraftTranscript {
     const { key, name, encoding, turnsOnLines } = given;
-    const bytes = this.bytes.get(key) ?? new Uint8Array();
+    const bytes = this.files.get(key)?.bytes ?? new Uint8Array();
     const options = encoding === null ? {} : { encoding };
     const prepared = prepareImport(bytes, name, { ...options, turnsOnLines });
     if (!prepared.ok) return { ...given, prepared, splitTurns: null, samples: [], preview: [], speakers: [] };
@@ -191,7 +192,7 @@ export class DraftTranscripts {
   ): number | null {
     // Most texts have a turn a line; preparing them once more would take as long as the first time.
     if (!turnsOnLines && breakAtTurns(text).lines.length === 0) return null;
-    const other = prepareImport(this.bytes.get(key) ?? new Uint8Array(), name, {
+    const other = prepareImport(this.files.get(key)?.bytes ?? new Uint8Array(), name, {
       ...options,
       turnsOnLines: !turnsOnLines,
     });
@@ -225,15 +226,15 @@ function plainName(fileName: string): string {
   const plain = fileName
     .normalize('NFC')
     .replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-')
-    .replace(/^\.+|\s+$/g, '')
-    // Windows keeps these for devices, whatever the ending is.
-    .replace(/^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i, '$&-');
-  return plain === '' ? 'transcript' : plain;
+    .replace(/^\.+|\s+$/g, '');
+  return plain === '' ? 'transcript' : noDeviceName(plain);
 }
 
 /** The name of a file in the study: its own, with an ending that a study takes. */
 function transcriptName(name: string): string {
-  return endings.has(extensionOf(name)) ? name : `${fileTitle(name)}.txt`;
+  // In small letters: where they count, a study takes no “.TXT”.
+  const ending = endings.has(extensionOf(name)) ? extensionOf(name) : '.txt';
+  return `${fileTitle(name)}${ending}`;
 }
 
 function freeFileName(name: string, taken: readonly string[]): string {

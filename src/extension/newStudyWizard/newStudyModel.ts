@@ -313,10 +313,12 @@ function importedRow(book: ImportedBook, draft: StudyDraft): ImportedRow {
       taken === undefined
         ? ''
         : t('The code “{0}” is in another codebook that you chose as well. Leave one of the two out.', taken),
-    columns: (given?.columns ?? []).map(({ header, as }, i) => {
-      const title = header === '' ? t('Column {0}', i + 1) : t('“{0}”', shortened(header, 60));
-      return as === null ? t('{0}: left out', title) : t('{0}: {1}', title, columnLabels()[as]);
-    }),
+    columns: listed(
+      (given?.columns ?? []).map(({ header, as }, i) => {
+        const title = header === '' ? t('Column {0}', i + 1) : t('“{0}”', shortened(header, 60));
+        return as === null ? t('{0}: left out', title) : t('{0}: {1}', title, columnLabels()[as]);
+      }),
+    ),
     notes: listed([...problems.map(problemSaid), ...notes.map((note) => noteSaid(note, given?.counted ?? 'line'))]),
     tree: codes.map(({ depth, name: code }) => ({ depth, name: shortened(code, 120) })),
   };

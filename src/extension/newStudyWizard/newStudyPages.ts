@@ -3,6 +3,7 @@ import { CancelledError } from '../../core/base/cancellation';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
 import { baseName } from '../../core/base/studyPath';
 import { FileAccessError } from '../../core/project/host';
+import { shortened } from '../../core/text/shortened';
 import { readableText } from '../../core/text/utf8';
 import { isNewStudyRequest, speakerRoles, type NewStudyNews, type NewStudyRequest } from '../../protocol/newStudy';
 import { mayWrite } from '../ask';
@@ -44,6 +45,11 @@ export class NewStudyPages implements Disposable {
     return this.page?.draft;
   }
 
+  /** Does what the page asks for, for tests. */
+  async hear(request: NewStudyRequest): Promise<void> {
+    await this.page?.hear(request);
+  }
+
   /** Opens the wizard, or shows it where it is open. */
   async open(): Promise<void> {
     if (this.page) {
@@ -70,6 +76,9 @@ export class NewStudyPages implements Disposable {
 class NewStudyPage implements Disposable {
   readonly draft = new StudyDraft();
   private readonly held = new DisposableStore();
+  /** A page that is closed says so of this alone; the panel itself throws when it is asked for anything. */
+  private readonly webview: vscode.Webview;
+  private isClosed = false;
   private writing: vscode.CancellationTokenSource | undefined;
   private books = 0;
   /** Resolves once what the page begins with is known. */
@@ -79,6 +88,7 @@ class NewStudyPage implements Disposable {
     private readonly deps: Deps,
     readonly panel: vscode.WebviewPanel,
   ) {
+    this.webview = panel.webview;
     this.draft.ownName = vscode.l10n.t('My own codebook');
     this.held.add(
       linkWebview<NewStudyRequest>(deps, panel.webview, {
@@ -95,11 +105,12 @@ class NewStudyPage implements Disposable {
   }
 
   dispose(): void {
+    this.isClosed = true;
     this.writing?.cancel();
     this.held.dispose();
   }
 
-  private async hear(request: NewStudyRequest): Promise<void> {
+  async hear(request: NewStudyRequest): Promise<void> {
     await this.begin();
     if (request.kind === 'cancel') {
       this.writing?.cancel();
@@ -107,8 +118,12 @@ class NewStudyPage implements Disposable {
     }
     // What is being written is what was shown.
     if (this.writing && request.kind !== 'ready') return;
-    await this.take(request);
-    this.show();
+    try {
+      await this.take(request);
+    } finally {
+      // After a surprise, too: else the page would go on showing that it is being written.
+      if (!this.isClosed) this.show();
+    }
   }
 
   private async take(request: NewStudyRequest): Promise<void> {
@@ -184,8 +199,14 @@ class NewStudyPage implements Disposable {
     }
   }
 
+  /** Shows the page again after a dialog; false where it was closed meanwhile. */
+  private comeBack(): boolean {
+    if (!this.isClosed) this.panel.reveal();
+    return !this.isClosed;
+  }
+
   private tell(news: NewStudyNews): void {
-    void this.panel.webview.postMessage(news);
+    void this.webview.postMessage(news);
   }
 
   private show(): void {
@@ -223,8 +244,7 @@ class NewStudyPage implements Disposable {
         openLabel: vscode.l10n.t('Choose This Folder'),
         title: vscode.l10n.t('Where is the study to be?'),
       })) ?? [];
-    this.panel.reveal();
-    if (!uri) return;
+    if (!uri || !this.comeBack()) return;
     const roots = vscode.workspace.workspaceFolders ?? [];
     await this.takeFolder(
       uri,
@@ -251,23 +271,22 @@ class NewStudyPage implements Disposable {
       title: t('Which transcripts?'),
       filters: { [t('Transcripts')]: ['txt', 'md', 'vtt', 'srt'], [t('All files')]: ['*'] },
     });
-    this.panel.reveal();
-    await this.takeFiles(uris ?? []);
+    if (this.comeBack()) await this.takeFiles(uris ?? []);
   }
 
-  private async drop({ files, uris }: Extract<NewStudyRequest, { kind: 'drop' }>): Promise<void> {
+  private async drop({ files, uris, refused }: Extract<NewStudyRequest, { kind: 'drop' }>): Promise<void> {
     const added = files.filter(({ name, bytes }) => this.draft.transcripts.add(name, bytes)).length;
     const named = uris.flatMap((text) => {
       const uri = uriFrom(text);
       return uri ? [uri] : [];
     });
-    await this.takeFiles(named, added);
+    await this.takeFiles(named, added, refused);
   }
 
-  private async takeFiles(uris: readonly vscode.Uri[], already = 0): Promise<void> {
+  private async takeFiles(uris: readonly vscode.Uri[], already = 0, unread: readonly string[] = []): Promise<void> {
     const { t } = vscode.l10n;
     let added = already;
-    const refused: string[] = [];
+    const refused = [...unread];
     for (const uri of uris) {
       const name = baseName(uri.path);
       const bytes = await bytesOf(uri);
@@ -275,7 +294,7 @@ class NewStudyPage implements Disposable {
       else if (this.draft.transcripts.add(name, bytes)) added++;
     }
     if (refused.length > 0) {
-      this.say(t('These cannot be read, or are larger than 50 MB: {0}', refused.join(', ')), true);
+      this.say(t('These cannot be read, or are larger than 50 MB: {0}', shortened(refused.join(', '), 300)), true);
     } else if (added > 0) {
       this.say(added === 1 ? t('1 transcript was added.') : t('{0} transcripts were added.', added));
     } else if (uris.length > 0) {
@@ -291,7 +310,7 @@ class NewStudyPage implements Disposable {
       title: t('Which codebook?'),
       filters: { [t('Codebooks')]: ['csv', 'tsv', 'md', 'txt', 'yaml', 'yml'], [t('All files')]: ['*'] },
     });
-    this.panel.reveal();
+    if (!this.comeBack()) return;
     for (const uri of uris ?? []) {
       const file = baseName(uri.path);
       const bytes = await bytesOf(uri);

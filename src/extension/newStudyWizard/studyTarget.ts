@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { freeName } from '../sample/freeName';
+import { isDeviceName } from './deviceName';
 import type { StudyDraft } from './studyDraft';
 
 /** The folder that the study will be in, and whether it is made for it; undefined where none was chosen. */
@@ -21,7 +22,7 @@ function folderName(name: string): string {
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 80)
     .trimEnd();
-  return plain === '' || /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(plain) ? vscode.l10n.t('Study') : plain;
+  return plain === '' || isDeviceName(plain) ? vscode.l10n.t('Study') : plain;
 }
 
 /** A place as a person reads it. */

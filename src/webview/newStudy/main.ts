@@ -51,8 +51,9 @@ class NewStudy {
 
   hear(news: NewStudyNews): void {
     if (news.kind === 'said') {
-      if (news.isFault) this.alert.textContent = news.said;
-      else this.live.say(news.said);
+      // A fault that is over is none any more.
+      this.alert.textContent = news.isFault ? news.said : '';
+      if (!news.isFault) this.live.say(news.said);
       return;
     }
     const moved = this.step !== null && this.step !== news.step;
@@ -91,10 +92,16 @@ class NewStudy {
       .split(/\r?\n/)
       .filter((line) => line !== '' && !line.startsWith('#'));
     const files: DroppedFile[] = [];
+    const refused: string[] = [];
     for (const file of [...data.files]) {
-      if (file.size <= mostBytes) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+      // A folder is among the files of a drop as well, and cannot be read.
+      const buffer = file.size <= mostBytes ? await file.arrayBuffer().catch(() => undefined) : undefined;
+      if (buffer === undefined) refused.push(file.name);
+      else files.push({ name: file.name, bytes: new Uint8Array(buffer) });
     }
-    if (files.length > 0 || uris.length > 0) this.host.ask({ kind: 'drop', files, uris: files.length > 0 ? [] : uris });
+    // Other programs give addresses beside the files.
+    const isOutside = files.length + refused.length > 0;
+    if (isOutside || uris.length > 0) this.host.ask({ kind: 'drop', files, uris: isOutside ? [] : uris, refused });
   }
 }
 

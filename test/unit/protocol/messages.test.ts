@@ -128,13 +128,13 @@ describe('the messages of the New Study wizard', () => {
     for (const right of [
       { kind: 'ready' },
       { kind: 'go', step: 'privacy' },
-      { kind: 'drop', files: [{ name: 'A.txt', bytes: new Uint8Array([65]) }], uris: [] },
+      { kind: 'drop', files: [{ name: 'A.txt', bytes: new Uint8Array([65]) }], uris: [], refused: [] },
       { kind: 'speaker', key: '1', label: 'I', text: 'interviewer' },
     ])
       assert.ok(isNewStudyRequest(right), JSON.stringify(right));
     for (const wrong of [
       { kind: 'go', step: 'elsewhere' },
-      { kind: 'drop', files: [{ name: 'A.txt', bytes: [65] }], uris: [] },
+      { kind: 'drop', files: [{ name: 'A.txt', bytes: [65] }], uris: [], refused: [] },
       { kind: 'person', key: '1' },
       { kind: 'create', at: '/' },
     ])

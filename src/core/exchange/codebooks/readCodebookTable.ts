@@ -1,4 +1,4 @@
-import { maxCodes } from '../../codebook/readCodebook';
+import { maxCodeDepth, maxCodes } from '../../codebook/readCodebook';
 import { csvRecords } from '../csv/csvRecords';
 import {
   bareCode,
@@ -17,7 +17,7 @@ const mostRows = maxCodes + 2;
 const sampleLength = 100_000;
 
 /** A way of names from the top, as programs write it in one cell: `Trust > Time`, `Trust\Time`, `Trust :: Time`. */
-const wayMark = /\s*(?:\\+|\s[>›»]\s|\s::\s)\s*/u;
+const wayMark = /\\+|\s[>›»]\s|\s::\s/u;
 
 /**
  * Reads a codebook from a table (commas, semicolons, tabs or bars; line ends LF), by the names of its columns in a few languages. A
@@ -97,19 +97,19 @@ interface Row {
 
 class TableReading {
   private readonly rows: Row[] = [];
-  /** Where the columns are that say something: a table may have very many others. */
+  /** Where the columns of each kind stand: a table may have very many that are left out. */
   private readonly places = new Map<CodeColumn, number[]>();
 
   constructor(
     private readonly columns: readonly GivenColumn[],
     private readonly notes: GivenNote[],
   ) {
-    columns.forEach(({ as }, i) => {
-      if (as === null) return;
+    for (const [i, { as }] of columns.entries()) {
+      if (as === null) continue;
       const places = this.places.get(as);
       if (places) places.push(i);
       else this.places.set(as, [i]);
-    });
+    }
   }
 
   /** Takes a row; false where there are more than a codebook may have. */
@@ -144,7 +144,8 @@ class TableReading {
         color: cell('color'),
         note: cell('note'),
       },
-      above: [...above.flatMap(waysOf), ...way],
+      // What is deeper than a codebook may be comes to stand higher up, which is told of when the codebook is made.
+      above: [...above.flatMap(waysOf), ...way].slice(0, maxCodeDepth),
     });
     return true;
   }
@@ -187,7 +188,7 @@ function waysOf(cell: string): string[] {
 
 /** The items of a cell: one a line, or parted by semicolons or bullets where there are such. */
 export function itemsOf(cell: string): readonly string[] {
-  const lines = cell.split(/\n|\s*[•·▪]\s*|;\s+/u);
+  const lines = cell.split(/\n|[•·▪]|;\s+/u);
   return lines.map((line) => line.replace(/^\s*[-–*]\s+/u, '').trim()).filter((line) => line !== '');
 }
 

@@ -23,11 +23,26 @@ describe('transcripts of a study that is being made', () => {
     );
   });
 
-  it('get no name that Windows keeps for itself, or cannot write', () => {
-    const draft = drafted({ 'CON.txt': interview, 'lpt1.md': interview, nul: interview, 'Contact.txt': interview });
+  it('are known again by the name that their file has, under whichever name they stand in the list', () => {
+    const draft = drafted({ 'A.txt': interview });
+    assert.equal(draft.add('A.txt', encoder.encode(group)), true);
+    assert.equal(draft.add('A.txt', encoder.encode(group)), false);
     assert.deepEqual(
       draft.all.map(({ name }) => name),
-      ['CON-.txt', 'lpt1-.md', 'nul-.txt', 'Contact.txt'],
+      ['A.txt', 'A 2.txt'],
+    );
+  });
+
+  it('have no names that Windows keeps for its devices', () => {
+    const draft = drafted({
+      'CON.txt': interview,
+      'nul.md': interview,
+      'Constance.txt': interview,
+      'aux.old.txt': interview,
+    });
+    assert.deepEqual(
+      draft.all.map(({ name }) => name),
+      ['CON-.txt', 'nul-.md', 'Constance.txt', 'aux-.old.txt'],
     );
   });
 

@@ -50,4 +50,34 @@ describe('a study that the wizard makes', () => {
     assert.equal(study.transcripts.length, 4);
     assert.equal(study.codes.all.length, 5);
   });
+
+  it('has the transcripts whose endings are in capitals, and the names that were typed for codebooks', async () => {
+    const draft = new DraftTranscripts();
+    draft.add('LOUD.TXT', encoder.encode(interview));
+    const own = '# Ours\nverbatim-codebook: 1\nid: ours\nname: Old name # of last year\ncodes: []\n';
+    const book = await importBook('1', 'ours.yaml', encoder.encode(own));
+    assert.ok(book.ok);
+    const codebooks = await startingCodebooks([], null, [{ ...book.value, name: ' Néw: name ' }]);
+    assert.ok(codebooks.ok);
+    assert.deepEqual(
+      codebooks.value.map(({ text }) => text),
+      ['# Ours\nverbatim-codebook: 1\nid: ours\nname: "Néw: name" # of last year\ncodes: []\n'],
+    );
+    const { participants, transcripts } = draft.people(true);
+    const files = new MemoryFiles();
+    const plan = await planStudy(files, {
+      name: 'Made',
+      codebooks: codebooks.value,
+      transcripts: draft.all.flatMap(({ name, prepared }) =>
+        prepared.ok ? [{ path: joinPath('transcripts', name), text: prepared.value.text }] : [],
+      ),
+      cases: newCasesText(participants, transcripts),
+      participantId: null,
+    });
+    assert.ok(plan.ok);
+    await createStudy(files, plan.value, () => undefined, neverCancelled);
+    const { study } = await Study.open(memoryHost(files), 'everyone');
+    assert.deepEqual(study?.problems, []);
+    assert.equal(study.transcripts.length, 1);
+  });
 });
