@@ -339,13 +339,15 @@ class NewStudyPage implements Disposable {
       this.say(missing?.said ?? '', true);
       return;
     }
-    if (!(await mayWrite())) return;
-    this.writing = new vscode.CancellationTokenSource();
-    draft.progress = { done: 0, all: 1, path: '' };
-    this.show();
+    // Asked for again while the person is asked about trust, or while it is written, it is made once.
+    if (this.writing) return;
+    const writing = (this.writing = new vscode.CancellationTokenSource());
     try {
+      if (!(await mayWrite())) return;
+      draft.progress = { done: 0, all: 1, path: '' };
+      this.show();
       const files = deps.studies.filesOf(target.uri);
-      const written = await writeDraft(draft, target.uri, files, this.progress, this.writing.token);
+      const written = await writeDraft(draft, target.uri, files, this.progress, writing.token);
       if (!written.ok) {
         this.say(written.error, true);
         return;
@@ -357,7 +359,7 @@ class NewStudyPage implements Disposable {
       else throw error;
       return;
     } finally {
-      this.writing.dispose();
+      writing.dispose();
       this.writing = undefined;
       draft.progress = null;
     }
