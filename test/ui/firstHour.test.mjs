@@ -61,11 +61,17 @@ describe('The first hour', () => {
   /** Names a file or folder in VS Code's dialog, which passes over Enter for as long as it looks up what was typed. @param {string} file */
   async function answerDialog(file) {
     await poll('the dialog', async () => (await w.pickerState()).value.startsWith('/'));
-    await w.typeInPicker(file);
-    await poll('the dialog to take it', async () => {
-      await w.acceptPicker();
-      return holdsWithin(async () => !(await w.isPickerOpen()), 3_000);
-    });
+    await poll(
+      'the dialog to take it',
+      async () => {
+        if (!(await w.isPickerOpen())) return true;
+        // Typed again where a slow look-up took the words away.
+        if ((await w.pickerState()).value !== file) await w.typeInPicker(file);
+        await w.acceptPicker();
+        return holdsWithin(async () => !(await w.isPickerOpen()), 3_000);
+      },
+      WINDOW_MS,
+    );
   }
 
   it('begins with the file, installed by the menu, and the first steps', async () => {
@@ -80,6 +86,8 @@ describe('The first hour', () => {
 
   it('makes a study of three transcripts and a list of codes, in a window without a folder', async () => {
     if ((await study.read('verbatim.yaml')) !== '') return;
+    // Of a try before this one.
+    await w.closePicker();
     await w.runCommand('Verbatim: New Study…');
     const frame = await w.webview('main.wizard #name');
     const arrived = (/** @type {string} */ title) =>
