@@ -32,7 +32,8 @@ const noWords = (): string => say('Select some words first: there is nothing but
 /**
  * Puts codes on a stretch of text. The stretch is trimmed and widened to whole characters (`codableSpan`); where this coder already has
  * a segment on exactly these words, the codes join it. `attributes` is what is said of each of the codes. Codes already there are left
- * as they are but for that, also where the segment has them under an id that was merged into them; if nothing differs, or no code or no word is given, nothing is done.
+ * as they are but for that, also where the segment has them under an id that was merged into them; if nothing differs, or no code or
+ * no word is given, nothing is done.
  */
 export function applyCodes(
   segments: Segments,

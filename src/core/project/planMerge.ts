@@ -36,7 +36,7 @@ export function planMerge(
   into: Code,
 ): MergePlan {
   const { index, codes, transcripts } = study;
-  const idsOf = ({ id }: Code): readonly string[] => [...idsCountedFor(index, codes, id)];
+  const idsOf = ({ id }: Code): readonly string[] => idsCountedFor(index, codes, id);
   const joins = new Set(from.map(({ id }) => id));
   const joining = from.map((code): JoiningCode => {
     const ids = idsOf(code);

@@ -21,31 +21,44 @@ export interface PastEvent extends HistoryEvent {
 /** After this many entries that were looked through, other work gets its turn. */
 const between = 250;
 
+/** The log of one program, as its file was when it was read. */
+export interface ReadLog extends CoderLog {
+  readonly entry: FileEntry;
+}
+
+/**
+ * The logs of all coders, by their files; one that has not changed since it was read as `known` is not read again. FileAccessError where
+ * they cannot be read.
+ */
+export async function readLogs(
+  files: Pick<FilePort, 'list' | 'read'>,
+  known: ReadonlyMap<StudyPath, ReadLog> = new Map(),
+): Promise<ReadonlyMap<StudyPath, ReadLog>> {
+  const logs = new Map<StudyPath, ReadLog>();
+  for (const entry of await files.list('coding' as StudyPath)) {
+    const file = codingFileOf(entry.path);
+    if (file?.kind !== 'log') continue;
+    const before = known.get(entry.path);
+    const same = before?.entry.size === entry.size && before.entry.modified === entry.modified;
+    const bytes = same ? before.bytes : await files.read(entry.path);
+    if (bytes !== undefined) logs.set(entry.path, { entry, coder: file.coder, writer: file.writer, bytes });
+  }
+  return logs;
+}
+
 /**
  * What all coders of a study did, by their logs. Files are read whole, but parsed from their ends and only as far as pages are asked
  * for; a log that has not changed since it was last read is not read again.
  */
 export class StudyTrail {
-  private known = new Map<StudyPath, { readonly entry: FileEntry; readonly bytes: Uint8Array }>();
+  private known: ReadonlyMap<StudyPath, ReadLog> = new Map();
 
   constructor(private readonly files: FilePort) {}
 
   /** Begins at the newest entry of now. FileAccessError where the logs cannot be read. */
   async open(): Promise<OpenTrail> {
-    const logs: CoderLog[] = [];
-    const known: typeof this.known = new Map();
-    for (const entry of await this.files.list('coding' as StudyPath)) {
-      const file = codingFileOf(entry.path);
-      if (file?.kind !== 'log') continue;
-      const before = this.known.get(entry.path);
-      const same = before?.entry.size === entry.size && before.entry.modified === entry.modified;
-      const bytes = same ? before.bytes : await this.files.read(entry.path);
-      if (bytes === undefined) continue;
-      known.set(entry.path, { entry, bytes });
-      logs.push({ coder: file.coder, writer: file.writer, bytes });
-    }
-    this.known = known;
-    return new OpenTrail(new NewestFirst(logs));
+    this.known = await readLogs(this.files, this.known);
+    return new OpenTrail(new NewestFirst([...this.known.values()]));
   }
 }
 

@@ -1,13 +1,13 @@
 import { throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import type { Digest } from '../base/digest';
-import { studyPath, type StudyPath } from '../base/studyPath';
+import { studyPath } from '../base/studyPath';
 import type { CodeEntry } from '../codebook/codebookFile';
 import { readCodebook } from '../codebook/readCodebook';
 import type { LogEntry } from '../history/logFile';
-import { NewestFirst, type CoderLog } from '../history/newestFirst';
+import { NewestFirst } from '../history/newestFirst';
 import { textIn } from '../history/undoEntry';
 import type { StudyHost } from './host';
-import { codingFileOf } from './studyFiles';
+import { readLogs } from './studyTrail';
 
 /** What a code meant under a digest. */
 export type Wording = Pick<CodeEntry, 'name' | 'definition' | 'include' | 'exclude'>;
@@ -27,7 +27,7 @@ export async function wordingBehind(
   token: CancellationToken,
 ): Promise<Wording | null> {
   const seen = new Set<string>();
-  const entries = new NewestFirst(await logsOf(files));
+  const entries = new NewestFirst([...(await readLogs(files)).values()]);
   for (let past = entries.next(); past !== null && seen.size < mostTexts; past = entries.next()) {
     if (past.entry.op !== 'edit-codebook') continue;
     for (const [name, text] of textsOf(past.entry)) {
@@ -42,16 +42,6 @@ export async function wordingBehind(
     }
   }
   return null;
-}
-
-async function logsOf(files: StudyHost['files']): Promise<readonly CoderLog[]> {
-  const logs: CoderLog[] = [];
-  for (const { path } of await files.list('coding' as StudyPath)) {
-    const file = codingFileOf(path);
-    const bytes = file?.kind === 'log' ? await files.read(path) : undefined;
-    if (file?.kind === 'log' && bytes !== undefined) logs.push({ coder: file.coder, writer: file.writer, bytes });
-  }
-  return logs;
 }
 
 /** Texts of files in an entry, by path, the later before the earlier. */
