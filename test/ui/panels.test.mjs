@@ -204,6 +204,20 @@ describe('The forms of transcripts, participants and cases', () => {
     return frame;
   };
 
+  /**
+   * Types into a field by keys alone, anew where VS Code took the focus back while the page was opening.
+   * @param {import('playwright-core').Frame} frame @param {string} label @param {string} text
+   */
+  const typeInto = async (frame, label, text) => {
+    const field = frame.getByLabel(label, { exact: true });
+    await poll(`“${text}” in ${label}`, async () => {
+      await field.focus();
+      if (await field.evaluate((it) => !(it instanceof HTMLSelectElement))) await here.w.page.keyboard.press('Control+A');
+      await here.w.page.keyboard.type(text);
+      return (await field.inputValue()) === text;
+    });
+  };
+
   const ofTranscript = async () => {
     await here.w.openFile(TRANSCRIPT);
     await here.w.runCommand('Verbatim: Edit Transcript Details…');
@@ -233,16 +247,14 @@ describe('The forms of transcripts, participants and cases', () => {
   it('save what was chosen and typed by keys alone, change only its line, and are undone to the byte', async () => {
     const { w, study } = here;
     const frame = await ofTranscript();
-    await frame.getByLabel('Date', { exact: true }).focus();
-    await w.page.keyboard.press('Control+A');
-    await w.page.keyboard.type('2026-02-19');
-    await frame.getByLabel('R', { exact: true }).focus();
-    await w.page.keyboard.type('HAR1SU02');
+    await typeInto(frame, 'Date', '2026-02-19');
+    await typeInto(frame, 'R', 'HAR1SU02');
     await w.page.keyboard.press('Control+Enter');
     await poll('the form to say that it was saved', async () => {
       const text = await said(frame);
       // Told where it waits in vain.
-      if (!text.startsWith('Edited the details of')) throw new Error(`The form says “${text}”.`);
+      if (!text.startsWith('Edited the details of'))
+        throw new Error(`The form says “${text}” and “${await frame.locator('[role=alert]').innerText()}”.`);
       return true;
     });
     const changed = changedLines(original, await study.read(CASES));
@@ -332,8 +344,21 @@ describe('The Details view', () => {
   const rowWith = async (/** @type {(row: any) => unknown} */ holds) =>
     (await here.study.rows(segmentsFile(TRANSCRIPT))).find(holds);
 
-  beforeEach('the cursor at a coded passage', async () => {
-    const { w } = here;
+  /** @type {string | undefined} */
+  let original;
+
+  beforeEach('the cursor at a coded passage, and nothing of an earlier try', async () => {
+    const { w, study } = here;
+    const coded = segmentsFile(TRANSCRIPT);
+    await chmod(path.join(study.root, coded), 0o644);
+    original ??= await study.read(coded);
+    if ((await study.read(coded)) !== original) await study.write(coded, original);
+    const discard = (await details()).locator('.waiting').getByRole('button', { name: /^Discard: / });
+    await poll('no memo that waits', async () => {
+      if ((await discard.count()) === 0) return true;
+      await discard.first().click({ timeout: 3_000 });
+      return false;
+    });
     await w.runCommand('View: Close All Editors');
     await openTranscript(here, TRANSCRIPT);
     await w.selectText(PASSAGE);
@@ -407,6 +432,7 @@ describe('The Details view', () => {
     await refuse('It waits.');
     assert.deepEqual(await axeViolations(frame), []);
     await press('Copy Memo');
+    // What was said before goes as the button is pressed, so that this is the answer to it.
     await press('Save');
     await poll('why it is refused', async () => /read-only.*what you typed is kept/s.test(await says()));
     await chmod(file, 0o644);

@@ -38,6 +38,8 @@ class Details implements MemoKeeper {
       this.host.ask({ kind: 'go', place });
     },
     save: (typed) => {
+      // The same reason once more is an answer only where the first one is gone.
+      this.live.say('');
       this.save(typed);
     },
     copy: ({ memo }) => {
