@@ -43,6 +43,7 @@ export const commands = {
   renameCode: { id: 'verbatim.renameCode', palette: false },
   recolourCode: { id: 'verbatim.recolourCode', palette: false },
   mergeCodes: { id: 'verbatim.mergeCodes', palette: true },
+  splitCode: { id: 'verbatim.splitCode', palette: true },
   retireCode: { id: 'verbatim.retireCode', palette: false },
   reviveCode: { id: 'verbatim.reviveCode', palette: false },
   openCodeInYaml: { id: 'verbatim.openCodeInYaml', palette: false },

@@ -130,17 +130,26 @@ export function recode(
     return ok(changeOf('edit-segment', label, [{ before, after: { ...before, codings } }]));
   }
   const other = before.codings.find((one) => one !== old && tools.survivor(one.code) === tools.survivor(to));
-  const { codeDigest: _digest, ...kept } = old;
-  const joined: CodingRow = other
-    ? { ...kept, ...other, ...(old.exemplar || other.exemplar ? { exemplar: true } : {}) }
-    : { ...kept, ...newCoding(to, tools) };
-  const fresh = withAttributes(joined, attributes);
+  const fresh = withAttributes(asOtherCode(old, other, to, tools), attributes);
   const codings = before.codings
     .filter((coding) => coding !== other)
     .map((coding) => (coding === old ? fresh : coding));
   const [was, is] = [tools.codeName(from), tools.codeName(to)];
   const label = logLabel('Recoded “{0}” from {1} to {2}', excerptWords(before.quote), was, is);
   return ok(changeOf('recode', label, [{ before, after: { ...before, codings } }]));
+}
+
+/** A coding as one of another code, with all that is said of it. Where that code is `there` already, what it does not say is taken over. */
+export function asOtherCode(
+  old: CodingRow,
+  there: CodingRow | undefined,
+  to: string,
+  tools: Pick<CodingTools, 'at' | 'codeDigest'>,
+): CodingRow {
+  const { codeDigest: _digest, ...kept } = old;
+  return there
+    ? { ...kept, ...there, ...(old.exemplar || there.exemplar ? { exemplar: true } : {}) }
+    : { ...kept, ...newCoding(to, tools) };
 }
 
 /** The row of a segment, or undefined where the coder has none with this id. */
@@ -170,7 +179,7 @@ function emptyRow(text: LfText, there: Span, tools: CodingTools): SegmentRow {
   return { id: tools.newId(), start: there.start, end: there.end, quote, prefix, suffix, codings: [] };
 }
 
-function newCoding(code: string, tools: CodingTools): CodingRow {
+function newCoding(code: string, tools: Pick<CodingTools, 'at' | 'codeDigest'>): CodingRow {
   const codeDigest = tools.codeDigest(code);
   return { code, at: tools.at, ...(codeDigest === undefined ? {} : { codeDigest }) };
 }

@@ -8,14 +8,28 @@ import type { Segment, Segments } from './segment';
 import { changeOf } from './segmentsChange';
 import type { CodingRow } from './segmentsFile';
 
+/** What changed since a coding was made: its code's definition or rules, or the code was split. */
+export type Staleness = 'wording' | 'split';
+
 /**
- * True for a coding whose code had another definition or other rules when it was made than it has now. Not where that is not known
- * (imports), where the code is retired or in no codebook, or where it was merged into another one: who merged them looked at both.
+ * What changed of a coding's code since it was made; null where nothing did. Neither where that is not known (imports), where the code
+ * is retired or in no codebook, nor where it was merged into another one: who merged them looked at both. But a code that was split has
+ * all wait that were not looked at since, in each of these cases but that of no codebook.
  */
-export function isStale({ code, codeDigest }: CodingRow, codes: Pick<CodeTree, 'byId'>): boolean {
-  const now = codes.byId(code);
-  return codeDigest !== undefined && now !== undefined && !now.retired && now.digest !== codeDigest;
+export function staleness({ code, codeDigest }: CodingRow, codes: Codes): Staleness | null {
+  const now = codes.resolve(code);
+  if (now === undefined || now.digest === codeDigest) return null;
+  if ((now.entry.split ?? []).length > 0) return 'split';
+  return codeDigest !== undefined && now.id === code && !now.retired ? 'wording' : null;
 }
+
+/** True where something changed of a coding's code since it was made, see `staleness`. */
+export function isStale(coding: CodingRow, codes: Codes): boolean {
+  return staleness(coding, codes) !== null;
+}
+
+/** What is asked of the codes of a study here. */
+type Codes = Pick<CodeTree, 'resolve'>;
 
 /** A coding that waits to be confirmed or changed. */
 export interface StaleCoding {
@@ -24,14 +38,10 @@ export interface StaleCoding {
 }
 
 /** The stale codings among a coder's segments, in the order of the segments; of one code where it is given. O(codings). */
-export function staleCodings(
-  { list }: Segments,
-  codes: Pick<CodeTree, 'byId'>,
-  code: string | null = null,
-): StaleCoding[] {
+export function staleCodings({ list }: Segments, codes: Codes, code: string | null = null): StaleCoding[] {
   return list.flatMap((segment) =>
     segment.row.codings.flatMap((coding) =>
-      (code === null || coding.code === code) && isStale(coding, codes) ? [{ segment, coding }] : [],
+      (code === null || codes.resolve(coding.code)?.id === code) && isStale(coding, codes) ? [{ segment, coding }] : [],
     ),
   );
 }
@@ -49,7 +59,8 @@ export function confirmCodings(
   const codeDigest = tools.codeDigest(code);
   if (codeDigest === undefined) return err(say('No codebook of this study has the code “{0}”.', code));
   const rows = list.flatMap(({ row: before }) => {
-    const waits = (coding: CodingRow): boolean => coding.code === code && coding.codeDigest !== codeDigest;
+    const waits = (coding: CodingRow): boolean =>
+      tools.survivor(coding.code) === code && coding.codeDigest !== codeDigest;
     if (!ids.has(before.id) || !before.codings.some(waits)) return [];
     const codings = before.codings.map((coding) => (waits(coding) ? { ...coding, codeDigest } : coding));
     return [{ before, after: { ...before, codings } }];

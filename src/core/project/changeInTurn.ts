@@ -16,18 +16,19 @@ export interface ChangedTranscripts {
 
 /**
  * Does an operation on my segments in several transcripts, one after the other, as one step: one undo takes all of it back. A transcript
- * in which it is refused is left as it was, and the reason told; the others go on. Where it is cancelled, what was done stands.
+ * in which it is refused is left as it was, and the reason told; the others go on. Where it is cancelled, what was done stands. `batch`
+ * is the step that it is a part of, where it is one.
  */
 export async function changeInTurn(
   turn: CodingTurn,
   paths: readonly StudyPath[],
   operate: (mine: Segments, path: StudyPath) => Operation,
   token: CancellationToken,
+  batch: string = turn.study.host.newId(),
 ): Promise<Result<ChangedTranscripts, string>> {
   const me = turn.me();
   if (!me.ok) return me;
   const history = turn.historyOf(me.value);
-  const batch = turn.study.host.newId();
   const notes: string[] = [];
   let changed = 0;
   try {

@@ -9,11 +9,12 @@ import type { ReadingStep } from '../coding/readingStep';
 import type { CodingTools, Operation as SegmentsOperation } from '../coding/codingOperations';
 import type { Segments, SegmentsChange } from '../coding/segment';
 import type { LogEntry } from '../history/logFile';
-import { fileEntryOf, relinkEntryOf } from '../history/logLines';
+import { relinkEntryOf } from '../history/logLines';
 import { isUndoable, standingFor } from '../history/undoStack';
 import type { MemoKind } from '../notes/readMemo';
 import type { LfText } from '../text/lfText';
 import { changeInTurn, type ChangedTranscripts } from './changeInTurn';
+import { codebookInTurn } from './codebookInTurn';
 import { CodingTurn } from './codingTurn';
 import type { Done } from './done';
 import { fileHasText } from './fileHasText';
@@ -26,6 +27,7 @@ import { missingNamed } from './namedBy';
 import type { RenameMatch } from './renamedTranscripts';
 import type { RestoreOutcome, RestorePoint } from './restoreEntries';
 import { SessionLogs } from './sessionLogs';
+import type { SplitWish } from './splitInTurn';
 import type { Study } from './study';
 import type { SegmentsFileEntry } from './studyFiles';
 import { TranscriptPresence } from './transcriptPresence';
@@ -42,6 +44,9 @@ const restoring = () => import('./restoreInTurn');
 const marking = () => import('./markInTurn');
 const writingMemos = () => import('./memoInTurn');
 const renaming = () => import('./renameInTurn');
+
+/** So is splitting a code. */
+const splitting = () => import('./splitInTurn');
 
 /** So is what changes the cases. */
 const editingCases = () => import('./casesInTurn');
@@ -281,20 +286,12 @@ export class CodingSession {
     label: string,
     edit: (text: string) => Result<string, string>,
   ): Promise<Result<Done, string>> {
-    return this.inTurn(async (turn) => {
-      const me = turn.me();
-      if (!me.ok) return me;
-      return this.study.host.files.exclusively(file, async () => {
-        const before = await turn.textOf(file);
-        if (before === null) return err(say('“{0}” is not there any more, or is not in UTF-8.', file));
-        const after = edit(before);
-        if (!after.ok) return after;
-        if (after.value === before) return err(say('Nothing would change.'));
-        const stamp = turn.historyOf(me.value).stamp();
-        const files = [{ path: file, before, after: after.value }];
-        return turn.writeText(file, after.value, fileEntryOf('edit-codebook', label, files, stamp));
-      });
-    });
+    return this.inTurn((turn) => codebookInTurn(turn, file, label, edit));
+  }
+
+  /** Splits a code and gives my segments of it the codes that were chosen for each, as one step; see `splitInTurn`. */
+  splitCode(wish: SplitWish, token: CancellationToken = neverCancelled): Promise<Result<ChangedTranscripts, string>> {
+    return this.inTurn(async (turn) => (await splitting()).splitInTurn(turn, wish, () => this.tools(), token));
   }
 
   /**

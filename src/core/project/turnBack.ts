@@ -2,7 +2,7 @@ import { say } from '../base/say';
 import { err, ok, type Result } from '../base/result';
 import type { StudyPath } from '../base/studyPath';
 import { inBatch, oneStep } from '../history/batch';
-import type { LogEntry } from '../history/logFile';
+import { fileOperationOf, type LogEntry } from '../history/logFile';
 import { relocated } from '../history/relinks';
 import { touchedBy, undoEntry } from '../history/undoEntry';
 import { undoStack } from '../history/undoStack';
@@ -64,7 +64,8 @@ async function turnBackAll(
   for (const [i, entry] of step.entries()) {
     const done = await unlessRefused(() => turnBackOne(turn, me, entry, entries, batch));
     if (!done.ok) return i === 0 ? done : err(say('Only a part was taken back. {0}', done.error));
-    label ||= done.value.label;
+    // A step in which a codebook was changed is called after that; what was recoded for it came along.
+    if (label === '' || fileOperationOf(entry) !== undefined) label = done.value.label;
     notes.push(...done.value.notes);
   }
   return ok({ label, notes });

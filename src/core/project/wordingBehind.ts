@@ -10,7 +10,7 @@ import type { StudyHost } from './host';
 import { readLogs } from './studyTrail';
 
 /** What a code meant under a digest. */
-export type Wording = Pick<CodeEntry, 'name' | 'definition' | 'include' | 'exclude'>;
+export type Wording = Pick<CodeEntry, 'name' | 'definition' | 'include' | 'exclude' | 'split'>;
 
 /** So many texts of codebooks are read at most: an answer of which a person would not wait longer. */
 const mostTexts = 300;

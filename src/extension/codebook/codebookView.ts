@@ -93,6 +93,10 @@ function registerCodeCommands(deps: Deps, parts: CodebookParts): Disposable {
     onRow(log, async (row, rows) => (await loaded()).mergeCodes(deps, row, rows)),
   );
   register(
+    commands.splitCode.id,
+    onRow(log, async (row) => (await loaded()).splitCode(deps, row)),
+  );
+  register(
     commands.retireCode.id,
     onRow(log, async (row, rows) => (await loaded()).retireCodes(deps, true, row, rows)),
   );

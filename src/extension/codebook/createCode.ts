@@ -17,9 +17,8 @@ export interface NewCodePlace {
 }
 
 /**
- * Adds a code to a codebook as one step that can be undone. Its id follows from the name and is like none in the study, merged and
- * split ones included. Without a place
- * it goes to the top level of the codebook that was last added to. Returns the id, or undefined where it was not done (the reason has been told).
+ * Adds a code to a codebook as one step that can be undone. Without a place it goes to the top level of the codebook that was last added
+ * to. Returns the id, or undefined where it was not done (the reason has been told).
  */
 export async function createCode(
   deps: Deps,
@@ -28,19 +27,27 @@ export async function createCode(
   place: NewCodePlace | undefined = lastPlace(deps, open),
 ): Promise<string | undefined> {
   if (!place) return undefined;
-  const { study } = open;
-  const known = new Set(
-    study.codebooks.flatMap(({ codes }) => codes.flatMap(({ id, entry }) => [id, ...(entry.merged ?? [])])),
-  );
-  for (const used of study.index.usedCodes()) known.add(used);
   const name = code.name.trim();
-  const id = slugOf(name, 'code', (candidate) => known.has(candidate));
+  const [id = ''] = newCodeIds(open, [name]);
   const done = await editCodebook(open, place.codebook, logLabel('Created “{0}”', name), (yaml, { addCode }) =>
     addCode(yaml, { entry: { id, ...code, name }, parent: place.parent }),
   );
   if (!done) return undefined;
   await new RecentCodes(deps.context.workspaceState).usedCodebook(open.root.toString(), place.codebook.id);
   return id;
+}
+
+/** An id for each new code: it follows from the name, and is like none of the study, those of merged codes and of codings included. */
+export function newCodeIds({ study }: OpenStudy, names: readonly string[]): readonly string[] {
+  const known = new Set(
+    study.codebooks.flatMap(({ codes }) => codes.flatMap(({ id, entry }) => [id, ...(entry.merged ?? [])])),
+  );
+  for (const used of study.index.usedCodes()) known.add(used);
+  return names.map((name) => {
+    const id = slugOf(name, 'code', (candidate) => known.has(candidate));
+    known.add(id);
+    return id;
+  });
 }
 
 /** The top level of the codebook that was last added to, else of the first that can be written; undefined (and told) where there is none. */

@@ -39,6 +39,13 @@ export async function changeCodebook(
   label: string,
   edit: (yaml: string, edits: CodebookEdits) => Result<string, string>,
 ): Promise<Result<Done, string> | undefined> {
+  if (!(await mayEditCodebook(open, codebook))) return undefined;
+  const edits = await import('../../core/codebook/codebookEdits');
+  return open.session.editCodebook(codebook.file, label, (yaml) => edit(yaml, edits));
+}
+
+/** Whether a codebook can be edited now: asks where that is to be asked, and tells why not. */
+export async function mayEditCodebook(open: OpenStudy, codebook: Codebook): Promise<boolean> {
   if (codebook.readOnly || open.study.project.readOnly) {
     void showWarning(
       vscode.l10n.t(
@@ -46,9 +53,7 @@ export async function changeCodebook(
         codebook.name,
       ),
     );
-    return undefined;
+    return false;
   }
-  if (!(await mayWrite()) || !(await ensureCoder(open)) || !(await savedFirst(open, codebook.file))) return undefined;
-  const edits = await import('../../core/codebook/codebookEdits');
-  return open.session.editCodebook(codebook.file, label, (yaml) => edit(yaml, edits));
+  return (await mayWrite()) && (await ensureCoder(open)) && savedFirst(open, codebook.file);
 }

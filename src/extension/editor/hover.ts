@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { stalenessWords } from '../stalenessWords';
 import type { Disposable } from '../../core/base/disposable';
 import type { Deps } from '../deps';
 import { commands } from '../ids';
@@ -71,7 +72,7 @@ function words(): HoverWords {
     paraphrase: t('(paraphrased)'),
     unknown: t('in no codebook of this study'),
     retired: t('retired'),
-    stale: t('definition changed since'),
+    stale: stalenessWords(),
     exemplar: t('★ exemplar'),
     certainty: t('certainty {0}'),
     target: t('target behaviour: {0}'),

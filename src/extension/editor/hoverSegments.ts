@@ -2,7 +2,7 @@ import type { CodeTree } from '../../core/codebook/codeTree';
 import type { Study } from '../../core/project/study';
 import type { PlacedSegment, TranscriptCoding } from '../../core/project/transcriptCoding';
 import type { CodingRow } from '../../core/coding/segmentsFile';
-import { isStale } from '../../core/coding/staleCodings';
+import { staleness } from '../../core/coding/staleCodings';
 import type { SegmentRef } from '../coding/segmentRef';
 import { annotationColor } from './highlightPlan';
 import type { HoverCoding, HoverSegment } from './hoverText';
@@ -64,7 +64,7 @@ function hoverCoding(coding: CodingRow, { codes }: HoverStudy, ref: SegmentRef, 
     paraphrase: code !== undefined && codes.codebookOf(code)?.paraphrase === true,
     unknown: code === undefined,
     retired: code?.retired === true,
-    stale: isStale(coding, codes),
+    stale: staleness(coding, codes),
     exemplar: coding.exemplar === true,
     certainty: coding.certainty ?? null,
     target: said(coding.target),

@@ -1,3 +1,4 @@
+import type { Staleness } from '../../core/coding/staleCodings';
 import type { SegmentRef } from '../coding/segmentRef';
 import { markdownLine } from '../markdownText';
 import { beginning, shortened } from '../../core/text/shortened';
@@ -26,8 +27,8 @@ export interface HoverCoding {
   readonly paraphrase: boolean;
   readonly unknown: boolean;
   readonly retired: boolean;
-  /** True where the code had another definition or other rules when it was given. */
-  readonly stale: boolean;
+  /** What changed of the code since it was given. */
+  readonly stale: Staleness | null;
   readonly exemplar: boolean;
   readonly certainty: string | null;
   readonly target: string | null;
@@ -56,7 +57,8 @@ export interface HoverWords {
   readonly paraphrase: string;
   readonly unknown: string;
   readonly retired: string;
-  readonly stale: string;
+  /** What changed since a code was given. */
+  readonly stale: Readonly<Record<Staleness, string>>;
   readonly exemplar: string;
   readonly certainty: string;
   readonly target: string;
@@ -137,7 +139,7 @@ function codingText(
   const head = [`![](${legend}) ${above === '' ? name : `${above} › ${name}`}`];
   if (coding.unknown) head.push(markdownLine(words.unknown));
   if (coding.retired) head.push(markdownLine(words.retired));
-  if (coding.stale) head.push(markdownLine(words.stale));
+  if (coding.stale) head.push(markdownLine(words.stale[coding.stale]));
   if (exemplar) head.push(markdownLine(words.exemplar));
   if (certainty !== null) head.push(markdownLine(filled(words.certainty, certainty)));
   for (const key of ['target', 'deliveredBy', 'receivedBy'] as const) {

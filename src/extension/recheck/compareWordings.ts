@@ -55,9 +55,9 @@ export async function compareWordings(open: OpenStudy, code: Code, digest: strin
   );
 }
 
-function wordingText({ name, definition = '', include = [], exclude = [] }: Wording): string {
+function wordingText({ name, definition = '', include = [], exclude = [], split = [] }: Wording): string {
   const { t } = vscode.l10n;
   const list = (title: string, items: readonly string[]): string =>
     items.length === 0 ? '' : `\n${title}\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
-  return `${name}\n\n${definition.trim()}\n${list(t('Use when'), include)}${list(t('Do not use when'), exclude)}`;
+  return `${name}\n\n${definition.trim()}\n${list(t('Use when'), include)}${list(t('Do not use when'), exclude)}${list(t('Split into'), split)}`;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CancelledError, throwIfCancelled, type CancellationToken } from '../../core/base/cancellation';
 import type { StudyPath } from '../../core/base/studyPath';
 import type { Code } from '../../core/codebook/codebook';
+import { splitCodings } from '../../core/coding/splitCodings';
 import { confirmCodings, isStale, staleCodings, type StaleCoding } from '../../core/coding/staleCodings';
 import { mayWrite, tell } from '../ask';
 import { codeNodesOf } from '../codebook/codeNode';
@@ -37,8 +38,11 @@ export async function recheck(deps: Deps, argument: unknown): Promise<void> {
     const name = node ? open.study.codes.byId(node.code)?.name : undefined;
     void showInformation(
       name === undefined
-        ? t('Nothing to recheck: no definition or rule changed since you coded with it.')
-        : t('Nothing to recheck: you coded nothing as “{0}” before its definition or rules changed.', name),
+        ? t('Nothing to recheck: no definition or rule changed since you coded with it, and no code was split.')
+        : t(
+            'Nothing to recheck: you coded nothing as “{0}” before its definition or rules changed, or it was split.',
+            name,
+          ),
     );
     return;
   }
@@ -82,8 +86,9 @@ async function waiting(
     if (study.index.segmentCount(path) === 0) continue;
     const mine = (await study.inPassing(path))?.byCoder.get(study.me ?? '');
     for (const one of mine ? staleCodings(mine, study.codes, code) : []) {
-      const list = byCode.get(one.coding.code) ?? [];
-      byCode.set(one.coding.code, list);
+      const id = study.codes.resolve(one.coding.code)?.id ?? one.coding.code;
+      const list = byCode.get(id) ?? [];
+      byCode.set(id, list);
       list.push({ ...one, path });
     }
     await study.host.pause?.();
@@ -107,7 +112,7 @@ async function askCode(
   });
   const choice = await vscode.window.showQuickPick(rows, {
     title: t('Recheck Which Code?'),
-    placeHolder: t('Their definition or rules changed since you coded with them'),
+    placeHolder: t('Their definition or rules changed, or they were split, since you coded with them'),
     matchOnDescription: true,
   });
   return choice?.id;
@@ -116,12 +121,16 @@ async function askCode(
 /** Asks about each. False where the person left. */
 async function goThrough(open: OpenStudy, code: Code, all: readonly Waiting[]): Promise<boolean> {
   const { t } = vscode.l10n;
+  const parts = (code.entry.split ?? []).flatMap((id) => {
+    const part = open.study.codes.resolve(id);
+    return part && !part.retired && part.id !== code.id ? [part] : [];
+  });
   for (const [i, one] of all.entries()) {
     const { row, placement } = one.segment;
     if (placement.span !== null) await revealPlace(open, one.path, placement.span);
     for (;;) {
       const decision = await askRecheck(
-        { quote: row.quote, definition: code.entry.definition?.trim() ?? '', left: all.length - i },
+        { quote: row.quote, definition: code.entry.definition?.trim() ?? '', left: all.length - i, parts },
         t('Recheck “{0}” ({1} of {2})', code.name, i + 1, all.length),
       );
       if (decision === undefined) return false;
@@ -132,6 +141,13 @@ async function goThrough(open: OpenStudy, code: Code, all: readonly Waiting[]): 
       }
       if (decision === 'allFit') return confirmAll(open, code, all.slice(i));
       await saveFirst(open, one.path);
+      if (typeof decision === 'object') {
+        const chosen = new Map([[row.id, [decision.part]]]);
+        const tools = open.session.tools();
+        if (!tell(await open.session.change(one.path, (mine) => splitCodings(mine, code.id, chosen, tools))))
+          return false;
+        break;
+      }
       if (decision === 'fits') {
         const ids = new Set([row.id]);
         const tools = open.session.tools();
@@ -143,7 +159,7 @@ async function goThrough(open: OpenStudy, code: Code, all: readonly Waiting[]): 
         uri: open.uriOf(one.path).toString(),
         coder: open.study.me ?? '',
         segment: row.id,
-        code: code.id,
+        code: one.coding.code,
       };
       await vscode.commands.executeCommand(
         decision === 'recode' ? commands.changeCode.id : commands.removeCoding.id,

@@ -54,7 +54,7 @@ export interface CodesKnown {
   /** The ids of a code and of all under it. */
   readonly subtree: (code: string) => Iterable<string>;
   /** What codes mean now. */
-  readonly now: Pick<CodeTree, 'byId'>;
+  readonly now: Pick<CodeTree, 'resolve'>;
 }
 
 /** True for a segment that a filter shows. `codes`, where they are given, are those that the list is of: it has to carry one, and what is asked of a coding is asked of theirs. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { stalenessWords } from '../stalenessWords';
 import { DisposableStore, type Disposable } from '../../core/base/disposable';
-import { isStale } from '../../core/coding/staleCodings';
+import { staleness } from '../../core/coding/staleCodings';
 import { noPause } from '../../core/base/pause';
 import { baseName, folderOf, type StudyPath } from '../../core/base/studyPath';
 import { attributesOf } from '../../core/coding/codingAttributes';
@@ -331,7 +332,7 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
     const coder = open.study.coders.length > 1 ? coderName(open, row.ref.coder) : null;
     const sure = this.code ? certaintyOf(row.segment, this.code.code, survivorIn(open)) : null;
     const who = this.code ? [sure, coder, codes] : [codes, coder];
-    const stale = this.isStale(open, row) ? t('definition changed since') : null;
+    const stale = this.staleness(open, row);
     const parts = orphan ? [placement.reason, stale, ...who] : [row.speaker, stale, ...who];
     const said = parts.filter((part) => part !== null && part !== '');
     item.description = said.join(' · ');
@@ -352,10 +353,12 @@ export class SegmentsTree implements vscode.TreeDataProvider<SegmentsRow>, Dispo
       .join(', ');
   }
 
-  /** Whether one of the codings that the row tells of was made under another wording of its code. */
-  private isStale(open: OpenStudy, { segment, ref }: SegmentLine): boolean {
+  /** What changed of the codes that the row tells of since they were given; null where nothing did. */
+  private staleness(open: OpenStudy, { segment, ref }: SegmentLine): string | null {
+    const words = stalenessWords();
     const meant = segment.row.codings.filter(({ code }) => ref.code === undefined || code === ref.code);
-    return meant.some((coding) => isStale(coding, open.study.codes));
+    const said = meant.map((coding) => staleness(coding, open.study.codes)).filter((one) => one !== null);
+    return said.length === 0 ? null : [...new Set(said)].map((one) => words[one]).join(', ');
   }
 
   private codeIds(open: OpenStudy, row: SegmentLine): readonly string[] {

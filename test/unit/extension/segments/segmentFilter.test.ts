@@ -11,12 +11,12 @@ import {
 } from '../../../../src/extension/segments/segmentFilter';
 
 /** A code whose definition has another digest than that of some codings. */
-const hope = { id: 'hope', digest: 'sha256:now', retired: false } as Code;
+const hope = { id: 'hope', digest: 'sha256:now', retired: false, entry: {} } as Code;
 
 const known = {
   survivor: (code: string) => (code === 'old-trust' ? 'trust' : code),
   subtree: (code: string) => (code === 'bond' ? ['bond', 'trust'] : [code]),
-  now: { byId: (id: string) => (id === 'hope' ? hope : undefined) },
+  now: { resolve: (id: string) => (id === 'hope' ? hope : undefined) },
 };
 
 function segment(more: Partial<SegmentRow>, lost = false): Segment {

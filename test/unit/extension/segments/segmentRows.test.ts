@@ -108,7 +108,7 @@ describe('segmentRows', () => {
     const tests = [{}, { memo: true }, { exemplar: true }, { places: ['orphaned'] as const }].map((filter) =>
       segmentTest(
         { ...noFilter, ...filter },
-        { survivor: wanted.survivor, subtree: (code) => [code], now: { byId: () => undefined } },
+        { survivor: wanted.survivor, subtree: (code) => [code], now: { resolve: () => undefined } },
       ),
     );
     for (const codes of [null, new Set(['trust']), new Set(['none'])]) {
