@@ -2,11 +2,13 @@
  * Codes that are split and merged: what is asked, by a key for each answer, and what is shown before it is done.
  */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { openTranscript } from '../support/ui/codingMoves.mjs';
 import { poll } from '../support/ui/poll.mjs';
+import { sampleStudy } from '../support/ui/study.mjs';
 import { suite } from '../support/ui/suite.mjs';
 
 const BOOK = 'codebooks/peer-worker-change-model.yaml';
@@ -15,8 +17,34 @@ const ID = 'po-self-stigma';
 /** So many segments of the sample's first coder have it. */
 const COUNT = 5;
 
+/** Whether this machine has git: without it, nothing can tell of commits. */
+const hasGit = spawnSync('git', ['--version']).status === 0;
+
+/** The sample study under git, where there is one: its codebook was renamed there before, in another program. */
+async function studyInGit() {
+  const study = await sampleStudy();
+  const git = (/** @type {string[]} */ ...words) => {
+    if (!hasGit) return;
+    const author = ['-c', 'user.name=Sam Colleague', '-c', 'user.email=sam@example.org', '-c', 'commit.gpgsign=false'];
+    const { status, stderr } = spawnSync('git', [...author, ...words], { cwd: study.root, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  };
+  git('init', '--quiet');
+  const now = await study.read(BOOK);
+  await study.write(BOOK, now.replace(CODE, 'Stigma turned inwards'));
+  git('add', BOOK);
+  git('commit', '--quiet', '-m', 'Codebook');
+  await study.write(BOOK, now);
+  git('commit', '--quiet', '-a', '-m', 'A clearer name');
+  return study;
+}
+
 describe('Splitting and merging codes', () => {
-  const here = suite({ begin: (suite) => openTranscript(suite, 'transcripts/RIV1SU01.txt') });
+  const here = suite({
+    session: { settings: { 'git.enabled': true } },
+    folder: studyInGit,
+    begin: (suite) => openTranscript(suite, 'transcripts/RIV1SU01.txt'),
+  });
   /** @type {string} */
   let original = '';
 
@@ -140,5 +168,35 @@ describe('Splitting and merging codes', () => {
     await w.screenshot('merge-preview');
     await w.closePicker();
     assert.equal(await study.read(BOOK), original);
+  });
+
+  it('tells how the codebook came to be, as a table to read', async () => {
+    const { w } = here;
+    const read = async () => {
+      await w.runCommand('Verbatim: Codebook History…');
+      await poll('what can be done with it', async () =>
+        /^Codebook History: \d+ Changes$/.test((await w.pickerState()).title),
+      );
+      await w.pick('Read it');
+      return (await (await w.webview('table')).locator('table').first().innerText()).replaceAll('\t', ' | ');
+    };
+    // VS Code looks for a repository for a while after it started.
+    const commit = /Sam Colleague \([0-9a-f]{10}\) \| Internalised self-stigma \| renamed \| Stigma turned inwards/;
+    const text = await poll('the table', async () => {
+      const table = await read();
+      return (!hasGit || commit.test(table)) && table;
+    });
+    assert.match(text, /Shame before the family/);
+    assert.match(text, /Undo: Split “Internalised self-stigma”/);
+    await w.screenshot('codebook-history');
+    await w.runCommand('View: Close Editor');
+  });
+
+  it('lists codes with similar names', async () => {
+    const { w } = here;
+    await w.runCommand('Verbatim: Find Similar Codes…');
+    await poll('the pairs', async () => /^Similar Codes: /.test((await w.pickerState()).title));
+    await w.screenshot('similar-codes');
+    await w.closePicker();
   });
 });

@@ -42,6 +42,8 @@ export const logLabels = [
   'Merged “{0}” into “{1}”',
   'Merged {0} codes into “{1}”',
   'Split “{0}” into {1}',
+  'Copied “{0}” from {1}',
+  'Said that “{0}” and “{1}” are easily confused',
   'Decided after its split what {0} on “{1}” is',
   'Decided after its split what {0} on {1} segments is',
   'Retired “{0}”',

@@ -10,6 +10,7 @@ import { codebookVersion, type CodeEntry } from './codebookFile';
 import { codebookSymbols } from './codebookSymbols';
 import { cleanCodeFields, codeFieldRules, codeFieldsOf, type CodeField, type CodeFields } from './codeFields';
 import { isColor } from './palette';
+import type { Raw } from './rawCode';
 import { renameInLine } from './renameInLine';
 
 /** A code to add: as the YAML shall write it, under `parent` (null: at the top), right behind its sibling `after` (null: first; absent: last). */
@@ -175,9 +176,6 @@ name: ${flowText(name, 'block')}
 codes: []
 `;
 }
-
-/** A group of a YAML file as it was read, unchecked. */
-export type Raw = Readonly<Record<string, unknown>>;
 
 /** A codebook's text as it reads, where it may be edited: refused with a mistake in it, and where a newer version wrote it. */
 export function editable(text: string): Result<Raw, string> {

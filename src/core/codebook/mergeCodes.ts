@@ -1,6 +1,6 @@
 import { err } from '../base/result';
 import { say } from '../base/say';
-import { isPlainMap, sameValue } from '../yaml/sameValue';
+import { sameValue } from '../yaml/sameValue';
 import { deleteAt, setValue, type EditedText } from '../yaml/yamlEdit';
 import {
   editable,
@@ -11,8 +11,8 @@ import {
   setCodeField,
   unknownCode,
   withoutEmptyList,
-  type Raw,
 } from './codebookEdits';
+import { groupsOf, textOf, textsOf, type Raw } from './rawCode';
 
 /** Keys that stay with the code that they were written of: they say what it is or how it came to be, which the survivor says of itself. */
 const ofTheMergedAlone = ['id', 'name', 'number', 'color', 'origin', 'basis', 'codable', 'retired', 'codes'];
@@ -226,21 +226,6 @@ function idsIn(root: Raw): readonly string[] {
     ...(typeof entry['id'] === 'string' ? [entry['id']] : []),
     ...idsIn(entry),
   ]);
-}
-
-/** The items of a list, each at its own place; what is no group there counts as an empty one. */
-function groupsOf(value: unknown): readonly Raw[] {
-  const items: readonly unknown[] = Array.isArray(value) ? value : [];
-  return items.map((item) => (isPlainMap(item) ? item : {}));
-}
-
-function textsOf(value: unknown): readonly string[] {
-  const items: readonly unknown[] = Array.isArray(value) ? value : [];
-  return items.filter((item) => typeof item === 'string');
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function listOf(items: readonly string[]): readonly string[] | undefined {

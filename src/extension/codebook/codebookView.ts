@@ -93,6 +93,14 @@ function registerCodeCommands(deps: Deps, parts: CodebookParts): Disposable {
     onRow(log, async (row, rows) => (await loaded()).mergeCodes(deps, row, rows)),
   );
   register(
+    commands.copyCode.id,
+    onRow(log, async (row) => (await loaded()).copyCode(deps, row)),
+  );
+  register(
+    commands.similarCodes.id,
+    guarded(log, async () => (await loaded()).findSimilarCodes(deps)),
+  );
+  register(
     commands.splitCode.id,
     onRow(log, async (row) => (await loaded()).splitCode(deps, row)),
   );

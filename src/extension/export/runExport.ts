@@ -8,12 +8,12 @@ import { writeCodebookHtml } from '../../core/exchange/document/writeCodebookHtm
 import { writeCodebookMarkdown } from '../../core/exchange/document/writeCodebookMarkdown';
 import { writeJson } from '../../core/exchange/json/writeJson';
 import { writeJsonl } from '../../core/exchange/jsonl/writeJsonl';
-import { isOwnFile } from '../../core/project/studyOwned';
 import type { Deps } from '../deps';
 import type { OpenStudy } from '../study/openStudy';
 import { pickCodes } from '../codebook/codePicker';
 import { gatherBytes } from './gatherBytes';
-import { showError, showInformation, showStatus } from '../say';
+import { askExportTarget, saveExport } from './saveExport';
+import { showError, showStatus } from '../say';
 
 /** A format as the person chooses it, with what writes it.  */
 interface Format extends vscode.QuickPickItem {
@@ -31,22 +31,9 @@ export async function runExport(deps: Deps, open: OpenStudy): Promise<void> {
   const coders = format && (await chooseCoders(open));
   const codes = coders && (await chooseCodes(deps, open));
   if (!format || !codes) return;
-  const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export'),
-    defaultUri: vscode.Uri.joinPath(open.root, `${fileName(open.study.project.name)}.${format.extension}`),
-    filters: { [format.label]: [format.extension] },
-  });
-  if (!target) return;
-  const path = open.pathOf(target);
-  if (path !== null && isOwnFile(open.study, path)) {
-    const message = vscode.l10n.t(
-      '“{0}” is a file of the study itself, so nothing was written. Give the export another name.',
-      path,
-    );
-    void vscode.window.showErrorMessage(message);
-    return;
-  }
-  await write(open, format, { coders, codes }, target);
+  const { extension, label: kind } = format;
+  const target = await askExportTarget(open, { name: open.study.project.name, extension, kind });
+  if (target) await write(open, format, { coders, codes }, target);
 }
 
 /** True where the study has no errors, or the person exports all the same: what cannot be read is not in the export. */
@@ -171,20 +158,9 @@ async function write(
     showStatus(vscode.l10n.t('Export cancelled; nothing was written.'));
     return;
   }
-  await vscode.workspace.fs.writeFile(target, bytes);
-  const show = vscode.l10n.t('Open');
-  const choice = await showInformation(
-    vscode.l10n.t('Exported to {0}.', vscode.workspace.asRelativePath(target)),
-    show,
-  );
-  if (choice === show) await vscode.commands.executeCommand('vscode.open', target);
+  await saveExport(target, bytes);
 }
 
 function unlessCancelled(error: unknown): undefined {
   if (!(error instanceof CancelledError)) throw error;
-}
-
-/** The study's name as a file name. */
-function fileName(name: string): string {
-  return name.replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'study';
 }

@@ -65,6 +65,8 @@ export function registerHistory(deps: Deps): Disposable {
     const { restoreFromHere } = await import('./restoreFromHere');
     await restoreFromHere(one.open, one.row.event);
   };
+  const codebooks = async (): Promise<void> => (await import('./codebookHistory')).showCodebookHistory(deps);
+  held.add(vscode.commands.registerCommand(commands.codebookHistory.id, guarded(deps.log, codebooks)));
   held.add(vscode.commands.registerCommand(commands.filterHistory.id, guarded(deps.log, filter)));
   held.add(vscode.commands.registerCommand(commands.clearHistoryFilter.id, guarded(deps.log, clear)));
   held.add(vscode.commands.registerCommand(commands.openHistoryEvent.id, onRow(deps.log, go)));
