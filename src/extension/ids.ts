@@ -47,6 +47,8 @@ export const commands = {
   copyCode: { id: 'verbatim.copyCode', palette: true },
   similarCodes: { id: 'verbatim.similarCodes', palette: true },
   codebookHistory: { id: 'verbatim.codebookHistory', palette: true },
+  markStage: { id: 'verbatim.markStage', palette: true },
+  compareStages: { id: 'verbatim.compareStages', palette: true },
   retireCode: { id: 'verbatim.retireCode', palette: false },
   reviveCode: { id: 'verbatim.reviveCode', palette: false },
   openCodeInYaml: { id: 'verbatim.openCodeInYaml', palette: false },

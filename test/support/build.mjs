@@ -30,7 +30,12 @@ const lazyModules = (found, folder) => ({
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
-      found.add(`${resolve(resolveDir, path)}.ts`);
+      const file = `${resolve(resolveDir, path)}.ts`;
+      // They all come to lie in one folder: the one would be loaded for the other.
+      const twin = [...found].find((one) => one !== file && basename(one) === basename(file));
+      if (twin !== undefined)
+        return { errors: [{ text: `${file} and ${twin} are both loaded later and have one name.` }] };
+      found.add(file);
       return { path: `${folder}/${basename(path)}.js`, external: true };
     });
   },

@@ -192,6 +192,30 @@ describe('Splitting and merging codes', () => {
     await w.runCommand('View: Close Editor');
   });
 
+  it('tells what became of each code since a stage that was marked', async () => {
+    const { w, study } = here;
+    await w.runCommand('Verbatim: Mark Stage…');
+    await titled('Mark a Stage of the Study');
+    await w.typeInPicker('Open coding');
+    await w.acceptPicker();
+    await w.statusBarText(/^Marked the stage “Open coding”/);
+    await study.write(BOOK, original.replace(`name: ${CODE}`, 'name: Turned inwards'));
+    await w.runCommand('Verbatim: Compare Stages…');
+    await titled('Compare Stages (1/2): From Which One?');
+    await w.acceptPicker();
+    await titled('Compare Stages (2/2): With Which One?');
+    await w.screenshot('compare-stages');
+    await w.pick('The study as it is now');
+    await w.pick('Read it');
+    const frame = await w.webview('table');
+    await poll('the table', async () =>
+      /Internalised self-stigma\s+renamed\s+Turned inwards/.test(await frame.locator('table').first().innerText()),
+    );
+    await w.screenshot('stages');
+    await study.write(BOOK, original);
+    await w.runCommand('View: Close All Editors');
+  });
+
   it('lists codes with similar names', async () => {
     const { w } = here;
     await w.runCommand('Verbatim: Find Similar Codes…');

@@ -141,7 +141,8 @@ export const keyDescriptions: Readonly<Record<string, Readonly<Record<string, st
     'codings[].target': coding.target,
     'codings[].deliveredBy': coding.deliveredBy,
     'codings[].receivedBy': coding.receivedBy,
-    'codings[].codeDigest': 'SHA-256 of the code’s definition, include, exclude and split when the coding was made or looked at last.',
+    'codings[].codeDigest':
+      'SHA-256 of the code’s definition, include, exclude and split when the coding was made or looked at last.',
     links: 'What the segment says of links of the change model.',
     'links[].relation': 'Id of the link in the codebook.',
     'links[].stance': 'Whether the segment supports, contradicts or qualifies the link.',

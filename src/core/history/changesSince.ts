@@ -82,8 +82,8 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
       past++;
       continue;
     }
-    // Memos are files of their own, whose words are the editor's.
-    if (written.op === 'reanchor' || written.op === 'write-memo') continue;
+    // Memos are files of their own, whose words are the editor's; marks of stages change nothing.
+    if (written.op === 'reanchor' || written.op === 'write-memo' || written.op === 'mark-stage') continue;
     const entry = relocated(written, relinks.slice(past));
     const touched = touchedBy(entry);
     const what = shownLabel(entry.label ?? entry.op);

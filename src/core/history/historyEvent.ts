@@ -65,6 +65,7 @@ const kindOf: Readonly<Record<string, EventKind>> = {
   'edit-cases': 'cases',
   'mark-transcript': 'reading',
   'write-memo': 'memo',
+  'mark-stage': 'codebook',
   relink: 'link',
   restore: 'undo',
 };
@@ -86,6 +87,7 @@ const wordsOf: Readonly<Record<string, LogLabel>> = {
   'edit-cases': 'Edited the cases {0}',
   'mark-transcript': 'Marked as read or finished: {0}',
   'write-memo': 'Began a memo: {0}',
+  'mark-stage': 'Marked the stage {0}',
   relink: 'Linked anew {0}',
   restore: 'Put back {0}',
 };

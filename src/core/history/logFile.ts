@@ -23,6 +23,7 @@ export const logOperations = [
   'edit-cases',
   'mark-transcript',
   'write-memo',
+  'mark-stage',
   'restore',
   'relink',
   'reanchor',
@@ -40,6 +41,8 @@ export const logHeader = lazily(() =>
  * they are taken back together. A `relink` names in `target.from` the path that a transcript had before. `target.text` is the digest of
  * the text in which the records of segments stand: where that text is still kept, undo finds their places through what was changed since.
  * Entries that hold no segments name it, too, so that a transcript is known again that another program renamed.
+ * A `mark-stage` names a stage of the study in `target.stage`, and in `after` the texts of the codebooks by their paths; one with `target.removes`
+ * takes the mark of the entry with that id away.
  * A `mark-transcript` records by the transcript's path the days on which its coder had read and finished it (null: none).
  */
 export const logEntry = lazily(() =>

@@ -7,8 +7,8 @@ export interface UndoStack {
   readonly redo: readonly LogEntry[];
 }
 
-/** What keeps up with texts and their names, and memos, whose words are the editor's to take back: nothing that a person did to codings. */
-const aside: ReadonlySet<string> = new Set(['reanchor', 'relink', 'write-memo']);
+/** What keeps up with texts and their names, memos, whose words are the editor's to take back, and marks of stages, which are taken away where they are listed: nothing that a person did to codings. */
+const aside: ReadonlySet<string> = new Set(['reanchor', 'relink', 'write-memo', 'mark-stage']);
 
 /** True where an entry records something that a person did and that this program knows how to take back. */
 export function isUndoable(entry: LogEntry): boolean {

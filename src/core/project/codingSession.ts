@@ -28,6 +28,7 @@ import type { RenameMatch } from './renamedTranscripts';
 import type { RestoreOutcome, RestorePoint } from './restoreEntries';
 import { SessionLogs } from './sessionLogs';
 import type { SplitWish } from './splitInTurn';
+import type { Stage } from './stages';
 import type { Study } from './study';
 import type { SegmentsFileEntry } from './studyFiles';
 import { TranscriptPresence } from './transcriptPresence';
@@ -44,6 +45,9 @@ const restoring = () => import('./restoreInTurn');
 const marking = () => import('./markInTurn');
 const writingMemos = () => import('./memoInTurn');
 const renaming = () => import('./renameInTurn');
+
+/** So are marks of stages. */
+const markingStages = () => import('./stages');
 
 /** So is splitting a code. */
 const splitting = () => import('./splitInTurn');
@@ -273,6 +277,16 @@ export class CodingSession {
   /** Joins the two versions of my segments that git left in their file; see `joinMergeConflict`. */
   joinVersions(path: StudyPath): Promise<Result<Done, string>> {
     return this.inTurn(async (turn) => (await merging()).joinMergeConflict(turn, path));
+  }
+
+  /** Marks what the study has now as a stage, see `markStageInTurn`. */
+  markStage(name: string): Promise<Result<Done, string>> {
+    return this.inTurn(async (turn) => (await markingStages()).markStageInTurn(turn, name));
+  }
+
+  /** Takes the mark of a stage away. */
+  removeStage(stage: Stage): Promise<Result<Done, string>> {
+    return this.inTurn(async (turn) => (await markingStages()).removeStageInTurn(turn, stage));
   }
 
   /** Changes the file of cases by a pure edit of its text; makes the file where there is none, see `casesInTurn`. */

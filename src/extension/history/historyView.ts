@@ -67,6 +67,10 @@ export function registerHistory(deps: Deps): Disposable {
   };
   const codebooks = async (): Promise<void> => (await import('./codebookHistory')).showCodebookHistory(deps);
   held.add(vscode.commands.registerCommand(commands.codebookHistory.id, guarded(deps.log, codebooks)));
+  const mark = async (): Promise<void> => (await import('./stageCommands')).markStage(deps);
+  const compare = async (): Promise<void> => (await import('./stageCommands')).compareStages(deps);
+  held.add(vscode.commands.registerCommand(commands.markStage.id, guarded(deps.log, mark)));
+  held.add(vscode.commands.registerCommand(commands.compareStages.id, guarded(deps.log, compare)));
   held.add(vscode.commands.registerCommand(commands.filterHistory.id, guarded(deps.log, filter)));
   held.add(vscode.commands.registerCommand(commands.clearHistoryFilter.id, guarded(deps.log, clear)));
   held.add(vscode.commands.registerCommand(commands.openHistoryEvent.id, onRow(deps.log, go)));

@@ -10,6 +10,11 @@ export function markdownBlock(text: string, indent: string): string {
   return paragraphs.map((paragraph) => lines(paragraph).join(`\\\n${indent}`)).join(`\n${indent.trimEnd()}\n${indent}`);
 }
 
+/** Text as a cell of a table in Markdown; its lines stay lines, for which Markdown has no other way than this mark. */
+export function markdownCell(text: string): string {
+  return text.split('\n').map(markdownLine).join('<br>');
+}
+
 /** What would be a mark in Markdown, as the character that it is. */
 function escaped(line: string): string {
   return line

@@ -4,7 +4,7 @@ import type { CodeChangeKind } from '../../codebook/codebookChanges';
 import type { PastCodeChange } from '../../project/codebookHistory';
 import { csvRecord, withMark } from '../csv/csvCells';
 import { markedColumn } from '../csv/csvColumns';
-import { markdownLine } from '../document/markdownText';
+import { markdownCell, markdownLine } from '../document/markdownText';
 
 /** The columns of the table, in their order. Their names, and the kinds of changes, are English in every language: programs read them. */
 export const codebookHistoryColumns = [
@@ -72,7 +72,7 @@ export function codebookHistoryMarkdown(
       placeWords(change, change.before, 'created'),
       placeWords(change, change.after, 'removed'),
     ]);
-    const lines = [head, head.map(() => '---'), ...rows.map((row) => row.map(cell))];
+    const lines = [head, head.map(() => '---'), ...rows.map((row) => row.map(markdownCell))];
     parts.push(lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
@@ -88,11 +88,6 @@ function countsOf(changes: readonly PastCodeChange[]): string {
 function placeWords({ kind }: PastCodeChange, text: string, without: CodeChangeKind): string {
   const isPlace = kind === 'created' || kind === 'moved' || kind === 'removed';
   return isPlace && text === '' && kind !== without ? say('top level') : text;
-}
-
-/** Lines of a cell stay lines: Markdown has no other way than this mark. */
-function cell(text: string): string {
-  return text.split('\n').map(markdownLine).join('<br>');
 }
 
 function sourceOf({ source }: PastCodeChange): string {
