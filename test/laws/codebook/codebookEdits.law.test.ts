@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { joinPath } from '../../../src/core/base/studyPath';
 import { addCode, moveCode, renameCode, retireCode, reviveCode } from '../../../src/core/codebook/codebookEdits';
+import { codebookChanges, codesThen } from '../../../src/core/codebook/codebookChanges';
+import { codeFates } from '../../../src/core/codebook/codeFates';
 import { mergeCodes } from '../../../src/core/codebook/mergeCodes';
 import { CodeTree } from '../../../src/core/codebook/codeTree';
+import { splitCode, type SplitRest } from '../../../src/core/codebook/splitCode';
 import { readCodebook } from '../../../src/core/codebook/readCodebook';
 import type { EditedText } from '../../../src/core/yaml/yamlEdit';
 import { nodeDigester } from '../../support/digest';
@@ -38,6 +41,7 @@ type Operation =
   | { readonly kind: 'add'; readonly parent: number }
   | { readonly kind: 'move'; readonly code: number; readonly parent: number; readonly index: number }
   | { readonly kind: 'merge'; readonly codes: readonly number[]; readonly into: number }
+  | { readonly kind: 'split'; readonly code: number; readonly existing: number; readonly rest: SplitRest }
   | { readonly kind: 'undo' }
   | { readonly kind: 'rename' | 'retire' | 'revive'; readonly code: number };
 
@@ -46,6 +50,12 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     kind: fc.constant('merge' as const),
     codes: fc.array(fc.nat(20), { minLength: 1, maxLength: 3 }),
     into: fc.nat(20),
+  }),
+  fc.record({
+    kind: fc.constant('split' as const),
+    code: fc.nat(20),
+    existing: fc.nat(20),
+    rest: fc.constantFrom('beside' as const, 'above' as const, 'retired' as const),
   }),
   fc.record({ kind: fc.constant('undo' as const) }),
   fc.record({ kind: fc.constant('add' as const), parent: fc.nat(20) }),
@@ -101,6 +111,22 @@ describe('law: edits of a codebook', () => {
                 if (!old.includes(id)) assert.equal(after.byId(id)?.name, name);
               }
             }
+          } else if (op.kind === 'split') {
+            const [id, existing] = [pick(op.code), pick(op.existing)];
+            const fresh = { id: `n${step}`, name: `New ${step}` };
+            result = splitCode(text, id, [fresh, { id: existing, name: null }], op.rest);
+            assert.equal(result.ok, id !== existing);
+            if (result.ok) {
+              expected = new Set([...expected, fresh.id]);
+              const after = await read(result.value);
+              const was = tree.byId(id);
+              assert.equal(after.byId(fresh.id)?.parent, op.rest === 'above' ? id : was?.parent);
+              const listed = [...new Set([...(was?.entry.split ?? []), fresh.id, existing])];
+              assert.deepEqual(after.byId(id)?.entry.split, listed);
+              assert.equal(after.byId(id)?.retired, op.rest === 'retired' || was?.retired === true);
+              for (const code of codes) if (code.id !== id) assert.deepEqual(after.byId(code.id)?.digest, code.digest);
+              assert.notEqual(after.byId(id)?.digest, was?.digest);
+            }
           } else if (op.kind === 'add') {
             result = addCode(text, { entry: { id: `n${step}`, name: `New ${step}` }, parent: place(op.parent) });
             expected = new Set([...expected, `n${step}`]);
@@ -138,7 +164,20 @@ describe('law: edits of a codebook', () => {
             const changed = text.split('\n').filter((line) => !lines.has(line));
             assert.ok(changed.length <= 1, `more than one line changed: ${changed.join('|')}`);
           }
-          if (result.ok) text = result.value;
+          if (result.ok) {
+            // What is told of a step is what the tree before and after it says.
+            const told = codebookChanges(codesThen(text), codesThen(result.value));
+            const came = told.flatMap(({ kind, code }) => (kind === 'created' ? [code] : []));
+            const went = told.flatMap(({ kind, code }) => (kind === 'merged' || kind === 'removed' ? [code] : []));
+            const next = new Set((await read(result.value)).all.map(({ id }) => id));
+            assert.deepEqual(new Set(came), new Set([...next].filter((id) => !tree.byId(id))));
+            assert.deepEqual(new Set(went), new Set(codes.flatMap(({ id }) => (next.has(id) ? [] : [id]))));
+            const fates = codeFates(text, result.value);
+            for (const { code, kinds } of fates) {
+              if (kinds.includes('merged') || kinds.includes('removed')) assert.ok(went.includes(code), code);
+            }
+            text = result.value;
+          }
           const after = await read(text);
           assert.deepEqual(new Set(after.all.map(({ id }) => id)), expected);
           assert.equal(after.all.length, expected.size);
