@@ -25,7 +25,7 @@ export class CodeTree {
     for (const code of this.codes.values()) {
       for (const old of code.entry.merged ?? []) if (!this.survivors.has(old)) this.survivors.set(old, code.id);
     }
-    for (const codebook of codebooks) problems.push(...this.unknownNames(codebook));
+    for (const codebook of codebooks) problems.push(...this.claimProblems(codebook), ...this.unknownNames(codebook));
     this.problems = problems;
   }
 
@@ -115,6 +115,34 @@ export class CodeTree {
   search(text: string): readonly Code[] {
     this.finder ??= new CodeSearch(this.all);
     return this.finder.find(text);
+  }
+
+  /** Ids in `merged` lists that do not count for the code that claims them. */
+  private claimProblems({ codes, file }: Codebook): Problem[] {
+    return codes.flatMap(({ id, entry, line }) =>
+      (entry.merged ?? []).flatMap((old): Problem[] => {
+        const place = { severity: 'warning', rule: 'merged-id', file, line } as const;
+        const alive = this.codes.get(old);
+        if (alive && !alive.retired) {
+          const message = say(
+            '“merged” of “{0}” names “{1}”, which is a code itself: its codings count for it.',
+            id,
+            old,
+          );
+          const remedy = say('Take “{0}” off the list, or merge the two with “Merge Codes…”.', old);
+          return [{ ...place, message, remedy }];
+        }
+        const survivor = this.survivors.get(old);
+        if (survivor === id) return [];
+        const message = say(
+          '“merged” of “{0}” names “{1}”, which “{2}” names as well: its codings count for that one.',
+          id,
+          old,
+          survivor ?? '',
+        );
+        return [{ ...place, message, remedy: say('Take “{0}” off one of the two lists.', old) }];
+      }),
+    );
   }
 
   private unknownNames(codebook: Codebook): Problem[] {

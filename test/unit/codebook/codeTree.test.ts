@@ -105,6 +105,42 @@ relations:
   });
 });
 
+describe('ids in “merged” lists', () => {
+  const problemsOf = async (codes: string) => {
+    const text = `verbatim-codebook: 1\nid: b\nname: B\ncodes:\n${codes}`;
+    const { codebook } = await readCodebook(joinPath('b.yaml'), text, nodeDigester);
+    assert.ok(codebook);
+    return CodeTree.of([codebook]).problems.map(({ rule, line, message }) => ({ rule, line, message }));
+  };
+
+  it('are told of where the code is still in use, and where two claim one', async () => {
+    assert.deepEqual(
+      await problemsOf(
+        '  - {id: a, name: A, merged: [b, old]}\n  - {id: b, name: B}\n  - {id: c, name: C, merged: [old]}\n',
+      ),
+      [
+        {
+          rule: 'merged-id',
+          line: 5,
+          message: '“merged” of “a” names “b”, which is a code itself: its codings count for it.',
+        },
+        {
+          rule: 'merged-id',
+          line: 7,
+          message: '“merged” of “c” names “old”, which “a” names as well: its codings count for that one.',
+        },
+      ],
+    );
+  });
+
+  it('are none where the code is retired or gone', async () => {
+    assert.deepEqual(
+      await problemsOf('  - {id: a, name: A, merged: [b, gone]}\n  - {id: b, name: B, retired: true}\n'),
+      [],
+    );
+  });
+});
+
 describe('codeText', () => {
   it('says what a person needs to decide, in order', async () => {
     const codebook = await book(
