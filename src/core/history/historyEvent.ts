@@ -6,7 +6,7 @@ import { contentOf, samePlace } from '../coding/segmentsChange';
 import type { SegmentRow } from '../coding/segmentsFile';
 import { shortened } from '../text/shortened';
 import { fileOperationOf, type LogEntry } from './logFile';
-import { isMark, segmentsChangeOf } from './undoEntry';
+import { isMark, isNote, segmentsChangeOf } from './undoEntry';
 
 /** What sort of thing was done, for filters and pictures. */
 export const eventKinds = [
@@ -65,6 +65,7 @@ const kindOf: Readonly<Record<string, EventKind>> = {
   'edit-cases': 'cases',
   'mark-transcript': 'reading',
   'write-memo': 'memo',
+  'edit-note': 'memo',
   relink: 'link',
   restore: 'undo',
 };
@@ -86,6 +87,7 @@ const wordsOf: Readonly<Record<string, LogLabel>> = {
   'edit-cases': 'Edited the cases {0}',
   'mark-transcript': 'Marked as read or finished: {0}',
   'write-memo': 'Began a memo: {0}',
+  'edit-note': 'Commented: {0}',
   relink: 'Linked anew {0}',
   restore: 'Put back {0}',
 };
@@ -120,7 +122,7 @@ interface TouchedRow {
 }
 
 function rowsOf(entry: LogEntry): readonly TouchedRow[] {
-  if (fileOperationOf(entry) !== undefined || isMark(entry)) return [];
+  if (fileOperationOf(entry) !== undefined || isMark(entry) || isNote(entry)) return [];
   const change = segmentsChangeOf(entry);
   if (!change.ok) return [];
   const { before, after } = change.value;

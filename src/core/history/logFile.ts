@@ -23,6 +23,7 @@ export const logOperations = [
   'edit-cases',
   'mark-transcript',
   'write-memo',
+  'edit-note',
   'restore',
   'relink',
   'reanchor',
@@ -40,6 +41,7 @@ export const logHeader = lazily(() =>
  * they are taken back together. A `relink` names in `target.from` the path that a transcript had before. `target.text` is the digest of
  * the text in which the records of segments stand: where that text is still kept, undo finds their places through what was changed since.
  * Entries that hold no segments name it, too, so that a transcript is known again that another program renamed.
+ * An `edit-note` records lines of its coder's notes.jsonl by the id of the comment, with the line break before each and the place.
  * A `mark-transcript` records by the transcript's path the days on which its coder had read and finished it (null: none).
  */
 export const logEntry = lazily(() =>
