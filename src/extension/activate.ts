@@ -44,6 +44,7 @@ import { registerChooseCoder } from './study/chooseCoder';
 import { registerEmptyTextCache } from './study/emptyTextCache';
 import { registerOpenStudyFile } from './study/openStudyFile';
 import { OpenStudies, type Platform } from './study/openStudies';
+import { registerThreads } from './threads/threads';
 import { registerFinishedNote } from './transcripts/finishedNote';
 import { registerMarkTranscripts } from './transcripts/markTranscripts';
 import { registerTranscripts } from './transcripts/transcriptsView';
@@ -71,6 +72,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['coding mode', registerCodingMode],
   ['apply code', registerApplyCode],
   ['annotate', registerAnnotate],
+  ['threads', registerThreads],
   ['change segments', registerChangeSegments],
   ['attributes', registerAttributes],
   ['review', registerReview],

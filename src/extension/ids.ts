@@ -10,6 +10,18 @@ export const commands = {
   resizeSegment: { id: 'verbatim.resizeSegment', palette: true },
   moveBorder: { id: 'verbatim.moveBorder', palette: false },
   editMemo: { id: 'verbatim.editMemo', palette: true },
+  commentOnSegment: { id: 'verbatim.commentOnSegment', palette: true },
+  commentOnCode: { id: 'verbatim.commentOnCode', palette: false },
+  commentOnTranscript: { id: 'verbatim.commentOnTranscript', palette: true },
+  commentOnStudy: { id: 'verbatim.commentOnStudy', palette: true },
+  saveComment: { id: 'verbatim.saveComment', palette: false },
+  cancelComment: { id: 'verbatim.cancelComment', palette: false },
+  editComment: { id: 'verbatim.editComment', palette: false },
+  saveEditedComment: { id: 'verbatim.saveEditedComment', palette: false },
+  cancelEditedComment: { id: 'verbatim.cancelEditedComment', palette: false },
+  removeComment: { id: 'verbatim.removeComment', palette: false },
+  resolveThread: { id: 'verbatim.resolveThread', palette: false },
+  reopenThread: { id: 'verbatim.reopenThread', palette: false },
   toggleExemplar: { id: 'verbatim.toggleExemplar', palette: true },
   setAttributes: { id: 'verbatim.setAttributes', palette: true },
   cycleCertainty: { id: 'verbatim.cycleCertainty', palette: true },
@@ -92,6 +104,9 @@ export const panels = {
   codeForm: 'verbatim.codeForm',
   entryForm: 'verbatim.entryForm',
 } as const;
+
+/** What shows comments in threads. */
+export const commentController = 'verbatim.threads';
 
 /** The walkthrough that VS Code opens once Verbatim is installed. */
 export const walkthrough = 'verbatim.start';

@@ -100,6 +100,11 @@ export function logLabel(label: LogLabel, ...values: readonly (string | number)[
   return filled(label, values);
 }
 
+/** A name or words in the quotation marks of the log, for a place of a label that has none. */
+export function quoted(text: string): string {
+  return filled('“{0}”', [text]);
+}
+
 interface Known {
   readonly label: string;
   readonly pattern: RegExp;

@@ -161,6 +161,8 @@ export const keyDescriptions: Readonly<Record<string, Readonly<Record<string, st
     'about.coder': 'The coder whose segment it is.',
     'about.id': 'Id of what the thread is about.',
     'about.path': 'Path of the transcript.',
+    'about.transcript':
+      'Path of the transcript in which a segment was when the thread was begun: it is looked for there first.',
     at: 'When it was written (ISO 8601, UTC).',
     edited: 'When it was last changed (ISO 8601, UTC).',
     text: 'The comment, in Markdown.',

@@ -7,10 +7,10 @@ export const notesVersion = 1;
 const text = lazily(() => z.string());
 const id = lazily(() => z.string().check(z.minLength(1), z.maxLength(200)));
 
-/** What a thread is about. */
+/** What a thread is about. `transcript` says where a segment was when the thread was begun: it is looked for there first. */
 export const noteTarget = lazily(() =>
   z.discriminatedUnion('kind', [
-    z.looseObject({ kind: z.literal('segment'), coder: text(), id: id() }),
+    z.looseObject({ kind: z.literal('segment'), coder: text(), id: id(), transcript: z.exactOptional(text()) }),
     z.looseObject({ kind: z.literal('code'), id: id() }),
     z.looseObject({ kind: z.literal('theme'), id: id() }),
     z.looseObject({ kind: z.literal('case'), id: id() }),

@@ -14,6 +14,7 @@ const linked: HoverCommands = {
   editCode: commands.editCode.id,
   exemplar: commands.toggleExemplar.id,
   memo: commands.editMemo.id,
+  comment: commands.commentOnSegment.id,
 };
 
 /** Says which codes lie at a position, who gave them, and what they mean; own segments can be changed from there. */
@@ -90,5 +91,6 @@ function words(): HoverWords {
     unmark: t('Unmark exemplar'),
     writeMemo: t('Write memo'),
     editMemo: t('Edit memo'),
+    comment: t('Comment'),
   };
 }
