@@ -302,7 +302,7 @@ function nameOf(open: OpenStudy, { about }: Thread): string {
     case 'segment': {
       const coding = about.transcript === undefined ? undefined : open.study.keptCoding(about.transcript as StudyPath);
       const segment = coding && segmentOf(coding, about);
-      return segment ? quoted(excerptWords(segment.row.quote)) : baseName((about.transcript ?? ''));
+      return segment ? quoted(excerptWords(segment.row.quote)) : baseName(about.transcript ?? '');
     }
     case 'transcript':
       return baseName(about.path);
