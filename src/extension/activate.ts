@@ -33,6 +33,7 @@ import { registerDiagnostics } from './problems/diagnostics';
 import { registerLostSegments } from './problems/lostSegments';
 import { registerJoinCopies } from './problems/joinCopies';
 import { registerHistory } from './history/historyView';
+import { registerMemos } from './memos/memosView';
 import { registerNewStudy } from './newStudyWizard/newStudy';
 import { registerRecheckCodings } from './recheck/recheckCodings';
 import { registerRelink } from './relink/relink';
@@ -68,6 +69,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['write memos', registerWriteMemos],
   ['segments', registerSegments],
   ['details', registerDetails],
+  ['memos', registerMemos],
   ['history', registerHistory],
   ['coding mode', registerCodingMode],
   ['apply code', registerApplyCode],

@@ -87,6 +87,9 @@ export const commands = {
   editCase: { id: 'verbatim.editCase', palette: true },
   newParticipant: { id: 'verbatim.newParticipant', palette: true },
   newCase: { id: 'verbatim.newCase', palette: true },
+  filterMemos: { id: 'verbatim.filterMemos', palette: true },
+  clearMemoFilter: { id: 'verbatim.clearMemoFilter', palette: false },
+  openThread: { id: 'verbatim.openThread', palette: false },
   openHelp: { id: 'verbatim.openHelp', palette: true },
 } as const;
 
@@ -96,6 +99,7 @@ export const views = {
   transcripts: 'verbatim.transcripts',
   segments: 'verbatim.segments',
   details: 'verbatim.details',
+  memos: 'verbatim.memos',
   history: 'verbatim.history',
 } as const;
 
@@ -131,6 +135,8 @@ export const contextKeys = {
   transcriptStep: 'verbatim.transcriptStep',
   /** The transcripts view leaves out what is finished. */
   unfinishedOnly: 'verbatim.unfinishedOnly',
+  /** The memos view is filtered. */
+  memosFiltered: 'verbatim.memosFiltered',
   /** The history view is filtered. */
   historyFiltered: 'verbatim.historyFiltered',
 } as const;

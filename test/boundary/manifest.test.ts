@@ -203,7 +203,7 @@ describe('package.json and the table of ids', () => {
     );
     const reached = new Set([...contributes.keybindings.map(({ command }) => command), ...inMenus]);
     // What a row does when it is chosen; VS Code runs it on Enter, as on a click.
-    const onRows = [commands.showSegmentsOfCode, commands.openSegment, commands.openHistoryEvent];
+    const onRows = [commands.showSegmentsOfCode, commands.openSegment, commands.openHistoryEvent, commands.openThread];
     const ids = Object.values(commands).flatMap(({ id, palette: shown }) => (shown || reached.has(id) ? [] : [id]));
     assert.deepEqual(
       ids.filter((id) => !onRows.some((one) => one.id === id)),

@@ -110,6 +110,46 @@ export function segmentOf(
   return known.get(id);
 }
 
+/** The file and range that a thread is shown at; undefined where what it is about is not there any more. */
+export async function placeOf(
+  deps: Pick<Deps, 'studies'>,
+  open: OpenStudy,
+  thread: Thread,
+): Promise<{ readonly uri: vscode.Uri; readonly range: vscode.Range } | undefined> {
+  const { study } = open;
+  const { about } = thread;
+  const top = new vscode.Range(0, 0, 0, 0);
+  switch (about.kind) {
+    case 'segment': {
+      const first = about.transcript?.normalize('NFC') as StudyPath | undefined;
+      const paths = study.transcripts.map(({ path }) => path);
+      // A renamed transcript keeps its segments under another path.
+      for (const path of first !== undefined && paths.includes(first) ? [first, ...paths] : paths) {
+        const coding = await study.inPassing(path);
+        const segment = coding && segmentOf(coding, about);
+        if (!coding || !segment) continue;
+        const { span } = segment.placement;
+        return { uri: open.uriOf(path), range: span ? rangeOf(coding, span) : top };
+      }
+      return first !== undefined && study.isTranscript(first) ? { uri: open.uriOf(first), range: top } : undefined;
+    }
+    case 'transcript': {
+      const path = about.path.normalize('NFC') as StudyPath;
+      return study.isTranscript(path) ? { uri: open.uriOf(path), range: top } : undefined;
+    }
+    default: {
+      const files = [projectFileName as StudyPath, study.project.casesFile, ...study.codebooks.map(({ file }) => file)];
+      for (const file of files) {
+        if (file === null) continue;
+        const document = await vscode.workspace.openTextDocument(open.uriOf(file));
+        const place = threadsIn(deps, open, document)?.find((one) => one.thread.id === thread.id);
+        if (place) return { uri: document.uri, range: place.range };
+      }
+      return undefined;
+    }
+  }
+}
+
 /** Lines of a document on which a comment can be begun. */
 export function rangesToComment(
   deps: Pick<Deps, 'studies'>,

@@ -22,7 +22,7 @@ import type { OpenStudy } from '../study/openStudy';
 import { placeFor } from '../transcripts/markTranscripts';
 import { segmentAt, segmentToComment, segmentTarget } from './segmentToComment';
 import { ShownComment, ShownThreads, type ShownThread } from './shownThreads';
-import { segmentOf, targetOnLine, type PlaceTarget } from './threadPlaces';
+import { placeOf, segmentOf, targetOnLine, type PlaceTarget } from './threadPlaces';
 
 /** Comments in threads, in the margin of what they are about, and the commands that write them. */
 export function registerThreads(deps: Deps): Disposable {
@@ -38,6 +38,7 @@ export function registerThreads(deps: Deps): Disposable {
   addOnRow(commands.commentOnCode.id, (argument) => threads.onCode(argument));
   addOnRow(commands.commentOnTranscript.id, (argument) => threads.onTranscript(argument));
   add(commands.commentOnStudy.id, () => threads.onStudy());
+  add(commands.openThread.id, (argument) => threads.reveal(argument));
   add(commands.saveComment.id, (argument) => threads.save(argument));
   add(commands.cancelComment.id, (argument) => threads.cancel(argument));
   add(commands.editComment.id, (argument) => threads.edit(argument));
@@ -227,6 +228,29 @@ class Threads implements Disposable {
       : logLabel('Reopened the thread on {0}', name);
     const edit = (stamp: NoteStamp): NoteEdit => ({ kind: 'add', row: stateNote(rootOf(thread), resolved, stamp) });
     await this.write(open, label, transcriptOf(thread.about), edit);
+  }
+
+  /** Shows what the thread of a row is about, with the thread open. */
+  async reveal(argument: unknown): Promise<void> {
+    const found = this.threadOf(argument);
+    if (!found) return;
+    const { open, thread } = found;
+    const place = await placeOf(this.deps, open, thread);
+    if (!place) {
+      const author = thread.notes[0]?.coder ?? '';
+      void showInformation(
+        vscode.l10n.t(
+          'What this thread is about is not in the study any more. Its comments are kept in {0}.',
+          notesPath(author),
+        ),
+      );
+      return;
+    }
+    this.shown.expand(thread.id);
+    const editor = await vscode.window.showTextDocument(place.uri);
+    editor.selection = new vscode.Selection(place.range.start, place.range.start);
+    editor.revealRange(place.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    this.shown.sync();
   }
 
   /** The thread that a row names. */
