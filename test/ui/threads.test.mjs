@@ -32,9 +32,13 @@ describe('Threads', () => {
       await w.selectText(WORDS);
       await w.runCommand('Verbatim: Comment on This Segment…');
       await poll('the box', () => widget().locator('.monaco-editor').first().isVisible());
-      await widget().locator('.monaco-editor').first().click();
+      // A key that comes before the box has the focus codes.
+      const hasFocus = () => w.page.evaluate(() => Boolean(document.activeElement?.closest('.review-widget')));
+      await poll('the box, with the focus', hasFocus);
       await w.page.keyboard.type(COMMENT);
-      await widget().getByRole('button', { name: 'Comment', exact: true }).click();
+      await widget()
+        .locator('.monaco-button', { hasText: /^Comment$/ })
+        .click();
     }
     const [row] = await poll('the comment', async () => {
       const found = await written();

@@ -109,6 +109,30 @@ export function applyNotes(content: string, coder: string, { before, after }: No
   return ok(text);
 }
 
+/**
+ * Gives a transcript another path in what comments are about, and where their segments are looked for; every other line stays as it is.
+ * Refused where no comment names it, or the file may not be written.
+ */
+export function renameInNotes(content: string, coder: string, from: string, to: string): Result<string, string> {
+  const lines = writableLines(content, coder);
+  if (!lines.ok) return lines;
+  const path = from.normalize('NFC');
+  const texts = lines.value.map((line) => {
+    const row = line.id === null ? null : readNote(asFileLine(line));
+    if (!row?.ok) return line.before + line.text;
+    const { about } = row.value;
+    const now =
+      about.kind === 'transcript' && about.path.normalize('NFC') === path
+        ? { ...about, path: to }
+        : about.kind === 'segment' && about.transcript?.normalize('NFC') === path
+          ? { ...about, transcript: to }
+          : null;
+    return line.before + (now ? noteLine({ ...row.value, about: now }) : line.text);
+  });
+  const renamed = texts.join('');
+  return renamed === content ? err(say('No comment is about “{0}”.', from)) : ok(renamed);
+}
+
 /** The change that takes another back. */
 export function inverse({ before, after }: NotesChange): NotesChange {
   return { before: after, after: before };

@@ -6,6 +6,7 @@ import { applyNotes, newNotesText, planNote, type NoteEdit, type NoteStamp } fro
 import { utf8Text } from '../text/utf8';
 import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
+import { textDigest } from './findNamedRenames';
 import { notesPath } from './studyFiles';
 
 /** What is to be done to my comments, and in what words the log tells of it. */
@@ -32,8 +33,18 @@ export async function noteInTurn(turn: CodingTurn, step: NoteStep): Promise<Resu
     if (!change.ok) return change;
     const after = applyNotes(text, me.value, change.value);
     if (!after.ok) return after;
-    const target = { file, ...(step.transcript === null ? {} : { transcript: step.transcript }) };
+    const target = { file, ...(await placeOf(turn, step.transcript)) };
     const done = await turn.writeText(file, after.value, noteEntryOf(step.label, target, change.value, stamp));
     return done.ok ? ok({ ...done.value, label: step.label }) : done;
   });
+}
+
+/** Where the log says that it was; by the text a transcript is known again that another program renamed. */
+async function placeOf(
+  { study }: CodingTurn,
+  transcript: StudyPath | null,
+): Promise<{ readonly transcript?: StudyPath; readonly text?: string }> {
+  if (transcript === null) return {};
+  const text = study.isTranscript(transcript) ? await textDigest(study, transcript) : undefined;
+  return { transcript, ...(text === undefined ? {} : { text }) };
 }

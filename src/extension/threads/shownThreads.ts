@@ -115,6 +115,14 @@ export class ShownThreads implements Disposable {
     return this.byWidget.get(widget);
   }
 
+  /** True where a thread is shown at a line of a document (from 0). */
+  isOnLine(uri: vscode.Uri, line: number): boolean {
+    const key = uri.toString();
+    return [...this.kept.values()].some(
+      ({ widget }) => widget.uri.toString() === key && widget.range?.end.line === line,
+    );
+  }
+
   /** Opens an empty box for the first comment of a new thread. */
   begin(uri: vscode.Uri, range: vscode.Range, label: string): void {
     this.draft?.dispose();

@@ -101,7 +101,9 @@ class Threads implements Disposable {
 
   /** Opens a box for a first comment at its place; where a thread about the same is open already, that one. */
   private async begin(open: OpenStudy, uri: vscode.Uri, range: vscode.Range, target: PlaceTarget): Promise<void> {
-    const editor = await vscode.window.showTextDocument(uri, { preserveFocus: false });
+    const key = uri.toString();
+    const inSight = vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === key);
+    const editor = await vscode.window.showTextDocument(uri);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     const about = keyOf(target.about);
     const before = open.study.threads.find((thread) => keyOf(thread.about) === about && !isResolved(thread));
@@ -111,7 +113,12 @@ class Threads implements Disposable {
     }
     this.targets.clear();
     this.targets.set(placeKey(uri, range), target);
-    this.shown.begin(uri, range, target.name);
+    // VS Code gives the focus to a box of its own alone, which it opens where it knows the document and no thread is on the line.
+    if (inSight && !this.shown.isOnLine(uri, range.end.line)) {
+      const { start, end } = range;
+      const place = { startLineNumber: start.line + 1, endLineNumber: end.line + 1, endColumn: end.character + 1 };
+      await vscode.commands.executeCommand('workbench.action.addComment', { range: place });
+    } else this.shown.begin(uri, range, target.name);
   }
 
   /** Writes what stands in the box of a thread: a reply, or the first comment of a new one. */

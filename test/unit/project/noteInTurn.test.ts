@@ -6,7 +6,7 @@ import { isResolved, type Thread } from '../../../src/core/notes/threads';
 import type { CodingSession } from '../../../src/core/project/codingSession';
 import type { NoteStep } from '../../../src/core/project/noteInTurn';
 import type { Study } from '../../../src/core/project/study';
-import { interview, openStudy, smallStudyFiles } from '../../support/smallStudy';
+import { interview, interviewText, openStudy, smallStudyFiles } from '../../support/smallStudy';
 
 const [mine, bens] = ['coding/ada/notes.jsonl', 'coding/ben/notes.jsonl'] as const;
 const about: NoteRow['about'] = { kind: 'transcript', path: interview };
@@ -127,5 +127,27 @@ describe('a comment in a thread', () => {
     files.set(mine, files.text(mine).replace('Mine', 'Theirs'));
     const undone = await session.undo();
     assert.match(undone.ok ? '' : undone.error, /changed since/);
+  });
+
+  it('goes with a transcript that is renamed, and is found by its text', async () => {
+    const files = smallStudyFiles();
+    const { study, session } = await openStudy(files);
+    const place = { kind: 'segment', coder: 'ben', id: 's', transcript: interview } as const;
+    for (const one of [about, place]) {
+      const edit: NoteStep['edit'] = (stamp) => ({ kind: 'add', row: firstNote(one, 'Mine', stamp) });
+      assert.ok((await session.editNote({ label: 'Commented', transcript: interview, edit })).ok);
+    }
+    const to = 'transcripts/PAR1.txt' as StudyPath;
+    files.set(to, interviewText);
+    await files.remove(interview);
+    await study.filesChanged([interview, to]);
+    assert.deepEqual((await session.followRenames()).named, [{ from: interview, to }]);
+    assert.deepEqual(
+      study.threads.map((thread) => thread.about).sort((a, b) => (a.kind < b.kind ? -1 : 1)),
+      [
+        { ...place, transcript: to },
+        { kind: 'transcript', path: to },
+      ],
+    );
   });
 });
