@@ -33,6 +33,7 @@ import { registerDiagnostics } from './problems/diagnostics';
 import { registerLostSegments } from './problems/lostSegments';
 import { registerJoinCopies } from './problems/joinCopies';
 import { registerHistory } from './history/historyView';
+import { registerMemos } from './memos/memosView';
 import { registerNewStudy } from './newStudyWizard/newStudy';
 import { registerRecheckCodings } from './recheck/recheckCodings';
 import { registerRelink } from './relink/relink';
@@ -44,6 +45,7 @@ import { registerChooseCoder } from './study/chooseCoder';
 import { registerEmptyTextCache } from './study/emptyTextCache';
 import { registerOpenStudyFile } from './study/openStudyFile';
 import { OpenStudies, type Platform } from './study/openStudies';
+import { registerThreads } from './threads/threads';
 import { registerFinishedNote } from './transcripts/finishedNote';
 import { registerMarkTranscripts } from './transcripts/markTranscripts';
 import { registerTranscripts } from './transcripts/transcriptsView';
@@ -67,10 +69,12 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['write memos', registerWriteMemos],
   ['segments', registerSegments],
   ['details', registerDetails],
+  ['memos', registerMemos],
   ['history', registerHistory],
   ['coding mode', registerCodingMode],
   ['apply code', registerApplyCode],
   ['annotate', registerAnnotate],
+  ['threads', registerThreads],
   ['change segments', registerChangeSegments],
   ['attributes', registerAttributes],
   ['review', registerReview],

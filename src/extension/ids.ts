@@ -10,6 +10,18 @@ export const commands = {
   resizeSegment: { id: 'verbatim.resizeSegment', palette: true },
   moveBorder: { id: 'verbatim.moveBorder', palette: false },
   editMemo: { id: 'verbatim.editMemo', palette: true },
+  commentOnSegment: { id: 'verbatim.commentOnSegment', palette: true },
+  commentOnCode: { id: 'verbatim.commentOnCode', palette: false },
+  commentOnTranscript: { id: 'verbatim.commentOnTranscript', palette: true },
+  commentOnStudy: { id: 'verbatim.commentOnStudy', palette: true },
+  saveComment: { id: 'verbatim.saveComment', palette: false },
+  cancelComment: { id: 'verbatim.cancelComment', palette: false },
+  editComment: { id: 'verbatim.editComment', palette: false },
+  saveEditedComment: { id: 'verbatim.saveEditedComment', palette: false },
+  cancelEditedComment: { id: 'verbatim.cancelEditedComment', palette: false },
+  removeComment: { id: 'verbatim.removeComment', palette: false },
+  resolveThread: { id: 'verbatim.resolveThread', palette: false },
+  reopenThread: { id: 'verbatim.reopenThread', palette: false },
   toggleExemplar: { id: 'verbatim.toggleExemplar', palette: true },
   setAttributes: { id: 'verbatim.setAttributes', palette: true },
   cycleCertainty: { id: 'verbatim.cycleCertainty', palette: true },
@@ -81,6 +93,9 @@ export const commands = {
   editCase: { id: 'verbatim.editCase', palette: true },
   newParticipant: { id: 'verbatim.newParticipant', palette: true },
   newCase: { id: 'verbatim.newCase', palette: true },
+  filterMemos: { id: 'verbatim.filterMemos', palette: true },
+  clearMemoFilter: { id: 'verbatim.clearMemoFilter', palette: false },
+  openThread: { id: 'verbatim.openThread', palette: false },
   openHelp: { id: 'verbatim.openHelp', palette: true },
 } as const;
 
@@ -90,6 +105,7 @@ export const views = {
   transcripts: 'verbatim.transcripts',
   segments: 'verbatim.segments',
   details: 'verbatim.details',
+  memos: 'verbatim.memos',
   history: 'verbatim.history',
 } as const;
 
@@ -98,6 +114,9 @@ export const panels = {
   codeForm: 'verbatim.codeForm',
   entryForm: 'verbatim.entryForm',
 } as const;
+
+/** What shows comments in threads. */
+export const commentController = 'verbatim.threads';
 
 /** The walkthrough that VS Code opens once Verbatim is installed. */
 export const walkthrough = 'verbatim.start';
@@ -122,6 +141,8 @@ export const contextKeys = {
   transcriptStep: 'verbatim.transcriptStep',
   /** The transcripts view leaves out what is finished. */
   unfinishedOnly: 'verbatim.unfinishedOnly',
+  /** The memos view is filtered. */
+  memosFiltered: 'verbatim.memosFiltered',
   /** The history view is filtered. */
   historyFiltered: 'verbatim.historyFiltered',
 } as const;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { helpPages, isHelpTarget } from '../../src/extension/help/helpPages';
 import {
   colorPrefix,
+  commentController,
   commands,
   contextKeys,
   panels,
@@ -114,6 +115,7 @@ describe('package.json and the table of ids', () => {
       ...Object.values(contextKeys),
       ...Object.values(views),
       walkthrough,
+      commentController,
       'verbatim.editor',
     ]);
     const text = JSON.stringify({ ...contributes, colors: [], configuration: [] });
@@ -153,14 +155,14 @@ describe('package.json and the table of ids', () => {
   it('offer what codes in a menu, too, and what is done to a code in the menu of its row', () => {
     const inMenu = (menu: string): string[] => (contributes.menus[menu] ?? []).map(({ command }) => command ?? '');
     const { applyCode, applyLastCode, codeInVivo, annotate, removeCoding, changeCode, resizeSegment } = commands;
-    const { editMemo, toggleExemplar, setAttributes, cycleCertainty } = commands;
+    const { editMemo, commentOnSegment, toggleExemplar, setAttributes, cycleCertainty } = commands;
     const { nextSegment, previousSegment, undoCoding, redoCoding } = commands;
     const coding = [applyCode, applyLastCode, codeInVivo, annotate, removeCoding, changeCode, resizeSegment];
     assert.deepEqual(
       sorted(inMenu('verbatim.editor')),
       sorted(
         [
-          ...[...coding, editMemo, toggleExemplar, setAttributes, cycleCertainty],
+          ...[...coding, editMemo, commentOnSegment, toggleExemplar, setAttributes, cycleCertainty],
           ...[nextSegment, previousSegment, undoCoding, redoCoding],
         ].map(({ id }) => id),
       ),
@@ -201,7 +203,7 @@ describe('package.json and the table of ids', () => {
     );
     const reached = new Set([...contributes.keybindings.map(({ command }) => command), ...inMenus]);
     // What a row does when it is chosen; VS Code runs it on Enter, as on a click.
-    const onRows = [commands.showSegmentsOfCode, commands.openSegment, commands.openHistoryEvent];
+    const onRows = [commands.showSegmentsOfCode, commands.openSegment, commands.openHistoryEvent, commands.openThread];
     const ids = Object.values(commands).flatMap(({ id, palette: shown }) => (shown || reached.has(id) ? [] : [id]));
     assert.deepEqual(
       ids.filter((id) => !onRows.some((one) => one.id === id)),

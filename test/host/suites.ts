@@ -12,6 +12,7 @@ import './review.suite';
 import './recheck.suite';
 import './mergeCodes.suite';
 import './copyCode.suite';
+import './threads.suite';
 import './liveEdits.suite';
 import './renames.suite';
 import './strandedEdits.suite';

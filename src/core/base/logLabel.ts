@@ -63,6 +63,12 @@ export const logLabels = [
   'Added the participant “{0}”',
   'Edited the participant “{0}”',
   'Edited the details of “{0}”',
+  'Commented on {0}',
+  'Replied in the thread on {0}',
+  'Changed a comment on {0}',
+  'Removed a comment on {0}',
+  'Resolved the thread on {0}',
+  'Reopened the thread on {0}',
   'Marked {0} as read',
   'Marked {0} as unread',
   'Marked the coding of {0} as finished',
@@ -82,6 +88,7 @@ export const logLabels = [
   'Edited the cases {0}',
   'Marked as read or finished: {0}',
   'Began a memo: {0}',
+  'Commented: {0}',
   'Linked anew {0}',
   'Put back {0}',
 ] as const;
@@ -99,6 +106,11 @@ export type LogLabel = (typeof logLabels)[number] | (typeof labelsAround)[number
 /** A label as the log keeps it. */
 export function logLabel(label: LogLabel, ...values: readonly (string | number)[]): string {
   return filled(label, values);
+}
+
+/** A name or words in the quotation marks of the log, for a place of a label that has none. */
+export function quoted(text: string): string {
+  return filled('“{0}”', [text]);
 }
 
 interface Known {

@@ -7,7 +7,7 @@ import { atPlaceOf, contentOf, samePlace } from '../coding/segmentsChange';
 import type { SegmentRow } from '../coding/segmentsFile';
 import { fileOperationOf, type FileOperation, type LogEntry } from './logFile';
 import { relocated } from './relinks';
-import { daysIn, sameText, segmentsChangeOf, textIn, touchedBy } from './undoEntry';
+import { daysIn, isNote, sameText, segmentsChangeOf, textIn, touchedBy } from './undoEntry';
 
 /** What became of one segment over several entries: as it was before the first, and after the last. */
 export interface SegmentSince {
@@ -82,8 +82,9 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
       past++;
       continue;
     }
-    // Memos are files of their own, whose words are the editor's; marks of stages change nothing.
-    if (written.op === 'reanchor' || written.op === 'write-memo' || written.op === 'mark-stage') continue;
+    // Memos are files of their own, whose words are the editor's; what was said in a thread others may have answered; a mark of a stage
+    // changes nothing.
+    if (['reanchor', 'write-memo', 'mark-stage'].includes(written.op) || isNote(written)) continue;
     const entry = relocated(written, relinks.slice(past));
     const touched = touchedBy(entry);
     const what = shownLabel(entry.label ?? entry.op);
@@ -113,7 +114,7 @@ export function changesSince(entries: readonly LogEntry[]): ChangesSince {
       const chain = marks.get(transcript);
       if (chain === undefined) marks.set(transcript, { before, after });
       else chain.after = after;
-    } else {
+    } else if (touched.value.kind === 'files') {
       for (const path of touched.value.paths) {
         const [before, after] = [textIn(entry.before, path), textIn(entry.after, path)];
         if (before === undefined || after === undefined) {

@@ -6,7 +6,7 @@ import { contentOf, samePlace } from '../coding/segmentsChange';
 import type { SegmentRow } from '../coding/segmentsFile';
 import { shortened } from '../text/shortened';
 import { fileOperationOf, type LogEntry } from './logFile';
-import { isMark, segmentsChangeOf } from './undoEntry';
+import { isMark, isNote, segmentsChangeOf } from './undoEntry';
 
 /** What sort of thing was done, for filters and pictures. */
 export const eventKinds = [
@@ -66,6 +66,7 @@ const kindOf: Readonly<Record<string, EventKind>> = {
   'mark-transcript': 'reading',
   'write-memo': 'memo',
   'mark-stage': 'codebook',
+  'edit-note': 'memo',
   relink: 'link',
   restore: 'undo',
 };
@@ -88,6 +89,7 @@ const wordsOf: Readonly<Record<string, LogLabel>> = {
   'mark-transcript': 'Marked as read or finished: {0}',
   'write-memo': 'Began a memo: {0}',
   'mark-stage': 'Marked the stage {0}',
+  'edit-note': 'Commented: {0}',
   relink: 'Linked anew {0}',
   restore: 'Put back {0}',
 };
@@ -122,7 +124,7 @@ interface TouchedRow {
 }
 
 function rowsOf(entry: LogEntry): readonly TouchedRow[] {
-  if (fileOperationOf(entry) !== undefined || isMark(entry)) return [];
+  if (fileOperationOf(entry) !== undefined || isMark(entry) || isNote(entry)) return [];
   const change = segmentsChangeOf(entry);
   if (!change.ok) return [];
   const { before, after } = change.value;

@@ -24,6 +24,7 @@ export const logOperations = [
   'mark-transcript',
   'write-memo',
   'mark-stage',
+  'edit-note',
   'restore',
   'relink',
   'reanchor',
@@ -43,6 +44,7 @@ export const logHeader = lazily(() =>
  * Entries that hold no segments name it, too, so that a transcript is known again that another program renamed.
  * A `mark-stage` names a stage of the study in `target.stage`, and in `after` the texts of the codebooks by their paths; one with `target.removes`
  * takes the mark of the entry with that id away.
+ * An `edit-note` records lines of its coder's notes.jsonl by the id of the comment, with the line break before each and the place.
  * A `mark-transcript` records by the transcript's path the days on which its coder had read and finished it (null: none).
  */
 export const logEntry = lazily(() =>

@@ -1,6 +1,7 @@
 import { logLabel } from '../base/logLabel';
 import type { ReadingDays } from '../coding/readingStep';
 import type { SegmentsChange } from '../coding/segment';
+import type { NotesChange } from '../notes/noteEdits';
 import { logVersion, type FileOperation, type LogEntry } from './logFile';
 
 const entryKeys = ['id', 'at', 'seq', 'op', 'label', 'target', 'before', 'after', 'undoes', 'batch'];
@@ -62,6 +63,17 @@ export function markEntryOf(
     [target.transcript]: Object.keys(days).length === 0 ? null : days,
   });
   return { id, at, seq, op: 'mark-transcript', label, target, before: recordOf(before), after: recordOf(after) };
+}
+
+/** The entry that records what was done to comments; `target` names their file, and the transcript that they are about, where it is one. */
+export function noteEntryOf(
+  label: string,
+  target: LogEntry['target'],
+  { before, after }: NotesChange,
+  stamp: EntryStamp,
+): LogEntry {
+  const { id, at, seq } = stamp;
+  return { id, at, seq, op: 'edit-note', label, target, before: { ...before }, after: { ...after } };
 }
 
 /** The entry that records that a transcript's segments were given to another path: it was renamed. */

@@ -12,7 +12,8 @@ import { isUsualRow } from '../coding/readSegments';
 import { segmentRow, type SegmentRow } from '../coding/segmentsFile';
 import { toLf, type LfText } from '../text/lfText';
 import { fileOperationOf, type LogEntry } from './logFile';
-import { fileEntryOf, logEntryOf, markEntryOf, type EntryStamp } from './logLines';
+import { applyNotes, inverse, notesChangeIn } from '../notes/noteEdits';
+import { fileEntryOf, logEntryOf, markEntryOf, noteEntryOf, type EntryStamp } from './logLines';
 import { isUndoable } from './undoStack';
 
 /** What an entry touches: what a caller has to have at hand to take it back. */
@@ -20,6 +21,8 @@ export type Touched =
   | { readonly kind: 'segments'; readonly transcript: StudyPath }
   /** How far its coder has come with a transcript. */
   | { readonly kind: 'mark'; readonly transcript: StudyPath }
+  /** Comments in their owner's file. */
+  | { readonly kind: 'notes'; readonly file: StudyPath }
   | { readonly kind: 'files'; readonly paths: readonly StudyPath[] };
 
 /** What an entry touches, as it is now. */
@@ -32,6 +35,8 @@ export type Current =
       readonly earlier?: EarlierText | null;
     }
   | { readonly kind: 'mark'; readonly days: ReadingDays }
+  /** The text of my file of comments. */
+  | { readonly kind: 'notes'; readonly text: string; readonly coder: string }
   /** The text of each touched file by path; null where there is no such file. */
   | { readonly kind: 'files'; readonly texts: ReadonlyMap<string, string | null> };
 
@@ -40,6 +45,8 @@ export type TakenBack =
   | { readonly kind: 'segments'; readonly change: SegmentsChange; readonly entry: LogEntry }
   /** The days that the transcript's mark gets. */
   | { readonly kind: 'mark'; readonly days: ReadingDays; readonly entry: LogEntry }
+  /** The text that the file gets. */
+  | { readonly kind: 'notes'; readonly text: string; readonly entry: LogEntry }
   /** The text that each file gets; null where it is to be removed. */
   | { readonly kind: 'files'; readonly texts: ReadonlyMap<StudyPath, string | null>; readonly entry: LogEntry };
 
@@ -51,6 +58,12 @@ const unreadable = (): string => say('The log does not say what this was in a fo
 /** What an entry touches, or why it cannot be taken back at all. The log is a file, so nothing in it is believed unchecked. */
 export function touchedBy(entry: LogEntry): Result<Touched, string> {
   if (!isUndoable(entry)) return err(say('This is not something that can be undone.'));
+  if (isNote(entry)) {
+    const file = studyPath(entry.target.file ?? '');
+    // No log may have anything else written over.
+    const sound = file.ok && /^coding\/[^/]+\/notes\.jsonl$/.test(file.value);
+    return sound ? ok({ kind: 'notes', file: file.value }) : err(unreadable());
+  }
   if (fileOperationOf(entry) === undefined) {
     const transcript = studyPath(entry.target.transcript ?? '');
     const kind = isMark(entry) ? 'mark' : 'segments';
@@ -102,6 +115,7 @@ export function undoEntry(entry: LogEntry, now: Current, stamp: EntryStamp): Res
     return undoSegments(entry, now.segments, now.text, now.earlier ?? null, stamp);
   }
   if (touched.value.kind === 'mark' && now.kind === 'mark') return undoMark(entry, now.days, stamp);
+  if (touched.value.kind === 'notes' && now.kind === 'notes') return undoNote(entry, now.text, now.coder, stamp);
   if (touched.value.kind === 'files' && now.kind === 'files') {
     return undoFiles(entry, touched.value.paths, now.texts, stamp);
   }
@@ -157,6 +171,22 @@ function undoMark(entry: LogEntry, now: ReadingDays, stamp: EntryStamp): Result<
   const { file = '', transcript = '' } = entry.target;
   const undone = markEntryOf(labelOf(entry), { file, transcript }, now, days, stamp);
   return ok({ kind: 'mark', days, entry: { ...undone, undoes: entry.id } });
+}
+
+/** What others wrote into the file since stays: a line of it changes, not the whole. */
+function undoNote(entry: LogEntry, text: string, coder: string, stamp: EntryStamp): Result<TakenBack, string> {
+  const recorded = notesChangeIn(entry.before, entry.after);
+  if (recorded === null) return err(unreadable());
+  const change = inverse(recorded);
+  const undone = applyNotes(text, coder, change);
+  if (!undone.ok) return err(refusal(entry, undone.error));
+  const made = noteEntryOf(labelOf(entry), entry.target, change, stamp);
+  return ok({ kind: 'notes', text: undone.value, entry: { ...made, undoes: entry.id } });
+}
+
+/** True where an entry records a comment in a thread. */
+export function isNote({ op }: LogEntry): boolean {
+  return op === 'edit-note';
 }
 
 /** True where an entry records how far its coder has come with a transcript. */

@@ -24,6 +24,7 @@ import { asSaved, unsavedDigest } from './liveEdit';
 import type { RenamedTranscript } from './followKnownRename';
 import { moveSegments } from './moveSegments';
 import { missingNamed } from './namedBy';
+import type { NoteStep } from './noteInTurn';
 import type { RenameMatch } from './renamedTranscripts';
 import type { RestoreOutcome, RestorePoint } from './restoreEntries';
 import { SessionLogs } from './sessionLogs';
@@ -43,6 +44,7 @@ const restoring = () => import('./restoreInTurn');
 
 /** So are marks of transcripts, memos, and what follows a renamed transcript. */
 const marking = () => import('./markInTurn');
+const writingNotes = () => import('./noteInTurn');
 const writingMemos = () => import('./memoInTurn');
 const renaming = () => import('./renameInTurn');
 
@@ -267,6 +269,11 @@ export class CodingSession {
     title: string,
   ): Promise<Result<Done & { readonly file: StudyPath }, string>> {
     return this.inTurn(async (turn) => (await writingMemos()).memoInTurn(turn, path, kind, title));
+  }
+
+  /** Writes, changes or removes one comment of mine in a thread; see `noteInTurn`. */
+  editNote(step: NoteStep): Promise<Result<Done, string>> {
+    return this.inTurn(async (turn) => (await writingNotes()).noteInTurn(turn, step));
   }
 
   /** Takes what I marked and wrote of a transcript of which I have no segments to its new path. */

@@ -2,6 +2,7 @@ import type { Digest } from '../base/digest';
 import type { StudyPath } from '../base/studyPath';
 import type { CodebookReading } from '../codebook/readCodebook';
 import type { MemoReading } from '../notes/readMemo';
+import type { NotesReading } from '../notes/readNotes';
 import type { CoderReading } from './readCoder';
 
 /** Tells whether a file of the study is there. */
@@ -47,9 +48,10 @@ export class FrameReadings {
   readonly codebooks = new KeptReadings<CodebookReading>();
   readonly coders = new KeptReadings<CoderReading>();
   readonly memos = new KeptReadings<MemoReading>();
+  readonly notes = new KeptReadings<NotesReading>();
 
   /** Forgets files that are not there any more. */
   keepOnly(paths: { has(path: StudyPath): boolean }): void {
-    for (const one of [this.codebooks, this.coders, this.memos]) one.keepOnly(paths);
+    for (const one of [this.codebooks, this.coders, this.memos, this.notes]) one.keepOnly(paths);
   }
 }

@@ -12,11 +12,13 @@ import type { Codebook } from '../codebook/codebook';
 import { CodeTree } from '../codebook/codeTree';
 import { readCodebook } from '../codebook/readCodebook';
 import type { Memo } from '../notes/readMemo';
+import type { CoderNotes } from '../notes/threads';
 import { conflictCopiesAmong, conflictCopyProblem, type ConflictCopy } from './conflictCopies';
 import { FrameFiles } from './frameFiles';
 import { FrameReadings } from './frameReadings';
 import type { FileEntry, StudyHost } from './host';
 import { loadMemos } from './loadMemos';
+import { loadNotes } from './loadNotes';
 import { linkProblems } from './linkProblems';
 import { localCoder } from './localCoder';
 import { anyPattern } from './pathPattern';
@@ -42,6 +44,8 @@ export interface StudyFrame {
   readonly coders: readonly CoderRecord[];
   /** Free memos, sorted by path. */
   readonly memos: readonly Memo[];
+  /** Everybody's comments in threads, by coder. */
+  readonly notes: readonly CoderNotes[];
   /** Paths of the transcripts, sorted by code unit. */
   readonly transcripts: readonly FileEntry[];
   /** Files of segments, also of transcripts that are not there. */
@@ -98,6 +102,7 @@ export async function loadFrame(
   const isTranscript = setOf(transcripts);
   const coders = await loadCoders(source, kept, files, isTranscript, all);
   const memos = await loadMemos(source, kept, files, isTranscript, all, host.pause ?? noPause);
+  const notes = await loadNotes(source, kept, files, all);
   const me = localCoder((await new FrameFiles(host, []).textOf(localPath))?.text, host.machine);
   throwIfCancelled(token);
   const segmentsFiles = segmentsFilesAmong(files);
@@ -111,6 +116,7 @@ export async function loadFrame(
       cases,
       coders,
       memos,
+      notes,
       transcripts,
       segmentsFiles,
       conflictCopies,

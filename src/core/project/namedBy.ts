@@ -1,14 +1,23 @@
 import type { StudyPath } from '../base/studyPath';
+import type { NoteRow } from '../notes/notesFile';
 import { anyPattern } from './pathPattern';
 import type { Study } from './study';
 
-/** What a coder's own file and memos name: paths that may have to follow a renamed transcript. */
+/** What a coder's own file, memos and comments name: paths that may have to follow a renamed transcript. */
 export function namedBy(study: Study, coder: string): ReadonlySet<string> {
   const own = study.coders.find(({ id }) => id === coder);
   return new Set([
     ...(own?.marks.keys() ?? []),
     ...study.memos.filter(({ by }) => by === coder).flatMap(({ about }) => about),
+    ...commentsOf(study, coder).flatMap(({ about }) =>
+      about.kind === 'transcript' ? [about.path.normalize('NFC')] : [],
+    ),
   ]);
+}
+
+/** The comments of a coder, as far as they are shown. */
+export function commentsOf({ threads }: Study, coder: string): readonly NoteRow[] {
+  return threads.flatMap(({ notes }) => notes.flatMap((note) => (note.coder === coder ? [note.row] : [])));
 }
 
 /**

@@ -4,12 +4,14 @@ import type { StudyPath } from '../base/studyPath';
 import type { LogEntry } from '../history/logFile';
 import { relinkEntryOf } from '../history/logLines';
 import { renameInMemo } from '../notes/memoEdits';
+import { renameInNotes } from '../notes/noteEdits';
 import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
 import { unlessRefused } from './host';
 import { renameInMarks } from './markEdits';
+import { commentsOf } from './namedBy';
 import type { Study } from './study';
-import { coderPath } from './studyFiles';
+import { coderPath, notesPath } from './studyFiles';
 
 const encoder = new TextEncoder();
 
@@ -31,7 +33,7 @@ export async function renameInTurn(turn: CodingTurn, from: StudyPath, to: StudyP
   return ok({ label: entry.label ?? entry.op, notes: [...notes, ...logged, ...read] });
 }
 
-/** Gives a transcript its new path in a coder's own file and memos, as far as these name it. To be logged, and the frame to be read again. */
+/** Gives a transcript its new path in a coder's own file, memos and comments, as far as these name it. To be logged, and the frame to be read again. */
 export async function renameInFiles(
   turn: CodingTurn,
   coder: string,
@@ -63,10 +65,17 @@ type Rename = (text: string, from: string, to: string) => Result<string, string>
 
 function naming(study: Study, coder: string, path: StudyPath): readonly (readonly [StudyPath, Rename])[] {
   const marked = study.coders.find(({ id }) => id === coder)?.marks.has(path) === true;
+  const commented = commentsOf(study, coder).some(
+    ({ about }) =>
+      (about.kind === 'transcript' && about.path.normalize('NFC') === path) ||
+      (about.kind === 'segment' && about.transcript?.normalize('NFC') === path),
+  );
+  const inNotes: Rename = (text, from, to) => renameInNotes(text, coder, from, to);
   return [
     ...(marked ? [[coderPath(coder), renameInMarks] as const] : []),
     ...study.memos
       .filter(({ by, about }) => by === coder && about.includes(path))
       .map(({ file }) => [file, renameInMemo] as const),
+    ...(commented ? [[notesPath(coder), inNotes] as const] : []),
   ];
 }

@@ -9,6 +9,7 @@ import type { Cases } from '../cases/readCases';
 import type { Codebook } from '../codebook/codebook';
 import type { CodeTree } from '../codebook/codeTree';
 import type { Memo } from '../notes/readMemo';
+import { threadsOf, type Thread } from '../notes/threads';
 import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { bytesWithin } from './bytesWithin';
 import { FrameReader } from './frameReader';
@@ -143,6 +144,10 @@ export class Study implements Disposable {
 
   get memos(): readonly Memo[] {
     return this.frame.memos;
+  }
+
+  get threads(): readonly Thread[] {
+    return threadsOf(this.frame.notes, this.shown === 'me' ? this.me : undefined);
   }
 
   get conflictCopies(): readonly ConflictCopy[] {
@@ -520,13 +525,8 @@ export class Study implements Disposable {
     const codersOf = (): readonly string[] => this.segmentsFiles.codersOf(path);
     for (;;) {
       const saves = this.saves.get(path);
-      const read = await readTranscriptFiles(
-        this.host,
-        path,
-        await bytesWithin(this.host.files, path),
-        codersOf,
-        this.recall,
-      );
+      const bytes = await bytesWithin(this.host.files, path);
+      const read = await readTranscriptFiles(this.host, path, bytes, codersOf, this.recall);
       if (this.saves.get(path) === saves) return this.take(path, read, over);
     }
   }

@@ -22,6 +22,11 @@ export function coderPath(coder: string): StudyPath {
   return joinPath(codingFolder, coder, 'coder.yaml');
 }
 
+/** The file of a coder's comments in threads. */
+export function notesPath(coder: string): StudyPath {
+  return joinPath(codingFolder, coder, 'notes.jsonl');
+}
+
 /** The file of one coder's segments in one transcript. */
 export function segmentsPath(coder: string, transcript: StudyPath): StudyPath {
   return joinPath(codingFolder, coder, 'segments', `${transcript}.jsonl`);
@@ -60,10 +65,12 @@ export function segmentsFilesAmong(files: readonly { readonly path: StudyPath }[
   });
 }
 
-/** True for what may belong to the frame of a study, transcripts apart: YAML files, of those below coding/ the coders', and memos. */
+/** True for what may belong to the frame of a study, transcripts apart: YAML files, of those below coding/ the coders', memos, and comments. */
 export function isFrameFile(path: StudyPath): boolean {
   const file = codingFileOf(path);
-  return file?.kind === 'coder' || (file === null && (/\.ya?ml$/.test(path) || isMemoPath(path)));
+  return (
+    file?.kind === 'coder' || file?.kind === 'notes' || (file === null && (/\.ya?ml$/.test(path) || isMemoPath(path)))
+  );
 }
 
 /** The folder below coding/ that a file of coding lies in, where its name can be no coder's id; null for any other path. */

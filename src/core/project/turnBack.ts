@@ -9,6 +9,7 @@ import { undoStack } from '../history/undoStack';
 import type { CodingTurn } from './codingTurn';
 import type { Done } from './done';
 import { unlessRefused } from './host';
+import { notesPath } from './studyFiles';
 
 /** Marks are seldom taken back, so what edits them is loaded then. */
 const marking = () => import('./markInTurn');
@@ -42,6 +43,8 @@ export async function turnBackOne(
       return turnBackSegments(turn, now, touched.value.transcript, batch);
     case 'mark':
       return turnBackMark(turn, me, now, touched.value.transcript, batch);
+    case 'notes':
+      return turnBackNote(turn, me, now, touched.value.file, batch);
     case 'files':
       return turnBackFile(turn, me, now, touched.value.paths, batch);
   }
@@ -83,6 +86,11 @@ async function refusalOf(turn: CodingTurn, me: string, entry: LogEntry): Promise
     return back.ok ? null : back.error;
   }
   if (touched.value.kind === 'mark') return (await marking()).whyNotMarked(turn, me, touched.value.transcript);
+  if (touched.value.kind === 'notes') {
+    const text = await turn.textOf(touched.value.file);
+    const back = undoEntry(entry, { kind: 'notes', text: text ?? '', coder: me }, stamp);
+    return back.ok ? null : back.error;
+  }
   const ready = await turn.ready(touched.value.transcript);
   turn.passed(touched.value.transcript);
   if (!ready.ok) return ready.error;
@@ -117,6 +125,22 @@ async function turnBackMark(
   return (await marking()).changeMarkInTurn(turn, me, path, (days) => {
     const back = undoEntry(entry, { kind: 'mark', days }, turn.historyOf(me).stamp());
     return back.ok ? ok({ ...back.value, entry: inBatch(back.value.entry, batch) }) : back;
+  });
+}
+
+async function turnBackNote(
+  turn: CodingTurn,
+  me: string,
+  entry: LogEntry,
+  file: StudyPath,
+  batch?: string,
+): Promise<Result<Done, string>> {
+  if (file !== notesPath(me)) return err(say('Only the coder who did this can undo it.'));
+  return turn.study.host.files.exclusively(file, async () => {
+    const text = await turn.textOf(file);
+    const stamp = turn.historyOf(me).stamp();
+    const back = undoEntry(entry, { kind: 'notes', text: text ?? '', coder: me }, stamp);
+    return back.ok ? turn.writeText(file, back.value.text, inBatch(back.value.entry, batch)) : back;
   });
 }
 

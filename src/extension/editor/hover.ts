@@ -15,6 +15,7 @@ const linked: HoverCommands = {
   editCode: commands.editCode.id,
   exemplar: commands.toggleExemplar.id,
   memo: commands.editMemo.id,
+  comment: commands.commentOnSegment.id,
 };
 
 /** Says which codes lie at a position, who gave them, and what they mean; own segments can be changed from there. */
@@ -91,5 +92,6 @@ function words(): HoverWords {
     unmark: t('Unmark exemplar'),
     writeMemo: t('Write memo'),
     editMemo: t('Edit memo'),
+    comment: t('Comment'),
   };
 }

@@ -77,6 +77,7 @@ export interface HoverWords {
   readonly unmark: string;
   readonly writeMemo: string;
   readonly editMemo: string;
+  readonly comment: string;
 }
 
 /** The ids of the commands that links run: no other is enabled in the hover. */
@@ -87,9 +88,10 @@ export interface HoverCommands {
   readonly editCode: string;
   readonly exemplar: string;
   readonly memo: string;
+  readonly comment: string;
 }
 
-/** The segments, innermost first, as Markdown blocks; whatever comes from a file is escaped. Links are for own segments alone. */
+/** The segments, innermost first, as Markdown blocks; whatever comes from a file is escaped. Links are for own segments alone, but for the comment. */
 export function hoverText(segments: readonly HoverSegment[], words: HoverWords, commands: HoverCommands): string {
   const defined = new Set<string>();
   const shown = segments.slice(0, mostSegments).map((segment) => segmentText(segment, words, commands, defined));
@@ -101,11 +103,14 @@ export function hoverText(segments: readonly HoverSegment[], words: HoverWords, 
 /** `defined` has the definitions said so far: where several coders gave a code, it is defined once. */
 function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCommands, defined: Set<string>): string {
   const { codings, coder, mine, memo, ref } = segment;
+  const comment = link(words.comment, commands.comment, ref);
   const by = `*${markdownLine(mine ? words.me : filled(words.coder, coder))}*`;
   const notes = [
     by,
     ...(segment.exemplar ? [markdownLine(words.exemplar)] : []),
     ...(segment.unconfirmed ? [markdownLine(words.unconfirmed)] : []),
+    // Of a colleague's segment it is the only link, which needs no line of its own.
+    ...(mine ? [] : [comment]),
   ];
   // With one code, all that is said of the segment stands in the code's line, and all links in another.
   const [only] = codings.length === 1 ? codings : [];
@@ -118,7 +123,7 @@ function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCo
   if (mine) {
     if (only) links.push(...codingLinks(only, segment, words, commands));
     links.push(link(segment.exemplar ? words.unmark : words.mark, commands.exemplar, ref));
-    links.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref));
+    links.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref), comment);
   }
   if (memo !== null) parts.push(`**${markdownLine(words.memo)}** ${markdownLine(shortened(memo, longestMemo))}`);
   // Lines, not paragraphs: the room between paragraphs would be a third of a hover's height.

@@ -9,6 +9,7 @@ import type { SegmentRow } from '../../../src/core/coding/segmentsFile';
 import { unsavedDigest } from '../../../src/core/project/liveEdit';
 import { Study } from '../../../src/core/project/study';
 import { TranscriptCoding } from '../../../src/core/project/transcriptCoding';
+import type { ExportFile } from '../../../src/core/exchange/json/exportFile';
 import { writeJson } from '../../../src/core/exchange/json/writeJson';
 import { CodeFilter } from '../../../src/core/exchange/codeFilter';
 import { csvOf, jsonlOf, jsonOf, planned, segmentsFileOf } from '../../support/exchangeStudy';
@@ -90,6 +91,46 @@ async function rulesOf(study: Study, options: Partial<typeof exportEverything>):
 }
 
 describe('an export', () => {
+  it('as JSON has threads and memos of the coders that go out, masked where they are, and none where parts are left out', async () => {
+    const note = (id: string, text: string): string =>
+      JSON.stringify({
+        id,
+        thread: 'n1',
+        about: { kind: 'segment', coder: 'ben', id: 'b1', transcript: interview },
+        at: '2026',
+        text,
+      });
+    const notesOf = (coder: string, ...lines: string[]): string =>
+      [JSON.stringify({ verbatim: 'notes', version: 1, coder }), ...lines, ''].join('\n');
+    const more = files();
+    more.set('coding/ada/notes.jsonl', notesOf('ada', note('n1', 'Bond?')));
+    more.set('coding/ben/notes.jsonl', notesOf('ben', note('n2', 'Yes.')));
+    more.set('memos/int1-ada.md', '---\nverbatim-memo: 1\ntitle: Bonds\nby: ada\nabout: [bond]\n---\n\nThey grow.\n');
+    const { study } = await openStudy(more);
+    type Said = Pick<ExportFile, 'threads' | 'memos'>;
+    const said = async (options: Parameters<typeof jsonOf>[1]): Promise<Said> =>
+      JSON.parse(await jsonOf(study, options)) as Said;
+    const all = await said({});
+    const about = { kind: 'segment', coder: 'ben', id: 'b1' };
+    const comment = (id: string, coder: string, text: string): object => ({
+      id,
+      coder,
+      at: '2026',
+      edited: null,
+      text,
+    });
+    const comments = [comment('n1', 'ada', 'Bond?'), comment('n2', 'ben', 'Yes.')];
+    assert.deepEqual(all.threads, [{ id: 'n1', about, resolved: false, comments }]);
+    const memo = { file: 'memos/int1-ada.md', title: 'Bonds', kind: null, about: ['bond'], coder: 'ada', at: null };
+    assert.deepEqual(all.memos, [{ ...memo, text: 'They grow.' }]);
+    const bens = await said({ coders: ['ben'] });
+    assert.deepEqual(bens.threads?.[0]?.comments, [comments[1]]);
+    assert.equal(bens.memos, undefined);
+    const masked = await said({ maskCoders: true });
+    assert.doesNotMatch(JSON.stringify([masked.threads, masked.memos]), /ada|ben/);
+    assert.deepEqual(await said({ codes: ['bond'] }).then(({ threads }) => threads), undefined);
+  });
+
   it('sorts by transcript, start, end, coder and id, with lost segments last', async () => {
     assert.deepEqual(await idsOf({}), ['a1', 'a2', 'b1', 'a3', 'b2', 'b0', 'p1']);
   });

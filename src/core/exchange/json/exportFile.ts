@@ -96,6 +96,28 @@ export const exportedSegment = z.looseObject({
   status: z.enum(['exact', 'moved', 'approximate', 'orphaned']),
 });
 
+const exportedThread = z.looseObject({
+  id: text,
+  about: z.looseObject({
+    kind: text,
+    coder: z.exactOptional(orNull),
+    id: z.exactOptional(text),
+    path: z.exactOptional(text),
+  }),
+  resolved: z.boolean(),
+  comments: z.array(z.looseObject({ id: text, coder: text, at: text, edited: orNull, text })),
+});
+
+const exportedMemo = z.looseObject({
+  file: orNull,
+  title: orNull,
+  kind: orNull,
+  about: texts,
+  coder: orNull,
+  at: orNull,
+  text,
+});
+
 /**
  * What `verbatim export --format json` writes: a whole study for other programs. Offsets and lengths count `offsetUnit` over the
  * text with LF line ends and without a byte order mark, half-open. Sorted by code unit; the same study gives the same bytes.
@@ -110,6 +132,8 @@ export const exportFile = z.looseObject({
   cases: z.array(z.looseObject({ id: text, variables: values })),
   participants: z.array(z.looseObject({ id: text, case: orNull, variables: values })),
   transcripts: z.array(exportedTranscript),
+  threads: z.exactOptional(z.array(exportedThread)),
+  memos: z.exactOptional(z.array(exportedMemo)),
   segments: z.array(exportedSegment),
 });
 

@@ -5,6 +5,7 @@ import { exportedCases, exportedParticipants, peopleOfTranscript, transcriptVari
 import { segmentRecords, type SegmentRecord } from '../segmentRecord';
 import type { JsonWords } from './jsonWords';
 import { segmentJson, wordsOf } from './segmentJson';
+import { exportedMemos, exportedThreads } from './exportedNotes';
 import { exportVersion } from './exportVersion';
 
 /**
@@ -17,6 +18,9 @@ export function writeJson(plan: ExportPlan): AsyncGenerator<string, void, undefi
 
 async function* parts(plan: ExportPlan): AsyncGenerator<Iterable<string>, void, undefined> {
   yield head(plan);
+  // What speaks of parts that were left out goes out with the whole study alone.
+  const { codes, cases } = plan.options;
+  if (codes.length === 0 && cases.length === 0) yield saidOfStudy(exportedThreads(plan), await exportedMemos(plan));
   yield ['"segments":['];
   let before = '\n';
   const json = segmentJson();
@@ -61,6 +65,11 @@ function* head(plan: ExportPlan): Generator<string, void, undefined> {
       variables: transcriptVariables(study, path),
     })),
   );
+}
+
+function* saidOfStudy(threads: readonly unknown[], memos: readonly unknown[]): Generator<string, void, undefined> {
+  if (threads.length > 0) yield* list('threads', threads);
+  if (memos.length > 0) yield* list('memos', memos);
 }
 
 /** One entry a line, so that a version control system shows what changed. */

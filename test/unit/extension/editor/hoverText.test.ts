@@ -32,6 +32,7 @@ const words: HoverWords = {
   unmark: 'Unmark',
   writeMemo: 'Write memo',
   editMemo: 'Edit memo',
+  comment: 'Comment',
 };
 const commands = {
   change: 'v.change',
@@ -40,6 +41,7 @@ const commands = {
   editCode: 'v.editCode',
   exemplar: 'v.exemplar',
   memo: 'v.memo',
+  comment: 'v.comment',
 };
 const ref = { uri: 'file:///study/transcripts/a%20(1).txt', coder: 'anna', segment: 's1' };
 
@@ -101,7 +103,7 @@ describe('the hover of a segment', () => {
     assert.equal(text.match(/exemplar/g)?.filter(Boolean).length, 4, 'the coding, the segment, and the links of both');
     assert.deepEqual(
       linksIn(text).map(({ label }) => label),
-      ['Change', 'Attributes', 'Remove', 'Unmark', 'Unmark', 'Write memo'],
+      ['Change', 'Attributes', 'Remove', 'Unmark', 'Unmark', 'Write memo', 'Comment'],
     );
   });
 
@@ -124,6 +126,7 @@ describe('the hover of a segment', () => {
       { label: 'Edit code', command: 'v.editCode', args: [whole] },
       { label: 'Mark', command: 'v.exemplar', args: [ref] },
       { label: 'Edit memo', command: 'v.memo', args: [ref] },
+      { label: 'Comment', command: 'v.comment', args: [ref] },
     ]);
     for (const { args } of links) assert.ok(refOf((args as unknown[])[0]), 'a command understands its argument');
   });
@@ -141,7 +144,10 @@ describe('the hover of a segment', () => {
 
   it('has no links for a colleague’s segment, and names the colleague', () => {
     const text = shown(segment({ mine: false, coder: 'Ben' }));
-    assert.deepEqual(linksIn(text), []);
+    assert.deepEqual(
+      linksIn(text).map(({ command }) => command),
+      ['v.comment'],
+    );
     assert.match(text, /\*coded by Ben\*/);
   });
 
@@ -151,9 +157,9 @@ describe('the hover of a segment', () => {
     assert.match(text, /\*\*Memo\*\* Worth keeping\\\./);
     assert.deepEqual(
       linksIn(text).map(({ command }) => command),
-      ['v.remove', 'v.exemplar', 'v.memo'],
+      ['v.remove', 'v.exemplar', 'v.memo', 'v.comment'],
     );
-    assert.deepEqual(linksIn(shown(segment({ codings: [], mine: false }))), []);
+    assert.equal(linksIn(shown(segment({ codings: [], mine: false }))).length, 1);
   });
 
   it('defines a code once, however many coders gave it', () => {
@@ -167,7 +173,7 @@ describe('the hover of a segment', () => {
     const [head = '', definition = '', links = '', ...rest] = lines(shown(segment({ exemplar: true })));
     assert.match(head, /\*\*Making a connection\*\* · \*coded by you\* · exemplar$/);
     assert.match(definition, /^Something small/);
-    assert.equal(linksIn(links).length, 6);
+    assert.equal(linksIn(links).length, 7);
     assert.deepEqual(rest, []);
     const other = coding({ definition: 'Another.', ref: { ...ref, code: 'other' } });
     const two = lines(shown(segment({ codings: [coding(), other] })));
@@ -219,7 +225,8 @@ describe('hostile content in a hover', () => {
         ],
       }),
     );
-    const bare = text.replace(/\\[!-/:-@[-`{-~]/g, '');
+    // The one link that belongs there.
+    const bare = text.replace(/\[Comment\]\(command:v\.comment\?[\w%.~-]+\)/, '').replace(/\\[!-/:-@[-`{-~]/g, '');
     assert.deepEqual(linksIn(bare), []);
     assert.equal(bare.split('![').length, own.split('![').length);
     assert.doesNotMatch(bare, /[<>`$]|https:|command:/);
