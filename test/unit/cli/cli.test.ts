@@ -428,6 +428,20 @@ describe('verbatim', () => {
       assert.deepEqual([listed.problems.length, listed.segments], [2, 1]);
     });
 
+    it('names segments of themes that no coder has', async () => {
+      await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,role-distinctiveness,ada\n`));
+      const book = at('study', 'codebooks', `${codebook}.yaml`);
+      const text = readFileSync(book, 'utf8').replace(/^themes:[^]*/m, '');
+      const id = /"id":"([^"]+)"/.exec((await go('export', '--format', 'jsonl')).out)?.[1] ?? '';
+      writeFileSync(book, `${text}themes:\n  - {id: t, name: T, include: [${id}, gone]}\n`);
+      const { code, out } = await go('check');
+      assert.equal(code, 1);
+      assert.match(
+        out,
+        /yaml:\d+:\d+: warning: “include” of the theme “t” names “gone”.*\[unknown-segment\]\n.*0 errors, 1 warning/,
+      );
+    });
+
     it('names links that lead out of the study, which are neither read nor exported nor written', async () => {
       mkdirSync(at('elsewhere'));
       writeFileSync(at('elsewhere', 'secret.txt'), 'I: A secret.\n');
