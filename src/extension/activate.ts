@@ -44,6 +44,7 @@ import { registerChooseCoder } from './study/chooseCoder';
 import { registerEmptyTextCache } from './study/emptyTextCache';
 import { registerOpenStudyFile } from './study/openStudyFile';
 import { OpenStudies, type Platform } from './study/openStudies';
+import { registerThemes } from './themes/themesView';
 import { registerFinishedNote } from './transcripts/finishedNote';
 import { registerMarkTranscripts } from './transcripts/markTranscripts';
 import { registerTranscripts } from './transcripts/transcriptsView';
@@ -57,6 +58,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['highlights', registerHighlights],
   ['margin marks', registerMarginMarks],
   ['codebook', registerCodebook],
+  ['themes', registerThemes],
   ['code form', registerEditCode],
   ['codes as symbols', registerCodeSymbols],
   ['ids changed by hand', registerChangedIdProblems],

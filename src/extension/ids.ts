@@ -75,12 +75,26 @@ export const commands = {
   editCase: { id: 'verbatim.editCase', palette: true },
   newParticipant: { id: 'verbatim.newParticipant', palette: true },
   newCase: { id: 'verbatim.newCase', palette: true },
+  newTheme: { id: 'verbatim.newTheme', palette: true },
+  editTheme: { id: 'verbatim.editTheme', palette: true },
+  renameTheme: { id: 'verbatim.renameTheme', palette: true },
+  removeTheme: { id: 'verbatim.removeTheme', palette: true },
+  moveThemeUp: { id: 'verbatim.moveThemeUp', palette: false },
+  moveThemeDown: { id: 'verbatim.moveThemeDown', palette: false },
+  putCodesIntoTheme: { id: 'verbatim.putCodesIntoTheme', palette: true },
+  removeFromTheme: { id: 'verbatim.removeFromTheme', palette: false },
+  openThemeInYaml: { id: 'verbatim.openThemeInYaml', palette: false },
+  includeInTheme: { id: 'verbatim.includeInTheme', palette: true },
+  leaveOutOfTheme: { id: 'verbatim.leaveOutOfTheme', palette: true },
+  contradictTheme: { id: 'verbatim.contradictTheme', palette: true },
+  takeBackInTheme: { id: 'verbatim.takeBackInTheme', palette: false },
   openHelp: { id: 'verbatim.openHelp', palette: true },
 } as const;
 
 /** The views in the activity bar container. */
 export const views = {
   codebook: 'verbatim.codebook',
+  themes: 'verbatim.themes',
   transcripts: 'verbatim.transcripts',
   segments: 'verbatim.segments',
   details: 'verbatim.details',
@@ -91,6 +105,7 @@ export const views = {
 export const panels = {
   codeForm: 'verbatim.codeForm',
   entryForm: 'verbatim.entryForm',
+  themeForm: 'verbatim.themeForm',
 } as const;
 
 /** The walkthrough that VS Code opens once Verbatim is installed. */

@@ -11,6 +11,7 @@ import './entryForm.suite';
 import './review.suite';
 import './recheck.suite';
 import './mergeCodes.suite';
+import './themes.suite';
 import './liveEdits.suite';
 import './renames.suite';
 import './strandedEdits.suite';

@@ -56,6 +56,17 @@ export function setThemeText(text: string, id: string, key: ThemeText, value: st
   );
 }
 
+/** What is said of a theme in this text, without white space around it; '' where there is nothing. */
+export function themeTextsIn(text: string, id: string): Result<Readonly<Record<ThemeText, string>>, string> {
+  const at = placeOf(text, id);
+  if (!at.ok) return at;
+  const said = (key: ThemeText): string => {
+    const value = at.value.theme[key];
+    return typeof value === 'string' ? cleanText(value) : '';
+  };
+  return { ok: true, value: { name: said('name'), definition: said('definition'), note: said('note') } };
+}
+
 /** Puts codes into a theme, behind those that it has; what it has already stays where it stands. */
 export function addCodesToTheme(text: string, id: string, codes: readonly string[]): EditedText {
   return withTheme(text, id, (theme) => listOf([...textsOf(theme['codes']), ...codes]), 'codes');

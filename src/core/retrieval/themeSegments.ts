@@ -128,23 +128,29 @@ export function themesInTranscript(
   });
 }
 
-/** Reads what themes have in the whole study, one transcript after the other. Transcripts without segments are not read. */
+/**
+ * Reads what themes have in the whole study, one transcript after the other; those in which none of them can have anything are not read.
+ * `known` holds what was read before of transcripts, for the same themes, and gets what is read now.
+ */
 export async function readThemeSegments(
   study: Study,
   themes: readonly ThemeEntry[],
   token: CancellationToken = neverCancelled,
+  known = new Map<StudyPath, readonly ThemeSegments[]>(),
 ): Promise<readonly ThemeSegments[]> {
-  const { codes, host } = study;
+  const { codes, host, index } = study;
   const rules = themes.map((theme) => themeRule(theme, codes));
   const found: (readonly ThemeSegments[])[] = [];
+  // Where the segments that are named one by one stand, no index says.
+  const isAnywhere = rules.some(({ include, against }) => include.size + against.size > 0);
+  const used = index.usedCodes().filter((id) => rules.some((rule) => rule.codes.has(codes.resolve(id)?.id ?? id)));
   for (const { path } of study.transcripts) {
     throwIfCancelled(token);
-    if (study.index.segmentCount(path) === 0) continue;
-    const coding = await study.inPassing(path);
-    if (coding === null) continue;
-    const shown = new Set(study.visible(coding).map(({ coder }) => coder));
-    await coding.prepared(host.pause ?? noPause);
-    found.push(themesInTranscript(rules, coding, codes, (coder) => shown.has(coder)));
+    const isPossible = isAnywhere ? index.segmentCount(path) > 0 : used.some((id) => index.countIn(id, path) > 0);
+    if (!isPossible) continue;
+    const ofTranscript = known.get(path) ?? (await readOne(path));
+    known.set(path, ofTranscript);
+    found.push(ofTranscript);
   }
   return rules.map((rule, i) => {
     const own = found.flatMap((one) => one[i] ?? []);
@@ -155,4 +161,12 @@ export async function readThemeSegments(
       against: own.flatMap(({ against }) => against),
     };
   });
+
+  async function readOne(path: StudyPath): Promise<readonly ThemeSegments[]> {
+    const coding = await study.inPassing(path);
+    if (coding === null) return [];
+    const shown = new Set(study.visible(coding).map(({ coder }) => coder));
+    await coding.prepared(host.pause ?? noPause);
+    return themesInTranscript(rules, coding, codes, (coder) => shown.has(coder));
+  }
 }

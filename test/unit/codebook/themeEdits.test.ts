@@ -9,6 +9,7 @@ import {
   removeCodesFromTheme,
   removeTheme,
   setThemeText,
+  themeTextsIn,
 } from '../../../src/core/codebook/themeEdits';
 import type { EditedText } from '../../../src/core/yaml/yamlEdit';
 
@@ -104,6 +105,14 @@ describe('edits of themes', () => {
       done(removeCodesFromTheme(text, 'turning', ['hope', 'fear'])),
       text.replace('    codes: [hope, fear]\n', ''),
     );
+  });
+
+  it('are shown in a form without white space around them, and nothing where nothing is said', () => {
+    assert.deepEqual(themeTextsIn(text, 'turning'), {
+      ok: true,
+      value: { name: 'Turning points', definition: '', note: 'A claim.\n\nAnd a doubt.' },
+    });
+    assert.ok(!themeTextsIn(text, 'no').ok);
   });
 
   it('refuse what cannot be, and say why', () => {

@@ -88,6 +88,23 @@ describe('segments of themes', () => {
     );
   });
 
+  it('are read again only where nothing is known of a transcript, and not at all where they can have nothing', async () => {
+    const { study } = await opened();
+    const themes = themesOf(study.codebooks).map(({ theme }) => theme);
+    const known: Parameters<typeof readThemeSegments>[3] = new Map();
+    const first = await readThemeSegments(study, themes, undefined, known);
+    assert.deepEqual([...known.keys()], [interview]);
+    known.set(interview, known.get(interview)?.map((one) => ({ ...one, segments: [] })) ?? []);
+    const again = await readThemeSegments(study, themes, undefined, known);
+    assert.deepEqual(
+      [first, again].map(([bonds]) => bonds?.segments.length),
+      [3, 0],
+    );
+    const none = new Map();
+    await readThemeSegments(study, [{ id: 't', name: 'T', codes: ['nowhere'] }], undefined, none);
+    assert.equal(none.size, 0);
+  });
+
   it('stop being read when nobody wants them any more', async () => {
     const { study } = await opened();
     const cancelled = { isCancellationRequested: true, onCancellationRequested: () => ({ dispose: () => undefined }) };
