@@ -87,6 +87,8 @@ export const commands = {
   includeInTheme: { id: 'verbatim.includeInTheme', palette: true },
   leaveOutOfTheme: { id: 'verbatim.leaveOutOfTheme', palette: true },
   contradictTheme: { id: 'verbatim.contradictTheme', palette: true },
+  showTheme: { id: 'verbatim.showTheme', palette: true },
+  reportThemes: { id: 'verbatim.reportThemes', palette: true },
   takeBackInTheme: { id: 'verbatim.takeBackInTheme', palette: false },
   openHelp: { id: 'verbatim.openHelp', palette: true },
 } as const;
@@ -106,6 +108,7 @@ export const panels = {
   codeForm: 'verbatim.codeForm',
   entryForm: 'verbatim.entryForm',
   themeForm: 'verbatim.themeForm',
+  themePage: 'verbatim.themePage',
 } as const;
 
 /** The walkthrough that VS Code opens once Verbatim is installed. */

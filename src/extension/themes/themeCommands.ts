@@ -26,7 +26,7 @@ export async function newTheme(
 ): Promise<string | undefined> {
   if (!open || !(await mayWrite())) return undefined;
   const { t } = vscode.l10n;
-  const codebook = await askCodebook(open, codes);
+  const codebook = homeOf(open, codes);
   if (!codebook) return undefined;
   const name = await askName(open, t('New Theme'), t('What the theme is called. It can cut across all categories.'));
   if (name === undefined) return undefined;
@@ -173,22 +173,20 @@ async function askCodes(deps: Deps, { open, theme }: ChosenTheme): Promise<reado
   return picked?.codes ?? [];
 }
 
-/** The codebook that a new theme stands in: that of its codes, else the only one, else one that the person chooses. */
-async function askCodebook(open: OpenStudy, codes: readonly string[]): Promise<Codebook | undefined> {
-  const { t } = vscode.l10n;
+/**
+ * The codebook that a new theme stands in: that of its codes, else where the study has themes, else the first. It can have codes of all,
+ * so this is no question for the person. Undefined, and told, where none can be changed.
+ */
+function homeOf(open: OpenStudy, codes: readonly string[]): Codebook | undefined {
   const books = writableCodebooks(open);
-  const [first, ...others] = books;
-  if (!first) {
-    void showWarning(t('This study has no codebook that can be changed. List one under “codebooks” in verbatim.yaml.'));
+  const ofCodes = open.study.codes.byId(codes[0] ?? '')?.codebook;
+  const home = books.find(({ id }) => id === ofCodes) ?? books.find(({ themes }) => themes.length > 0) ?? books[0];
+  if (!home) {
+    void showWarning(
+      vscode.l10n.t('This study has no codebook that can be changed. List one under “codebooks” in verbatim.yaml.'),
+    );
   }
-  if (others.length === 0) return first;
-  const home = books.find(({ id }) => id === open.study.codes.byId(codes[0] ?? '')?.codebook);
-  if (home) return home;
-  const choice = await vscode.window.showQuickPick(
-    books.map((codebook) => ({ label: codebook.name, description: codebook.file, codebook })),
-    { title: t('In Which Codebook Does the Theme Stand?'), placeHolder: t('It can have codes of all of them') },
-  );
-  return choice?.codebook;
+  return home;
 }
 
 async function askName(open: OpenStudy, title: string, prompt: string, now = ''): Promise<string | undefined> {

@@ -9,9 +9,10 @@ export class ThemeReadings implements Disposable {
   private readonly held = new DisposableStore();
   private readonly known = new Map<StudyPath, readonly ThemeSegments[]>();
   private reading: Promise<ReadonlyMap<string, ThemeSegments>> | undefined;
-  /** What changed while it was read. */
-  private readonly changed = new Set<StudyPath>();
-  private frames = 0;
+  /** Counts readings and changes; when each transcript changed last, and what themes are. */
+  private clock = 0;
+  private readonly changedAt = new Map<StudyPath, number>();
+  private frameAt = 0;
 
   constructor(
     { studies }: Deps,
@@ -21,11 +22,11 @@ export class ThemeReadings implements Disposable {
       studies.onDidChangeStudy(({ open: one, change }) => {
         if (one !== open) return;
         if (change.kind === 'frame') {
-          this.frames++;
+          this.frameAt = ++this.clock;
           this.known.clear();
         } else if (change.kind === 'transcript') {
           this.known.delete(change.path);
-          this.changed.add(change.path);
+          this.changedAt.set(change.path, ++this.clock);
         } else return;
         this.reading = undefined;
       }),
@@ -34,7 +35,13 @@ export class ThemeReadings implements Disposable {
 
   /** What each theme has, by its id. */
   all(): Promise<ReadonlyMap<string, ThemeSegments>> {
-    return (this.reading ??= this.read());
+    if (this.reading) return this.reading;
+    const reading = this.read();
+    this.reading = reading;
+    reading.catch(() => {
+      if (this.reading === reading) this.reading = undefined;
+    });
+    return reading;
   }
 
   async of(theme: string): Promise<ThemeSegments | undefined> {
@@ -48,12 +55,12 @@ export class ThemeReadings implements Disposable {
   private async read(): Promise<ReadonlyMap<string, ThemeSegments>> {
     const { study } = this.open;
     const themes = themesOf(study.codebooks).map(({ theme }) => theme);
+    const begun = ++this.clock;
     const known = new Map(this.known);
-    const { frames } = this;
-    this.changed.clear();
     const found = await readThemeSegments(study, themes, undefined, known);
-    if (frames === this.frames) {
-      for (const [path, one] of known) if (!this.changed.has(path)) this.known.set(path, one);
+    // What changed meanwhile was read before it did, or after: nobody can tell.
+    if (this.frameAt < begun) {
+      for (const [path, one] of known) if ((this.changedAt.get(path) ?? 0) < begun) this.known.set(path, one);
     }
     return new Map(found.map((one) => [one.rule.id, one]));
   }

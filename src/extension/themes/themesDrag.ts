@@ -29,9 +29,8 @@ export class ThemesDrag implements vscode.TreeDragAndDropController<ThemesRow> {
   async handleDrop(target: ThemesRow | undefined, transfer: vscode.DataTransfer): Promise<void> {
     const { deps } = this;
     deps.modes.endDrag();
-    const own = rowsIn(await transfer.get(themesMime)?.asString());
-    const text = await transfer.get(codesMime)?.asString();
-    const codes = (text === undefined ? null : codesDragged(text)) ?? [];
+    const own = (await textsOf(transfer, themesMime)).flatMap(rowsIn);
+    const [codes = []] = (await textsOf(transfer, codesMime)).flatMap((text) => [codesDragged(text) ?? []]);
     const chosen = target && themeFrom(deps, target);
     if (own.length > 0) {
       if (target && chosen) await dropOwn(deps, own, target, chosen);
@@ -64,10 +63,16 @@ async function dropOwn(deps: Deps, rows: readonly ThemesRow[], target: ThemesRow
   }
 }
 
-function rowsIn(text: string | undefined): readonly ThemesRow[] {
+/** All that is handed over under a type: from another view, VS Code hands over an empty text first, and then what the view gave. */
+async function textsOf(transfer: vscode.DataTransfer, mime: string): Promise<readonly string[]> {
+  const items = [...transfer].flatMap(([type, item]) => (type === mime ? [item] : []));
+  return (await Promise.all(items.map((item) => item.asString()))).filter((text) => text !== '');
+}
+
+function rowsIn(text: string): readonly ThemesRow[] {
   let value: unknown;
   try {
-    value = JSON.parse(text ?? '');
+    value = JSON.parse(text);
   } catch {
     // VS Code puts words of its own there where the rows came from elsewhere.
     return [];

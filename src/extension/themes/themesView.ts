@@ -6,6 +6,7 @@ import type { Deps } from '../deps';
 import { commands, panels, views } from '../ids';
 import { onRow } from '../onRow';
 import type { Forms } from '../panels/forms';
+import type { ThemePages } from './themePages';
 import { ThemesDrag } from './themesDrag';
 import { ThemesTree } from './themesTree';
 
@@ -52,7 +53,9 @@ export function registerThemes(deps: Deps): Disposable {
   register(commands.leaveOutOfTheme.id, async (row) => (await ofSegments()).leaveOutOfTheme(deps, row));
   register(commands.contradictTheme.id, async (row) => (await ofSegments()).contradictTheme(deps, row));
   register(commands.takeBackInTheme.id, async (row) => (await ofSegments()).takeBackInTheme(deps, meant(row)));
+  register(commands.reportThemes.id, async () => (await import('./reportThemes')).reportThemes(deps));
   held.add(registerEditTheme(deps, meant));
+  held.add(registerThemePages(deps, meant));
   return held;
 }
 
@@ -70,6 +73,30 @@ function registerEditTheme(deps: Deps, meant: (argument: unknown) => unknown): D
   held.add(vscode.commands.registerCommand(commands.editTheme.id, onRow(deps.log, run)));
   held.add(
     vscode.window.registerWebviewPanelSerializer(panels.themeForm, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        (await loaded()).restore(panel, state);
+      },
+    }),
+  );
+  return held;
+}
+
+/** Open Theme: its page, seen from all sides. Loaded when one is first asked for. */
+function registerThemePages(deps: Deps, meant: (argument: unknown) => unknown): Disposable {
+  const held = new DisposableStore();
+  let pages: Promise<ThemePages> | undefined;
+  const loaded = (): Promise<ThemePages> =>
+    (pages ??= import('./themePages').then((module) => held.add(new module.ThemePages(deps))));
+  const run = async (argument: unknown): Promise<void> => {
+    const { themeForCommand } = await import('./editTheme');
+    const chosen = await themeForCommand(deps, meant(argument), vscode.l10n.t('Open Which Theme?'));
+    if (!chosen) return;
+    const { open, codebook, theme } = chosen;
+    (await loaded()).show({ root: open.root.toString(), codebook: codebook.id, theme: theme.id });
+  };
+  held.add(vscode.commands.registerCommand(commands.showTheme.id, onRow(deps.log, run)));
+  held.add(
+    vscode.window.registerWebviewPanelSerializer(panels.themePage, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
         (await loaded()).restore(panel, state);
       },

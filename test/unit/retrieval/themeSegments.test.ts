@@ -100,7 +100,7 @@ describe('segments of themes', () => {
       [first, again].map(([bonds]) => bonds?.segments.length),
       [3, 0],
     );
-    const none = new Map();
+    const none: typeof known = new Map();
     await readThemeSegments(study, [{ id: 't', name: 'T', codes: ['nowhere'] }], undefined, none);
     assert.equal(none.size, 0);
   });
