@@ -114,6 +114,27 @@ describe('themes', () => {
     await undo(before);
   });
 
+  it('have a page, and a report that is a new document', async () => {
+    await run('showTheme', theme('theme-one'));
+    await eventually('the page of the theme', () => {
+      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+      return activeTab?.label === 'Turning points' && activeTab.input instanceof vscode.TabInputWebview
+        ? true
+        : undefined;
+    });
+    let asked = true;
+    const reporting = run('reportThemes').then(() => (asked = false));
+    await eventually('the table to be chosen', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return !asked || undefined;
+    });
+    await reporting;
+    const document = vscode.window.activeTextEditor?.document;
+    assertOk(document?.isUntitled, 'the report is a new document');
+    assertOk(/^\| Category +\| Code +\| Turning points \| Late \|\n/.test(document.getText()), document.getText());
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('move, and go and come back', async () => {
     const before = await readText(book);
     await run('moveThemeUp', theme('theme-two'));

@@ -35,10 +35,10 @@ participants: [{id: P1, memberOf: C1, role: PW}, {id: P2, name: Second, memberOf
 transcripts: [{path: ${interview}, speakers: {I: interviewer, R: P1}}]
 `;
 
-async function opened() {
+async function opened(codes = codebookText) {
   const files = smallStudyFiles({
     'verbatim.yaml': 'verbatim: 1\nname: Small\ncodebooks: [codebooks/small.yaml]\ncases: cases.yaml\n',
-    'codebooks/small.yaml': codebookText + themes,
+    'codebooks/small.yaml': codes + themes,
     'cases.yaml': cases,
     [`coding/ada/segments/${interview}.jsonl`]: segmentsFileOf(interview, interviewText, 'ada', ada),
   });
@@ -117,18 +117,14 @@ describe('the table of themes', () => {
     assert.match(themeTableCsv(table, true), /,Turns,'=None\r\n/);
   });
 
-  it('leaves out what only orders, and shows retired codes where a theme has them', async () => {
-    const { study, all, found } = await opened();
-    assert.deepEqual(
-      themeTable(all, found, study.codes)
-        .rows.map(({ id }) => id)
-        .slice(0, 3),
-      ['connection', 'talking', 'change'],
+  it('leaves out codebooks that no theme draws on, and retired codes outside of themes', async () => {
+    const { study, all, found } = await opened(
+      codebookText.replace('name: Talking', 'name: Talking\n        retired: true'),
     );
-    const own = [...themeTable([], [], study.codes).rows];
-    assert.deepEqual(
-      own.map(({ code }) => code),
-      ['Making a connection', 'Talking', 'Change', '(all segments)'],
-    );
+    const ids = (rows: typeof all, segments: typeof found): readonly string[] =>
+      themeTable(rows, segments, study.codes).rows.map(({ id }) => id);
+    assert.deepEqual(ids(all, found), ['connection', 'talking', 'change', '', '', '']);
+    assert.deepEqual(ids(all.slice(1, 2), found.slice(1, 2)), ['connection', 'change', '']);
+    assert.deepEqual(ids(all.slice(2), found.slice(2)), ['']);
   });
 });

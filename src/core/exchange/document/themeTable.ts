@@ -20,8 +20,9 @@ export interface ThemeTable {
 }
 
 /**
- * The table of themes, in the order of the codebooks: a row for each code that is in use or in a theme (retired ones only where they are
- * in one), then what themes take in one by one, all their segments, each once, and what contradicts them. `found` are the segments of
+ * The table of themes, in the order of the codebooks: a row for each code, also where no theme has it, since what fell out is to be seen;
+ * but none for a codebook of which no theme has a code, for categories that bring nothing themselves, and for retired codes outside of
+ * themes. Then what themes take in one by one, all their segments, each once, and what contradicts them. `found` are the segments of
  * `themes`, in the same order. O(segments × codes of each).
  */
 export function themeTable(
@@ -36,7 +37,9 @@ export function themeTable(
   });
   const countsOf = (id: string): readonly (number | null)[] =>
     found.map(({ rule }, i) => (rule.codes.has(id) ? (brought[i]?.get(id) ?? 0) : null));
-  const rows = codes.all.flatMap(({ id, name, codable, retired, children }): ThemeTableRow[] => {
+  const books = new Set(found.flatMap(({ rule }) => [...rule.codes.keys()].map((id) => codes.byId(id)?.codebook)));
+  const rows = codes.all.flatMap(({ id, name, codebook, codable, retired, children }): ThemeTableRow[] => {
+    if (!books.has(codebook)) return [];
     const counts = countsOf(id);
     const isCounted = counts.some((count) => count !== null && count > 0);
     const isIn = counts.some((count) => count !== null);
