@@ -1,4 +1,5 @@
 import { formatProblem, type Problem } from '../core/base/problem';
+import { unknownThemeSegments } from '../core/codebook/themeProblems';
 import { findRenamed } from '../core/project/followRenames';
 import { TranscriptPresence } from '../core/project/transcriptPresence';
 import type { Study } from '../core/project/study';
@@ -20,11 +21,14 @@ export async function checkVerb(io: Io, options: CheckOptions): Promise<ExitCode
   const opened = await openStudy(io, options.project);
   if (!opened.ok) return refuse(io, opened.error, json);
   const { study } = opened.value;
+  const segments = new Set<string>();
   for (const { path } of study.transcripts) {
-    await study.refresh(path);
+    const coding = await study.refresh(path);
+    for (const { list } of coding?.byCoder.values() ?? []) for (const { row } of list) segments.add(row.id);
     study.release(path);
   }
-  const problems = await withNamesNow(study);
+  const ofThemes = unknownThemeSegments(study.codebooks, segments, (id) => study.codes.resolve(id) !== undefined);
+  const problems = [...(await withNamesNow(study)), ...ofThemes];
   const counts = { transcripts: study.transcripts.length, segments: study.index.size, codes: study.codes.all.length };
   if (json) await io.out.write(`${JSON.stringify({ ...counts, problems })}\n`);
   else {

@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { offsetUnits } from '../core/text/offsets';
 import { exitCode } from './exitCode';
 import { OutputClosed, type Io } from './io';
@@ -7,9 +7,17 @@ import { exportFormats, type ExportFormat } from './exportFormats';
 import type { ExportVerbOptions } from './exportVerb';
 import type { ImportVerbOptions } from './importVerb';
 import type { InitOptions } from './initVerb';
+import { reportFormats, reports, type ReportFormat, type ReportName } from './reportNames';
+import type { ReportOptions } from './reportVerb';
 
 /** The verbs, in the order of a study’s life. Each is loaded when it is used. */
-const verbs: readonly ((program: Command, run: Runner) => void)[] = [addInit, addImport, addCheck, addExport];
+const verbs: readonly ((program: Command, run: Runner) => void)[] = [
+  addInit,
+  addImport,
+  addCheck,
+  addExport,
+  addReport,
+];
 
 /** Runs a verb and keeps its exit code. */
 type Runner = (work: (io: Io) => Promise<number>) => Promise<void>;
@@ -26,6 +34,7 @@ Examples:
   verbatim import codings.csv
   verbatim check
   verbatim export --format csv --out segments.csv
+  verbatim report themes
 
 Exit codes: 0 done, 1 something was found (check), 2 refused; nothing written
 unless it says so. “verbatim help COMMAND” says more about one of them.`;
@@ -229,4 +238,20 @@ Offsets (start, end) count from 0, the end is behind the last character. They re
     if (format === undefined) return command.error("error: required option '--format <FORMAT>' not specified");
     return run(async (io) => (await import('./exportVerb')).exportVerb(io, { ...options, format }));
   });
+}
+
+function addReport(program: Command, run: Runner): void {
+  const command = verb(program, 'report', 'themes', 'themes --format csv --coder ada > themes.csv')
+    .summary('tables that sum the study up')
+    .description(
+      `Writes a table to standard output, in the same bytes each time.
+
+  themes         codes × categories × themes: how many segments each code brings to each theme; empty where it is not in it`,
+    )
+    .addArgument(new Argument('<NAME>', 'which table').choices(reports))
+    .addOption(new Option('--format <FORMAT>', 'the form').choices(reportFormats).default('text'))
+    .option('--coder <CODER...>', 'only their segments');
+  inStudy(command).action((name: ReportName, options: ReportOptions & { readonly format: ReportFormat }) =>
+    run(async (io) => (await import('./reportVerb')).reportVerb(io, name, options)),
+  );
 }

@@ -46,6 +46,7 @@ import { registerEmptyTextCache } from './study/emptyTextCache';
 import { registerOpenStudyFile } from './study/openStudyFile';
 import { OpenStudies, type Platform } from './study/openStudies';
 import { registerThreads } from './threads/threads';
+import { registerThemes } from './themes/themesView';
 import { registerFinishedNote } from './transcripts/finishedNote';
 import { registerMarkTranscripts } from './transcripts/markTranscripts';
 import { registerTranscripts } from './transcripts/transcriptsView';
@@ -59,6 +60,7 @@ const features: readonly (readonly [string, (deps: Deps) => Disposable])[] = [
   ['highlights', registerHighlights],
   ['margin marks', registerMarginMarks],
   ['codebook', registerCodebook],
+  ['themes', registerThemes],
   ['code form', registerEditCode],
   ['codes as symbols', registerCodeSymbols],
   ['ids changed by hand', registerChangedIdProblems],

@@ -96,12 +96,28 @@ export const commands = {
   filterMemos: { id: 'verbatim.filterMemos', palette: true },
   clearMemoFilter: { id: 'verbatim.clearMemoFilter', palette: false },
   openThread: { id: 'verbatim.openThread', palette: false },
+  newTheme: { id: 'verbatim.newTheme', palette: true },
+  editTheme: { id: 'verbatim.editTheme', palette: true },
+  renameTheme: { id: 'verbatim.renameTheme', palette: true },
+  removeTheme: { id: 'verbatim.removeTheme', palette: true },
+  moveThemeUp: { id: 'verbatim.moveThemeUp', palette: false },
+  moveThemeDown: { id: 'verbatim.moveThemeDown', palette: false },
+  putCodesIntoTheme: { id: 'verbatim.putCodesIntoTheme', palette: true },
+  removeFromTheme: { id: 'verbatim.removeFromTheme', palette: false },
+  openThemeInYaml: { id: 'verbatim.openThemeInYaml', palette: false },
+  includeInTheme: { id: 'verbatim.includeInTheme', palette: true },
+  leaveOutOfTheme: { id: 'verbatim.leaveOutOfTheme', palette: true },
+  contradictTheme: { id: 'verbatim.contradictTheme', palette: true },
+  showTheme: { id: 'verbatim.showTheme', palette: true },
+  reportThemes: { id: 'verbatim.reportThemes', palette: true },
+  takeBackInTheme: { id: 'verbatim.takeBackInTheme', palette: false },
   openHelp: { id: 'verbatim.openHelp', palette: true },
 } as const;
 
 /** The views in the activity bar container. */
 export const views = {
   codebook: 'verbatim.codebook',
+  themes: 'verbatim.themes',
   transcripts: 'verbatim.transcripts',
   segments: 'verbatim.segments',
   details: 'verbatim.details',
@@ -113,6 +129,8 @@ export const views = {
 export const panels = {
   codeForm: 'verbatim.codeForm',
   entryForm: 'verbatim.entryForm',
+  themeForm: 'verbatim.themeForm',
+  themePage: 'verbatim.themePage',
 } as const;
 
 /** What shows comments in threads. */

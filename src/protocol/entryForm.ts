@@ -24,6 +24,17 @@ export interface EntryTarget {
   readonly id: string;
 }
 
+/** Which theme a form is about. */
+export interface ThemeTarget {
+  /** The study's folder as URI text. */
+  readonly root: string;
+  readonly level: 'theme';
+  readonly id: string;
+}
+
+/** What a form of named fields may be about. */
+export type FormTarget = EntryTarget | ThemeTarget;
+
 /** A value to choose, and what it is called. */
 export interface EntryChoice {
   readonly value: string;
@@ -52,7 +63,7 @@ export interface EntryGroup {
 export const idField = 'id';
 
 /** The entry as the file has it now, with all that the form needs to show it. */
-export interface EntryFormModel extends FormModel<EntryTarget, EntryFields> {
+export interface EntryFormModel<Target extends FormTarget = FormTarget> extends FormModel<Target, EntryFields> {
   readonly groups: readonly EntryGroup[];
 }
 
@@ -68,6 +79,8 @@ const isTarget: Check<EntryTarget> = record({
   id: isText,
 });
 
+const isThemeTarget: Check<ThemeTarget> = record({ root: isText, level: isOneOf('theme'), id: isText });
+
 const isField: Check<EntryField> = record<EntryField>({
   field: isText,
   label: isText,
@@ -82,13 +95,22 @@ export const isEntryDraft: Check<Draft<EntryFields>> = draftOf(isTextByKey);
 /** Checks what VS Code kept of a form. */
 export const isEntryFormState: Check<KeptForm<EntryTarget, EntryFields>> = keptFormOf(isTarget, isTextByKey);
 
+/** As `isEntryFormState`, of a form of a theme. */
+export const isThemeFormState: Check<KeptForm<ThemeTarget, EntryFields>> = keptFormOf(isThemeTarget, isTextByKey);
+
+/** As both, for the page, which is the same. */
+export const isNamedFormState: Check<KeptForm<FormTarget, EntryFields>> = keptFormOf(
+  anyOf<FormTarget>(isTarget, isThemeTarget),
+  isTextByKey,
+);
+
 /** Checks what a form asks. */
 export const isEntryFormRequest: Check<EntryFormRequest> = formRequestOf(isTextByKey);
 
 /** Checks what a form is told. */
 export const isEntryFormNews: Check<EntryFormNews> = anyOf<EntryFormNews>(
   record<EntryFormModel>({
-    ...modelChecks(isTarget, isTextByKey),
+    ...modelChecks(anyOf<FormTarget>(isTarget, isThemeTarget), isTextByKey),
     words: wordsOf(formWords) satisfies Check<FormWords>,
     groups: listOf(record<EntryGroup>({ heading: isText, hint: isText, fields: listOf(isField) })),
   }),

@@ -13,6 +13,7 @@ import './recheck.suite';
 import './mergeCodes.suite';
 import './copyCode.suite';
 import './threads.suite';
+import './themes.suite';
 import './liveEdits.suite';
 import './renames.suite';
 import './strandedEdits.suite';

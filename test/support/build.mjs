@@ -129,7 +129,7 @@ async function noticesOf(packages) {
 }
 
 /** The pages shown in webviews: a folder of src/webview each. */
-const webviews = ['codeForm', 'entryForm', 'details', 'newStudy'];
+const webviews = ['codeForm', 'entryForm', 'details', 'newStudy', 'themePage'];
 
 /** Builds everything; resolves when dist/ is complete. What comes out as it was is left alone. */
 export async function buildAll({ dev = false } = {}) {

@@ -4,6 +4,7 @@ import type { Code, Codebook } from './codebook';
 import { codebookSymbols, type MentionRole, type SymbolMention } from './codebookSymbols';
 import { LineTable } from '../text/lineTable';
 import { CodeSearch } from './codeSearch';
+import { themeProblems } from './themeProblems';
 
 /** All codes of a study: its codebooks side by side, in the order of the project. Immutable; make a new one when a codebook changes. */
 export class CodeTree {
@@ -26,6 +27,7 @@ export class CodeTree {
       for (const old of code.entry.merged ?? []) if (!this.survivors.has(old)) this.survivors.set(old, code.id);
     }
     for (const codebook of codebooks) problems.push(...this.claimProblems(codebook), ...this.unknownNames(codebook));
+    problems.push(...themeProblems(codebooks));
     this.problems = problems;
   }
 

@@ -41,14 +41,19 @@ export const codeEntry = z.looseObject({
   },
 });
 
-/** A theme: codes from anywhere in the tree, and single segments taken in or left out. */
+/**
+ * A theme: codes from anywhere in the tree (a category brings the codes under it), and ids of single segments that are taken in or left
+ * out, or that speak `against` it.
+ */
 export const themeEntry = z.looseObject({
   id,
   name: text.check(z.minLength(1)),
+  definition: z.exactOptional(text),
   codes: z.exactOptional(texts),
   note: z.exactOptional(text),
   include: z.exactOptional(texts),
   exclude: z.exactOptional(texts),
+  against: z.exactOptional(texts),
 });
 
 /** A link of a change model; `to` may be a code or another relation. */

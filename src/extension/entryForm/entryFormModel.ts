@@ -43,7 +43,7 @@ export function entryFormModel(
   target: EntryTarget,
   found: FoundEntry | undefined,
   draft: Draft<EntryFields> | null,
-): EntryFormModel {
+): EntryFormModel<EntryTarget> {
   const { t } = vscode.l10n;
   const cases = found?.open.study.cases;
   const fields = found?.fields ?? draft?.base ?? {};

@@ -77,7 +77,7 @@ class EntryForm extends FormPanel<EntryTarget, EntryFields, string, never> {
     return this.target.level === 'transcript' ? vscode.l10n.t('{0}: Details', name) : name;
   }
 
-  protected async model(draft: Draft<EntryFields> | null, fields?: EntryFields): Promise<EntryFormModel> {
+  protected async model(draft: Draft<EntryFields> | null, fields?: EntryFields): Promise<EntryFormModel<EntryTarget>> {
     return entryFormModel(this.target, await this.found(fields), draft);
   }
 

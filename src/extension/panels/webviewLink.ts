@@ -8,7 +8,7 @@ import { webviewHtml } from './webviewHtml';
 /** What an extension’s page is, and what it may ask for. */
 export interface LinkedPage<Request> {
   /** The name of its script below dist/webview. */
-  readonly script: 'codeForm' | 'entryForm' | 'details' | 'newStudy';
+  readonly script: 'codeForm' | 'entryForm' | 'details' | 'newStudy' | 'themePage';
   readonly title: string;
   readonly takes: Check<Request>;
   /** Does what the page asks. A page asks `ready` whenever it was loaded, also when it is shown again: then all is told to it anew. */

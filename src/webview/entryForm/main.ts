@@ -1,12 +1,12 @@
 import { entryFieldRules, said, type EntryFields } from '../../core/cases/entryFields';
 import {
   isEntryFormNews,
-  isEntryFormState,
+  isNamedFormState,
   type EntryField,
   type EntryFormModel,
   type EntryFormNews,
   type EntryFormRequest,
-  type EntryTarget,
+  type FormTarget,
 } from '../../protocol/entryForm';
 import type { KeptForm } from '../../protocol/form';
 import { ChoiceField } from '../form/choiceField';
@@ -15,11 +15,11 @@ import { TextField } from '../form/textField';
 import { make } from '../frame/dom';
 import { Host } from '../frame/host';
 
-type EntryFormHost = Host<EntryFormRequest, EntryFormNews, KeptForm<EntryTarget, EntryFields>>;
+type EntryFormHost = Host<EntryFormRequest, EntryFormNews, KeptForm<FormTarget, EntryFields>>;
 
-/** The form of a case, a participant or a transcript: what the cases file says of it. */
+/** The form of a case, a participant or a transcript: what the cases file says of it. And that of a theme. */
 class EntryForm {
-  private readonly page: FormPage<EntryTarget, EntryFields, string, EntryFormModel>;
+  private readonly page: FormPage<FormTarget, EntryFields, string, EntryFormModel>;
   private groups = '';
 
   constructor(host: EntryFormHost, model: EntryFormModel) {
@@ -68,7 +68,7 @@ class EntryForm {
   }
 }
 
-const host: EntryFormHost = new Host(isEntryFormNews, isEntryFormState);
+const host: EntryFormHost = new Host(isEntryFormNews, isNamedFormState);
 let form: EntryForm | undefined;
 host.listen((news) => {
   if (form) form.hear(news);

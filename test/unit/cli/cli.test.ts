@@ -63,13 +63,14 @@ describe('verbatim', () => {
     it('says what it can do, and lists no verb that is not there', async () => {
       const { code, out } = await verbatim(folder, ['--help']);
       assert.equal(code, 0);
-      for (const verb of ['init', 'import', 'check', 'export']) assert.match(out, new RegExp(`^ {2}${verb} `, 'm'));
-      assert.doesNotMatch(out, /agreement|report|find/);
+      for (const verb of ['init', 'import', 'check', 'export', 'report'])
+        assert.match(out, new RegExp(`^ {2}${verb} `, 'm'));
+      assert.doesNotMatch(out, /agreement|find/);
       assert.match((await verbatim(folder, ['help', 'import'])).out, /offsetUnit/);
     });
 
     it('fills the lines of each help screen up to 80 columns, and gives an example of each verb', async () => {
-      for (const verb of ['', 'init', 'import', 'check', 'export']) {
+      for (const verb of ['', 'init', 'import', 'check', 'export', 'report']) {
         const { code, out } = await verbatim(
           folder,
           [verb, '--help'].filter((word) => word !== ''),
@@ -413,6 +414,28 @@ describe('verbatim', () => {
     });
   });
 
+  describe('report', () => {
+    it('says how themes cut across the codes, to read, for programs, and of chosen coders', async () => {
+      await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,role-distinctiveness,ada\n`));
+      const book = at('study', 'codebooks', `${codebook}.yaml`);
+      const bare = readFileSync(book, 'utf8').replace(/^themes:[^]*/m, '');
+      writeFileSync(book, bare);
+      refused(await go('report', 'themes'), /no theme\. Make one/);
+      writeFileSync(book, `${bare}themes:\n  - {id: t, name: Roles, codes: [role-distinctiveness]}\n`);
+      const read = await go('report', 'themes');
+      assert.equal(read.code, 0);
+      assert.match(read.out, /^\| Category +\| Code +\| Roles \|\n/);
+      assert.match(read.out, /\| \(all segments\) +\| +1 \|\n/);
+      const csv = (await go('report', 'themes', '--format', 'csv')).out.split('\r\n');
+      assert.equal(csv[0], 'category,code,code_id,Roles');
+      assert.ok(csv.some((line) => line.endsWith(',role-distinctiveness,1')));
+      assert.match((await go('report', 'themes', '--json')).out, /^\{"themes":\["Roles"\],"rows":\[/);
+      refused(await go('report', 'themes', '--coder', 'eve'), /no coder “eve”\. The study has ada\./);
+      refused(await go('report', 'nothing'), /report --help/);
+      assert.deepEqual((await go('report', 'themes', '--coder', 'ada')).out, read.out);
+    });
+  });
+
   describe('check', () => {
     it('finds what is wrong, and says so with the exit code', async () => {
       await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,role-distinctiveness,ada\n`));
@@ -426,6 +449,20 @@ describe('verbatim', () => {
       assert.match(out, /2 errors, 0 warnings\.\n$/);
       const listed = JSON.parse((await go('check', '--json')).out) as { problems: unknown[]; segments: number };
       assert.deepEqual([listed.problems.length, listed.segments], [2, 1]);
+    });
+
+    it('names segments of themes that no coder has', async () => {
+      await go('import', put('INT1.txt', interviewText), put('c.csv', `${head}INT1,1,role-distinctiveness,ada\n`));
+      const book = at('study', 'codebooks', `${codebook}.yaml`);
+      const text = readFileSync(book, 'utf8').replace(/^themes:[^]*/m, '');
+      const id = /"id":"([^"]+)"/.exec((await go('export', '--format', 'jsonl')).out)?.[1] ?? '';
+      writeFileSync(book, `${text}themes:\n  - {id: t, name: T, include: [${id}, gone]}\n`);
+      const { code, out } = await go('check');
+      assert.equal(code, 1);
+      assert.match(
+        out,
+        /yaml:\d+:\d+: warning: “include” of the theme “t” names “gone”.*\[unknown-segment\]\n.*0 errors, 1 warning/,
+      );
     });
 
     it('names links that lead out of the study, which are neither read nor exported nor written', async () => {

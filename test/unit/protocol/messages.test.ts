@@ -4,7 +4,18 @@ import { isDetailsNews, isDetailsRequest, isDetailsState } from '../../../src/pr
 import { isNewStudyNews, isNewStudyRequest } from '../../../src/protocol/newStudy';
 import { isCodeFormNews, isCodeFormRequest, isCodeFormState } from '../../../src/protocol/codeForm';
 
-import { isEntryFormNews, isEntryFormRequest, isEntryFormState } from '../../../src/protocol/entryForm';
+import {
+  isEntryFormNews,
+  isEntryFormRequest,
+  isEntryFormState,
+  isThemeFormState,
+} from '../../../src/protocol/entryForm';
+import {
+  isThemePageNews,
+  isThemePageRequest,
+  isThemePageState,
+  type ThemePageModel,
+} from '../../../src/protocol/themePage';
 
 const fields = { name: 'Trust', definition: '', include: ['a'], exclude: [], examples: [], confusable: [], color: '' };
 const draft = { base: fields, fields, meanwhile: ['name'] };
@@ -144,5 +155,51 @@ describe('the messages of the New Study wizard', () => {
   it('are what the page is told', () => {
     assert.ok(isNewStudyNews({ kind: 'said', said: 'Done.', isFault: false }));
     assert.ok(!isNewStudyNews({ kind: 'model', step: 'place' }));
+  });
+});
+
+describe('the messages of the page of a theme', () => {
+  const target = { root: 'file:///s', codebook: 'b', theme: 't' };
+  const place = { uri: 'file:///s/a.txt', coder: 'ada', segment: 's1' };
+  const words = Object.fromEntries(
+    'definition note segments by byCategory byRole bySite against silent edit openFile'
+      .split(' ')
+      .map((key) => [key, 'x']),
+  ) as ThemePageModel['words'];
+  const model: ThemePageModel = {
+    kind: 'model',
+    words,
+    target,
+    heading: 'Trust',
+    path: '',
+    definition: '',
+    note: '',
+    counted: '1',
+    segments: [{ place, quote: 'q', said: 'R' }],
+    groups: { category: [{ name: 'c', segments: [0] }], role: [], site: [] },
+    against: [],
+    againstSaid: '',
+    silent: ['P1'],
+    silentSaid: '',
+    isWritable: true,
+  };
+
+  it('are what the page asks and is told, and what is kept of it', () => {
+    for (const right of [{ kind: 'ready' }, { kind: 'edit' }, { kind: 'openFile' }, { kind: 'go', place }])
+      assert.ok(isThemePageRequest(right), JSON.stringify(right));
+    for (const wrong of [{ kind: 'go' }, { kind: 'save' }, { kind: 'go', place: { ...place, uri: 1 } }, 'ready'])
+      assert.ok(!isThemePageRequest(wrong), JSON.stringify(wrong));
+    assert.ok(isThemePageNews(model));
+    for (const wrong of [
+      { ...model, segments: [{ quote: 'q' }] },
+      { ...model, groups: { category: [] } },
+      { ...model, groups: { ...model.groups, role: [{ name: 'r', segments: ['0'] }] } },
+      { ...model, words: {} },
+    ])
+      assert.ok(!isThemePageNews(wrong));
+    assert.ok(isThemePageState({ target, side: 'role' }));
+    assert.ok(!isThemePageState({ target, side: 'else' }));
+    assert.ok(isThemeFormState({ target: { root: 'r', level: 'theme', id: 't' }, draft: null }));
+    assert.ok(!isThemeFormState({ target: { root: 'r', level: 'case', id: 't' }, draft: null }));
   });
 });

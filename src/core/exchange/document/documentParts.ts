@@ -24,8 +24,9 @@ export function* documentParts(document: CodebookDocument): Generator<DocumentPa
       yield { kind: 'paragraph', text: 'Definitions and rules are a paraphrase of the source, not its wording.' };
     }
     for (const one of codes) yield* codeParts(one, document.codes);
-    for (const { name, codes: itsCodes, note } of codebook.themes) {
+    for (const { name, codes: itsCodes, definition, note } of codebook.themes) {
       yield { kind: 'heading', level: 3, text: `Theme: ${name}` };
+      if (has(definition)) yield { kind: 'paragraph', label: 'Definition', text: definition };
       if (note !== undefined) yield { kind: 'paragraph', text: note };
       if (itsCodes !== undefined) yield { kind: 'list', label: 'Codes', items: namesOf(itsCodes, document.codes) };
     }

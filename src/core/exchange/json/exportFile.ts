@@ -32,10 +32,12 @@ const exportedCode = z.looseObject({
 const exportedTheme = z.looseObject({
   id: text,
   name: text,
+  definition: z.exactOptional(text),
   codes: texts,
   note: z.exactOptional(orNull),
   include: z.exactOptional(texts),
   exclude: z.exactOptional(texts),
+  against: z.exactOptional(texts),
 });
 
 const exportedRelation = z.looseObject({

@@ -88,10 +88,12 @@ function codebookRecord({ id, name, citation, paraphrase, codes, themes, relatio
     themes: themes.map((theme) => ({
       id: theme.id,
       name: theme.name,
+      definition: theme.definition,
       codes: theme.codes ?? [],
       note: theme.note ?? null,
       include: theme.include,
       exclude: theme.exclude,
+      against: theme.against,
     })),
     relations: relations.map(({ id: relation, from, to, kind, sign, basis, citation, note }) => ({
       id: relation,
