@@ -57,7 +57,7 @@ describe('The codebook view', () => {
 
   it('stands in the activity bar with five views', async () => {
     const titles = await here.w.page.$$eval('.sidebar .pane-header .title', (all) => all.map((one) => one.textContent));
-    assert.deepEqual(titles, ['Codebook', 'Transcripts', 'Segments', 'Details', 'History']);
+    assert.deepEqual(titles, ['Codebook', 'Transcripts', 'Segments', 'Details', 'Memos', 'History']);
   });
 
   it('shows swatches and counts of this transcript and of the study', async () => {
