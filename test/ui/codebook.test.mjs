@@ -55,9 +55,9 @@ describe('The codebook view', () => {
     await w.treeRow('Downstream outcomes', VIEW);
   });
 
-  it('stands in the activity bar with six views', async () => {
+  it('stands in the activity bar with seven views', async () => {
     const titles = await here.w.page.$$eval('.sidebar .pane-header .title', (all) => all.map((one) => one.textContent));
-    assert.deepEqual(titles, ['Codebook', 'Themes', 'Transcripts', 'Segments', 'Details', 'History']);
+    assert.deepEqual(titles, ['Codebook', 'Themes', 'Transcripts', 'Segments', 'Details', 'Memos', 'History']);
   });
 
   it('shows swatches and counts of this transcript and of the study', async () => {

@@ -35,7 +35,14 @@ describe('Threads', () => {
       // A key that comes before the box has the focus codes.
       const hasFocus = () => w.page.evaluate(() => Boolean(document.activeElement?.closest('.review-widget')));
       await poll('the box, with the focus', hasFocus);
-      await w.page.keyboard.type(COMMENT);
+      // VS Code gives the focus to the box before it holds a text: what is typed at once, faster than people do, is lost.
+      await poll('the words in the box', async () => {
+        const text = await widget().locator('.view-lines').first().innerText();
+        if (text.replaceAll('\u00a0', ' ') === COMMENT) return true;
+        await w.page.keyboard.press('ControlOrMeta+A');
+        await w.page.keyboard.type(COMMENT);
+        return false;
+      });
       await widget()
         .locator('.monaco-button', { hasText: /^Comment$/ })
         .click();

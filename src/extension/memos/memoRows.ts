@@ -3,8 +3,8 @@ import type { Thread } from '../../core/notes/threads';
 import { firstWords } from '../../core/text/shortened';
 import type { SegmentRef } from '../coding/segmentRef';
 
-/** The groups of the view, in the order in which they are shown. */
-export const memoGroups = ['threads', 'free', 'segments', 'resolved'] as const;
+/** The groups of the view, in the order in which they are shown: what is resolved is one row, and memos on segments may be hundreds. */
+export const memoGroups = ['threads', 'resolved', 'free', 'segments'] as const;
 export type MemoGroup = (typeof memoGroups)[number];
 
 /** A segment's own memo, as far as a row shows it. */

@@ -30,6 +30,8 @@ export class MemosTree implements vscode.TreeDataProvider<MemosRow>, Disposable 
   private readonly read = this.held.add(new vscode.EventEmitter<void>());
   /** Memos of segments by transcript: a transcript that did not change is not read again. */
   private ofSegments = new Map<StudyPath, readonly SegmentMemo[]>();
+  /** How often a transcript changed: what was read before it did is not kept. */
+  private readonly changed = new Map<StudyPath, number>();
   private readonly redrawSoon = this.held.add(
     new Soon(() => {
       this.redraw.fire(undefined);
@@ -54,7 +56,10 @@ export class MemosTree implements vscode.TreeDataProvider<MemosRow>, Disposable 
     this.held.add(
       studies.onDidChangeStudy(({ open, change }) => {
         if (open !== this.open || (change.kind !== 'frame' && change.kind !== 'transcript')) return;
-        if (change.kind === 'transcript') this.ofSegments.delete(change.path);
+        if (change.kind === 'transcript') {
+          this.ofSegments.delete(change.path);
+          this.changed.set(change.path, (this.changed.get(change.path) ?? 0) + 1);
+        }
         this.redrawSoon.ask();
       }),
     );
@@ -123,8 +128,10 @@ export class MemosTree implements vscode.TreeDataProvider<MemosRow>, Disposable 
     const ofSegments: MemoRow[] = [];
     for (const { path } of study.transcripts) {
       const known = this.ofSegments.get(path);
+      const changed = this.changed.get(path);
       const memos = known ?? (await segmentMemos(open, path));
-      if (!known && open === this.open) this.ofSegments.set(path, memos);
+      if (!known && open === this.open && this.changed.get(path) === changed) this.ofSegments.set(path, memos);
+      if (!known) await study.host.pause?.();
       ofSegments.push(...memos.map((of): MemoRow => ({ kind: 'segment', root, group: 'segments', of, ref: of.ref })));
     }
     return [...threads, ...free, ...ofSegments];

@@ -36,7 +36,7 @@ export function threadsIn(
 ): readonly ThreadPlace[] | undefined {
   const { study } = open;
   const path = open.pathOf(document.uri);
-  if (path === null) return [];
+  if (path === null || study.threads.length === 0) return [];
   if (study.isTranscript(path)) return inTranscript(open, path, document);
   if (path === projectFileName) {
     return study.threads.flatMap((thread) =>

@@ -53,12 +53,12 @@ const shown = (filter: string): string[] =>
   );
 
 describe('the rows of the memos view', () => {
-  it('stand in groups: threads, memos, memos on segments, and what is resolved last', () => {
+  it('stand in groups: threads, those that are resolved, memos, memos on segments', () => {
     assert.deepEqual(shown(''), [
       'threads: Too wide?',
+      'resolved: Done',
       'free: On trust',
       'segments: Compare the jigsaw',
-      'resolved: Done',
     ]);
   });
 
