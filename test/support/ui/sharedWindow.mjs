@@ -66,9 +66,11 @@ async function openShared(session) {
       await opened.dismissNotifications();
       await setRoots([beside.root]);
       await opened.openView('Verbatim');
-      // Closed unless a file opens it: it takes room from the other views, whose rows the next file looks for.
-      const history = page.locator('.pane-header[aria-label^="History"][aria-expanded="true"]');
-      if ((await history.count()) > 0) await history.click();
+      // Closed unless a file opens them: they take room from the other views, whose rows the next file looks for.
+      for (const view of ['History', 'Themes', 'Memos']) {
+        const header = page.locator(`.pane-header[aria-label^="${view}"][aria-expanded="true"]`);
+        if ((await header.count()) > 0) await header.click();
+      }
       await noStudy.waitFor();
     },
     async close() {
