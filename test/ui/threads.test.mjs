@@ -32,9 +32,13 @@ describe('Threads', () => {
       await w.selectText(WORDS);
       await w.runCommand('Verbatim: Comment on This Segment…');
       await poll('the box', () => widget().locator('.monaco-editor').first().isVisible());
+      await w.statusBarText(/^Click into the box to write/);
       // A key that comes before the box has the focus codes.
       const hasFocus = () => w.page.evaluate(() => Boolean(document.activeElement?.closest('.review-widget')));
-      await poll('the box, with the focus', hasFocus);
+      await poll('the box, with the focus', async () => {
+        await widget().locator('.monaco-editor .view-lines').first().click({ timeout: 3_000 });
+        return hasFocus();
+      });
       // VS Code gives the focus to the box before it holds a text: what is typed at once, faster than people do, is lost.
       await poll('the words in the box', async () => {
         const text = await widget().locator('.view-lines').first().innerText();

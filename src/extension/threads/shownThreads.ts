@@ -6,7 +6,7 @@ import { commentController } from '../ids';
 import { Soon } from '../soon';
 import { coderName } from '../study/names';
 import type { OpenStudy } from '../study/openStudy';
-import { rangesToComment, threadsIn, type ThreadPlace } from './threadPlaces';
+import { threadsIn, type ThreadPlace } from './threadPlaces';
 
 /** Typing and saving come in bursts; the threads follow after this many milliseconds of quiet. */
 const quiet = 80;
@@ -88,12 +88,7 @@ export class ShownThreads implements Disposable {
       prompt: vscode.l10n.t('Reply…'),
       placeHolder: vscode.l10n.t('Write a comment, in Markdown'),
     };
-    this.controller.commentingRangeProvider = {
-      provideCommentingRanges: (document) => {
-        const open = studies.of(document.uri);
-        return open ? [...rangesToComment(deps, open, document)] : [];
-      },
-    };
+    // No provider of ranges to comment on: for its sake VS Code keeps every document open for minutes after its editor is closed.
     this.held.add(vscode.workspace.onDidOpenTextDocument(ask));
     this.held.add(vscode.workspace.onDidCloseTextDocument(ask));
     this.held.add(vscode.workspace.onDidChangeTextDocument(ask));
@@ -113,14 +108,6 @@ export class ShownThreads implements Disposable {
   /** The thread that VS Code’s widget shows; undefined for one in which nothing was written yet. */
   of(widget: vscode.CommentThread): ShownThread | undefined {
     return this.byWidget.get(widget);
-  }
-
-  /** True where a thread is shown at a line of a document (from 0). */
-  isOnLine(uri: vscode.Uri, line: number): boolean {
-    const key = uri.toString();
-    return [...this.kept.values()].some(
-      ({ widget }) => widget.uri.toString() === key && widget.range?.end.line === line,
-    );
   }
 
   /** Opens an empty box for the first comment of a new thread. */

@@ -150,26 +150,6 @@ export async function placeOf(
   }
 }
 
-/** Lines of a document on which a comment can be begun. */
-export function rangesToComment(
-  deps: Pick<Deps, 'studies'>,
-  open: OpenStudy,
-  document: vscode.TextDocument,
-): readonly vscode.Range[] {
-  const { study } = open;
-  const path = open.pathOf(document.uri);
-  const line = (at: number): vscode.Range => new vscode.Range(at, 0, at, 0);
-  if (path === null) return [];
-  if (study.isTranscript(path)) return [new vscode.Range(0, 0, Math.max(0, document.lineCount - 1), 0)];
-  if (path === projectFileName) return [line(0)];
-  if (path === study.project.casesFile) {
-    return [...study.cases.cases.values(), ...study.cases.participants.values()].map((entry) => line(entry.line - 1));
-  }
-  const book = codebookDocument(deps, document);
-  const entries = book?.read.symbols.entries.filter(({ kind }) => kind !== 'relation') ?? [];
-  return book ? entries.map(({ idSpan }) => line(rangeIn(book.read, idSpan).start.line)) : [];
-}
-
 /** What a comment on a line of a codebook, the cases or the project file is about; null where it is about nothing. */
 export function targetOnLine(
   deps: Pick<Deps, 'studies'>,

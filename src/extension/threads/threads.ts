@@ -15,7 +15,7 @@ import type { Deps } from '../deps';
 import { commands } from '../ids';
 import { onRow } from '../onRow';
 import { savedFirst } from '../savedFirst';
-import { showInformation, showWarning } from '../say';
+import { showInformation, showStatus, showWarning } from '../say';
 import { ensureCoder } from '../study/chooseCoder';
 import { codeName } from '../study/names';
 import type { OpenStudy } from '../study/openStudy';
@@ -101,8 +101,6 @@ class Threads implements Disposable {
 
   /** Opens a box for a first comment at its place; where a thread about the same is open already, that one. */
   private async begin(open: OpenStudy, uri: vscode.Uri, range: vscode.Range, target: PlaceTarget): Promise<void> {
-    const key = uri.toString();
-    const inSight = vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === key);
     const editor = await vscode.window.showTextDocument(uri);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     const about = keyOf(target.about);
@@ -113,12 +111,10 @@ class Threads implements Disposable {
     }
     this.targets.clear();
     this.targets.set(placeKey(uri, range), target);
-    // VS Code gives the focus to a box of its own alone, which it opens where it knows the document and no thread is on the line.
-    if (inSight && !this.shown.isOnLine(uri, range.end.line)) {
-      const { start, end } = range;
-      const place = { startLineNumber: start.line + 1, endLineNumber: end.line + 1, endColumn: end.character + 1 };
-      await vscode.commands.executeCommand('workbench.action.addComment', { range: place });
-    } else this.shown.begin(uri, range, target.name);
+    editor.selection = new vscode.Selection(range.end, range.end);
+    this.shown.begin(uri, range, target.name);
+    // VS Code gives the focus to boxes of its own alone.
+    showStatus(vscode.l10n.t('Click into the box to write, or run “Focus Comment on Current Line” and press Tab.'));
   }
 
   /** Writes what stands in the box of a thread: a reply, or the first comment of a new one. */
