@@ -14,6 +14,7 @@ export const commands = {
   commentOnCode: { id: 'verbatim.commentOnCode', palette: false },
   commentOnTranscript: { id: 'verbatim.commentOnTranscript', palette: true },
   commentOnStudy: { id: 'verbatim.commentOnStudy', palette: true },
+  commentOnLine: { id: 'verbatim.commentOnLine', palette: true },
   saveComment: { id: 'verbatim.saveComment', palette: false },
   cancelComment: { id: 'verbatim.cancelComment', palette: false },
   editComment: { id: 'verbatim.editComment', palette: false },

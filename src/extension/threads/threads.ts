@@ -38,6 +38,7 @@ export function registerThreads(deps: Deps): Disposable {
   addOnRow(commands.commentOnCode.id, (argument) => threads.onCode(argument));
   addOnRow(commands.commentOnTranscript.id, (argument) => threads.onTranscript(argument));
   add(commands.commentOnStudy.id, () => threads.onStudy());
+  add(commands.commentOnLine.id, () => threads.onLine());
   add(commands.openThread.id, (argument) => threads.reveal(argument));
   add(commands.saveComment.id, (argument) => threads.save(argument));
   add(commands.cancelComment.id, (argument) => threads.cancel(argument));
@@ -97,6 +98,26 @@ class Threads implements Disposable {
     if (!open) return;
     const target = { about: { kind: 'study' } as const, transcript: null, name: quoted(open.study.project.name) };
     await this.begin(open, open.uriOf(projectFileName as StudyPath), new vscode.Range(0, 0, 0, 0), target);
+  }
+
+  /** Comment on This Line…: on the code, theme, case, participant or study that stands on the cursor's line of a file of the study. */
+  async onLine(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const open = editor && this.deps.studies.of(editor.document.uri);
+    const path = open?.pathOf(editor?.document.uri ?? open.root);
+    if (editor && open && path !== null && path !== undefined && !open.study.isTranscript(path)) {
+      const { line } = editor.selection.active;
+      const target = targetOnLine(this.deps, open, editor.document, line);
+      if (target) {
+        await this.begin(open, editor.document.uri, new vscode.Range(line, 0, line, 0), target);
+        return;
+      }
+    }
+    void showInformation(
+      vscode.l10n.t(
+        'Put the cursor on the line of a code or theme in a codebook, of a case or participant in cases.yaml, or on the first line of verbatim.yaml.',
+      ),
+    );
   }
 
   /** Opens a box for a first comment at its place; where a thread about the same is open already, that one. */
