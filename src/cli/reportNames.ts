@@ -1,5 +1,5 @@
 /** The tables that can be asked for. */
-export const reports = ['themes'] as const;
+export const reports = ['themes', 'codebook-history'] as const;
 
 /** One of them. */
 export type ReportName = (typeof reports)[number];

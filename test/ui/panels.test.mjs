@@ -212,7 +212,7 @@ describe('The forms of transcripts, participants and cases', () => {
     const field = frame.getByLabel(label, { exact: true });
     await poll(`“${text}” in ${label}`, async () => {
       await field.focus();
-      if (await field.evaluate((it) => !(it instanceof HTMLSelectElement))) await here.w.page.keyboard.press('Control+A');
+      if (await field.evaluate((it) => it.tagName !== 'SELECT')) await here.w.page.keyboard.press('Control+A');
       await here.w.page.keyboard.type(text);
       return (await field.inputValue()) === text;
     });

@@ -96,6 +96,24 @@ export function treesOf(page) {
   }
 
   /**
+   * Whether the middle of a row can be pointed at: VS Code draws rows beyond the edges of a tree, where other views lie over them.
+   * @param {import('playwright-core').Locator} row
+   */
+  async function isInSight(row) {
+    if (!(await row.isVisible())) return false;
+    return row.evaluate(
+      (element) => {
+        const [box, list] = [element, element.closest('.monaco-list')].map((one) => one?.getBoundingClientRect());
+        if (!box || !list) return false;
+        const middle = (box.top + box.bottom) / 2;
+        return middle > list.top && middle < list.bottom;
+      },
+      undefined,
+      { timeout: STEP_MS },
+    );
+  }
+
+  /**
    * The row with a label, scrolled into sight.
    * @param {string} label
    * @param {string} [view]
@@ -107,7 +125,7 @@ export function treesOf(page) {
       .first();
     await poll(
       `the row "${label}" in ${view ?? 'a tree'}`,
-      async () => (await row.isVisible()) || (await scrollOn(view)),
+      async () => (await isInSight(row)) || (await scrollOn(view)),
       // A slow machine takes its time for each of the many steps through a long tree.
       3 * PATIENCE_MS,
     );

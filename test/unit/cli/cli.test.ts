@@ -432,6 +432,12 @@ describe('verbatim', () => {
       assert.match((await go('report', 'themes', '--json')).out, /^\{"themes":\["Roles"\],"rows":\[/);
       refused(await go('report', 'themes', '--coder', 'eve'), /no coder “eve”\. The study has ada\./);
       refused(await go('report', 'nothing'), /report --help/);
+      assert.match((await go('report', 'codebook-history')).out, /^# How the codebook of /);
+      assert.match(
+        (await go('report', 'codebook-history', '--format', 'csv', '--coder', 'ada')).out,
+        /^at,who,source,/,
+      );
+      assert.equal((await go('report', 'codebook-history', '--json')).out, '[]\n');
       assert.deepEqual((await go('report', 'themes', '--coder', 'ada')).out, read.out);
     });
   });

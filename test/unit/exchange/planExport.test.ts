@@ -131,6 +131,47 @@ describe('an export', () => {
     assert.deepEqual(await said({ codes: ['bond'] }).then(({ threads }) => threads), undefined);
   });
 
+  it('as JSON has threads on whatever they are about, and memos as far as they can be read', async () => {
+    const targets = [
+      { kind: 'transcript', path: interview },
+      { kind: 'study', more: 'unknown' },
+      { kind: 'code', id: 'bond' },
+      { kind: 'segment', coder: 'gone', id: 'x' },
+    ];
+    const rows = targets.map((about, i) => ({
+      id: `t${i}`,
+      thread: `t${i}`,
+      about,
+      at: `202${i}`,
+      edited: '2029',
+      text: 'Why?',
+    }));
+    const closed = { id: 'c', thread: 't0', about: targets[0], at: '2030', text: '', resolved: true };
+    const header = { verbatim: 'notes', version: 1, coder: 'ada' };
+    const more = files();
+    more.set('coding/ada/notes.jsonl', [header, ...rows, closed].map((row) => `${JSON.stringify(row)}\n`).join(''));
+    more.set('memos/plain.md', 'No front matter.\n');
+    more.set('memos/open.md', '---\ntitle: Never closed\n');
+    const { study } = await openStudy(more);
+    const { threads, memos } = JSON.parse(await jsonOf(study, {})) as Pick<ExportFile, 'threads' | 'memos'>;
+    assert.deepEqual(
+      threads?.map(({ about, resolved, comments }) => [about, resolved, comments[0]?.edited]),
+      [
+        [{ kind: 'transcript', path: interview }, true, '2029'],
+        [{ kind: 'study' }, false, '2029'],
+        [{ kind: 'code', id: 'bond' }, false, '2029'],
+        [{ kind: 'segment', coder: null, id: 'x' }, false, '2029'],
+      ],
+    );
+    assert.deepEqual(
+      memos?.map(({ text, coder }) => [coder, text.split('\n')[0]]),
+      [
+        [null, '---'],
+        [null, 'No front matter.'],
+      ],
+    );
+  });
+
   it('sorts by transcript, start, end, coder and id, with lost segments last', async () => {
     assert.deepEqual(await idsOf({}), ['a1', 'a2', 'b1', 'a3', 'b2', 'b0', 'p1']);
   });

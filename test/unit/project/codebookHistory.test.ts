@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { neverCancelled } from '../../../src/core/base/cancellation';
 import type { StudyPath } from '../../../src/core/base/studyPath';
-import { codebookChanges, codesThen } from '../../../src/core/codebook/codebookChanges';
+import { codeChangeKinds, codebookChanges, codesThen } from '../../../src/core/codebook/codebookChanges';
 import { addCode, moveCode, renameCode, retireCode, setCodeField } from '../../../src/core/codebook/codebookEdits';
 import { mergeCodes } from '../../../src/core/codebook/mergeCodes';
 import { splitCode } from '../../../src/core/codebook/splitCode';
@@ -12,6 +12,7 @@ import {
 } from '../../../src/core/exchange/history/codebookHistoryTable';
 import { csvRecords } from '../../../src/core/exchange/csv/csvRecords';
 import { codebookHistory, type CodebookStep } from '../../../src/core/project/codebookHistory';
+import { stagesOf } from '../../../src/core/project/stages';
 import type { EditedText } from '../../../src/core/yaml/yamlEdit';
 import { memoryHost } from '../../support/memoryFiles';
 import { codebookText, openStudy, smallStudyFiles } from '../../support/smallStudy';
@@ -137,6 +138,39 @@ describe('the history of a codebook', () => {
     assert.equal(past.length, 4);
   });
 
+  it('has every kind of change in words of its own, and says which commit knows of it', async () => {
+    const { host } = await edited();
+    const [first] = await codebookHistory(host, neverCancelled);
+    assert.ok(first);
+    const texts = codeChangeKinds.map((kind) =>
+      codebookHistoryMarkdown([{ ...first, kind, source: { commit: 'abc1234' } }], (id) => id, 'Small'),
+    );
+    const words = texts.map((text) => /^(.+): 1$/m.exec(text)?.[1]);
+    assert.equal(new Set(words).size, codeChangeKinds.length);
+    for (const text of texts) assert.match(text, /\| ada \(abc1234\) \|/);
+    assert.match(
+      codebookHistoryCsv([{ ...first, source: { commit: 'abc1234' } }], () => '', { spreadsheetSafe: false }),
+      /,ada,abc1234,/,
+    );
+  });
+
+  it('reads long logs of other things in steps, and leaves out what says nothing of a text', async () => {
+    const line = (seq: number, op: string, after: unknown): string =>
+      JSON.stringify({ id: `e${seq}`, at: '2026-01-01T00:00:00.000Z', seq, op, target: {}, before: {}, after });
+    const lines = Array.from({ length: 600 }, (_, i) =>
+      line(i + 1, i === 300 ? 'edit-codebook' : 'relink', { [book]: null }),
+    );
+    const files = smallStudyFiles({
+      'coding/ada/log/old.jsonl': `${['{"verbatim":"log","version":1,"coder":"ada","writer":"old"}', ...lines].join('\n')}\n`,
+    });
+    const host = memoryHost(files, 'history');
+    assert.deepEqual(await codebookHistory(host, neverCancelled), []);
+    assert.deepEqual(await stagesOf(host, neverCancelled), []);
+    const stopped = { ...neverCancelled, isCancellationRequested: true };
+    await assert.rejects(codebookHistory(host, stopped), { name: 'CancelledError' });
+    await assert.rejects(stagesOf(host, stopped), { name: 'CancelledError' });
+  });
+
   it('stops where it is cancelled', async () => {
     const { host } = await edited();
     await assert.rejects(codebookHistory(host, { ...neverCancelled, isCancellationRequested: true }), {
@@ -179,7 +213,10 @@ describe('the history of a codebook', () => {
     );
     assert.match(text, /\| Ada \| a \\\| b \\<i\\> \| renamed \| x<br>y \| Bonds \|/);
     const moved = { ...first, kind: 'moved', before: 'Bond', after: '' } as const;
-    assert.match(codebookHistoryMarkdown([moved], () => 'Ada', 'Small'), /\| moved \| Bond \| top level \|/);
+    assert.match(
+      codebookHistoryMarkdown([moved], () => 'Ada', 'Small'),
+      /\| moved \| Bond \| top level \|/,
+    );
     assert.match(text, /brought back \(Undo: Retired “Change”\)/);
     assert.match(
       codebookHistoryMarkdown([], () => '', 'Small'),

@@ -123,6 +123,29 @@ describe('stages of a study', () => {
     for (const name of ['  ', 'x'.repeat(201)]) assert.ok(!(await session.markStage(name)).ok);
   });
 
+  it('have words for all that can become of a code, also where a codebook came or went', () => {
+    const withText = (text: string) => ({ name: 'x', codebooks: new Map([[book, text]]) });
+    const then = edited(codebookText, (text) => retireCode(text, 'talking'));
+    const now = edited(
+      then,
+      (text) => reviveCode(text, 'talking'),
+      (text) => moveCode(text, 'connection', { parent: null, index: 0 }),
+      (text) => ({ ok: true, value: text.replace('  - id: change\n    name: Change\n', '') }),
+    );
+    const text = stageMarkdown(withText(then), withText(now));
+    for (const words of ['brought back', 'moved', 'removed', 'stayed as it was'])
+      assert.ok(text.includes(words), words);
+    const none = { name: 'none', codebooks: new Map<string, string>() };
+    assert.match(stageMarkdown(none, withText(now)), /Codes: 0 → 3/);
+    assert.match(stageMarkdown(withText(now), none), /Codes: 3 → 0/);
+    assert.equal(stageMarkdown(none, none), '# From “none” to “none”\n');
+    assert.match(stageMarkdown(withText('codes: []'), withText('codes: []')), /Themes: 0 → 0\n$/);
+    assert.equal(stageCsv(none, withText(now), { spreadsheetSafe: false }).split('\r\n').length, 5);
+    assert.equal(stageCsv(withText(now), none, { spreadsheetSafe: false }).split('\r\n').length, 5);
+    const unnamed = `${codebookText}themes: [{id: t, codes: [bond]}]\n`;
+    assert.match(stageMarkdown(withText(codebookText), withText(unnamed)), /\| t \|/);
+  });
+
   it('are compared as a table, to read and for programs', () => {
     const then = { name: 'Open coding', codebooks: new Map([[book, codebookText]]) };
     const now = { name: 'Categories <b>', codebooks: new Map([[book, later]]) };
