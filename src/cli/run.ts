@@ -246,10 +246,8 @@ function addReport(program: Command, run: Runner): void {
     .description(
       `Writes a table to standard output, in the same bytes each time.
 
-  themes            codes × categories × themes: how many segments each
-                    code brings to each theme; empty where it is not in it
-  codebook-history  who changed what in the codebooks and when, by the logs
-                    of all coders`,
+  themes            codes × categories × themes: segments of each code
+  codebook-history  who changed what in the codebooks, and when`,
     )
     .addArgument(new Argument('<NAME>', 'which table').choices(reports))
     .addOption(new Option('--format <FORMAT>', 'the form').choices(reportFormats).default('text'))
