@@ -12,6 +12,7 @@ import type { Memo } from '../notes/readMemo';
 import { threadsOf, type Thread } from '../notes/threads';
 import { possibleOriginals, type ConflictCopy } from './conflictCopies';
 import { bytesWithin } from './bytesWithin';
+import { isFolderOfStudy } from './isFolderOfStudy';
 import { FrameReader } from './frameReader';
 import type { FileEntry, StudyHost } from './host';
 import { anyPattern } from './pathPattern';
@@ -417,7 +418,7 @@ export class Study implements Disposable {
       } else if (isFrameFile(path) || (file === null && mayBeTranscript(path))) {
         // What the frame is read from, and what may be a new transcript; what is written here is read by who writes it.
         frame ||= !(await this.frames.isAsRead(path));
-      }
+      } else frame ||= await isFolderOfStudy(this, path);
     }
     if (frame) await this.reload();
     else if (stale.size > 0) {
