@@ -73,14 +73,17 @@ function inTranscript(open: OpenStudy, path: StudyPath, document: vscode.TextDoc
 function inCodebook(deps: Pick<Deps, 'studies'>, open: OpenStudy, document: vscode.TextDocument): ThreadPlace[] {
   const book = codebookDocument(deps, document);
   if (!book) return [];
-  const { codes } = open.study;
+  const { codes, codebooks } = open.study;
+  const themeName = (id: string): string =>
+    codebooks.flatMap(({ themes }) => themes).find((theme) => theme.id === id)?.name ?? id;
   return open.study.threads.flatMap((thread): ThreadPlace[] => {
     const { about } = thread;
     if (about.kind !== 'code' && about.kind !== 'theme') return [];
     const id = about.kind === 'code' ? (codes.resolve(about.id)?.id ?? about.id) : about.id;
     const entry = book.read.symbols.entries.find((one) => one.kind === about.kind && one.id === id);
     if (!entry) return [];
-    return [{ thread, range: rangeIn(book.read, entry.idSpan), label: codeName(open, id) }];
+    const label = about.kind === 'code' ? codeName(open, id) : themeName(id);
+    return [{ thread, range: rangeIn(book.read, entry.idSpan), label }];
   });
 }
 
