@@ -91,7 +91,7 @@ export interface HoverCommands {
   readonly comment: string;
 }
 
-/** The segments, innermost first, as Markdown blocks; whatever comes from a file is escaped. Links are for own segments alone, but for the comment. */
+/** The segments, innermost first, as Markdown blocks; whatever comes from a file is escaped. Links are for own segments alone; what can be done with a colleague's is to comment on it. */
 export function hoverText(segments: readonly HoverSegment[], words: HoverWords, commands: HoverCommands): string {
   const defined = new Set<string>();
   const shown = segments.slice(0, mostSegments).map((segment) => segmentText(segment, words, commands, defined));
@@ -109,7 +109,7 @@ function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCo
     by,
     ...(segment.exemplar ? [markdownLine(words.exemplar)] : []),
     ...(segment.unconfirmed ? [markdownLine(words.unconfirmed)] : []),
-    // Of a colleague's segment it is the only link, which needs no line of its own.
+    // Of a colleague's segment it is the only link, which needs no line of its own; one's own have as many as a line holds.
     ...(mine ? [] : [comment]),
   ];
   // With one code, all that is said of the segment stands in the code's line, and all links in another.
@@ -123,7 +123,7 @@ function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCo
   if (mine) {
     if (only) links.push(...codingLinks(only, segment, words, commands));
     links.push(link(segment.exemplar ? words.unmark : words.mark, commands.exemplar, ref));
-    links.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref), comment);
+    links.push(link(memo === null ? words.writeMemo : words.editMemo, commands.memo, ref));
   }
   if (memo !== null) parts.push(`**${markdownLine(words.memo)}** ${markdownLine(shortened(memo, longestMemo))}`);
   // Lines, not paragraphs: the room between paragraphs would be a third of a hover's height.

@@ -103,7 +103,7 @@ describe('the hover of a segment', () => {
     assert.equal(text.match(/exemplar/g)?.filter(Boolean).length, 4, 'the coding, the segment, and the links of both');
     assert.deepEqual(
       linksIn(text).map(({ label }) => label),
-      ['Change', 'Attributes', 'Remove', 'Unmark', 'Unmark', 'Write memo', 'Comment'],
+      ['Change', 'Attributes', 'Remove', 'Unmark', 'Unmark', 'Write memo'],
     );
   });
 
@@ -126,7 +126,6 @@ describe('the hover of a segment', () => {
       { label: 'Edit code', command: 'v.editCode', args: [whole] },
       { label: 'Mark', command: 'v.exemplar', args: [ref] },
       { label: 'Edit memo', command: 'v.memo', args: [ref] },
-      { label: 'Comment', command: 'v.comment', args: [ref] },
     ]);
     for (const { args } of links) assert.ok(refOf((args as unknown[])[0]), 'a command understands its argument');
   });
@@ -157,7 +156,7 @@ describe('the hover of a segment', () => {
     assert.match(text, /\*\*Memo\*\* Worth keeping\\\./);
     assert.deepEqual(
       linksIn(text).map(({ command }) => command),
-      ['v.remove', 'v.exemplar', 'v.memo', 'v.comment'],
+      ['v.remove', 'v.exemplar', 'v.memo'],
     );
     assert.equal(linksIn(shown(segment({ codings: [], mine: false }))).length, 1);
   });
@@ -173,7 +172,7 @@ describe('the hover of a segment', () => {
     const [head = '', definition = '', links = '', ...rest] = lines(shown(segment({ exemplar: true })));
     assert.match(head, /\*\*Making a connection\*\* · \*coded by you\* · exemplar$/);
     assert.match(definition, /^Something small/);
-    assert.equal(linksIn(links).length, 7);
+    assert.equal(linksIn(links).length, 6);
     assert.deepEqual(rest, []);
     const other = coding({ definition: 'Another.', ref: { ...ref, code: 'other' } });
     const two = lines(shown(segment({ codings: [coding(), other] })));
@@ -236,7 +235,8 @@ describe('hostile content in a hover', () => {
 
   it('cannot leave the target of a link', () => {
     const wild = { uri: 'file:///a)(b*_[x]<y>"\'', coder: ') [z](command:other', segment: '\\)' };
-    const text = shown(segment({ ref: wild, codings: [coding({ ref: { ...wild, code: 'c)' } })] }));
+    const own = segment({ ref: wild, codings: [coding({ ref: { ...wild, code: 'c)' } })] });
+    const text = shown(own, { ...own, mine: false });
     const links = linksIn(text);
     assert.deepEqual(new Set(links.map(({ command }) => command)), new Set(Object.values(commands)));
     assert.deepEqual(links[0]?.args, [{ ...wild, code: 'c)' }]);
