@@ -2,7 +2,7 @@
  * The themes view: a theme of codes that are dragged into it, and its page.
  */
 import assert from 'node:assert/strict';
-import { beforeEach, describe, it } from 'mocha';
+import { after, beforeEach, describe, it } from 'mocha';
 import { axeViolations } from '../support/ui/axe.mjs';
 import { pickUpCode } from '../support/ui/drag.mjs';
 import { openTranscript } from '../support/ui/codingMoves.mjs';
@@ -23,12 +23,26 @@ describe('The themes view', () => {
     original ||= await study.read(BOOK);
     if ((await study.read(BOOK)) !== original) await study.write(BOOK, original);
     await w.openView('Verbatim');
-    await poll('the themes view to be open', async () => {
-      if ((await pane().locator('.pane-header').getAttribute('aria-expanded')) === 'true') return true;
-      await pane().locator('.pane-header').click({ timeout: 3_000 });
+    // With all views open, the side bar of a window of this height scrolls, and rows lie under its title.
+    await setOpen('Segments', false);
+    await setOpen('Details', false);
+    await setOpen('Themes', true);
+  });
+
+  after('the views as they were', async () => {
+    await setOpen('Segments', true);
+    await setOpen('Details', true);
+  });
+
+  /** @param {string} view @param {boolean} isOpen */
+  async function setOpen(view, isOpen) {
+    const header = here.w.page.locator(`.pane-header[aria-label^="${view}"]`);
+    await poll(`the view ${view} to be ${isOpen ? 'open' : 'closed'}`, async () => {
+      if ((await header.getAttribute('aria-expanded')) === String(isOpen)) return true;
+      await header.click({ timeout: 3_000 });
       return false;
     });
-  });
+  }
 
   /** Drops a code on a theme. @param {string} code @param {string} theme */
   async function dropOn(code, theme) {
