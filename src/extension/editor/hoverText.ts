@@ -94,14 +94,22 @@ export interface HoverCommands {
 /** The segments, innermost first, as Markdown blocks; whatever comes from a file is escaped. Links are for own segments alone; what can be done with a colleague's is to comment on it. */
 export function hoverText(segments: readonly HoverSegment[], words: HoverWords, commands: HoverCommands): string {
   const defined = new Set<string>();
-  const shown = segments.slice(0, mostSegments).map((segment) => segmentText(segment, words, commands, defined));
+  const shown = segments
+    .slice(0, mostSegments)
+    .map((segment) => segmentText(segment, words, commands, defined, segments.length === 1));
   const left = segments.length - shown.length;
   if (left > 0) shown.push(filled(words.more, String(left)));
   return shown.join('\n\n---\n\n');
 }
 
 /** `defined` has the definitions said so far: where several coders gave a code, it is defined once. */
-function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCommands, defined: Set<string>): string {
+function segmentText(
+  segment: HoverSegment,
+  words: HoverWords,
+  commands: HoverCommands,
+  defined: Set<string>,
+  isAlone: boolean,
+): string {
   const { codings, coder, mine, memo, ref } = segment;
   const comment = link(words.comment, commands.comment, ref);
   const by = `*${markdownLine(mine ? words.me : filled(words.coder, coder))}*`;
@@ -109,8 +117,8 @@ function segmentText(segment: HoverSegment, words: HoverWords, commands: HoverCo
     by,
     ...(segment.exemplar ? [markdownLine(words.exemplar)] : []),
     ...(segment.unconfirmed ? [markdownLine(words.unconfirmed)] : []),
-    // Of a colleague's segment it is the only link, which needs no line of its own; one's own have as many as a line holds.
-    ...(mine ? [] : [comment]),
+    // One more link would make a line more: there is room for it where nothing else is said.
+    ...(mine || !isAlone ? [] : [comment]),
   ];
   // With one code, all that is said of the segment stands in the code's line, and all links in another.
   const [only] = codings.length === 1 ? codings : [];

@@ -236,7 +236,7 @@ describe('hostile content in a hover', () => {
   it('cannot leave the target of a link', () => {
     const wild = { uri: 'file:///a)(b*_[x]<y>"\'', coder: ') [z](command:other', segment: '\\)' };
     const own = segment({ ref: wild, codings: [coding({ ref: { ...wild, code: 'c)' } })] });
-    const text = shown(own, { ...own, mine: false });
+    const text = shown(own) + shown({ ...own, mine: false });
     const links = linksIn(text);
     assert.deepEqual(new Set(links.map(({ command }) => command)), new Set(Object.values(commands)));
     assert.deepEqual(links[0]?.args, [{ ...wild, code: 'c)' }]);
